@@ -1,0 +1,55 @@
+# -*- Python -*-
+#===- lit.cfg.py - Configuration of the lit tests --------------------------===#
+#
+# Part of the Snow project, under the Apache License v2.0 with LLVM Exceptions.
+# SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+#
+#===------------------------------------------------------------------------===#
+
+import os
+import shutil
+
+import lit.formats
+from lit.llvm import llvm_config
+
+config.name = "Snow"
+config.test_format = lit.formats.ShTest(execute_external=False)
+config.suffixes = [".mlir", ".snow", ".test"]
+config.excludes = ["Inputs", "CMakeLists.txt", "README.md"]
+config.test_source_root = os.path.dirname(__file__)
+config.test_exec_root = os.path.join(config.snow_obj_root, "test")
+
+# A hanging program fails its test instead of stopping the suite.
+config.maxIndividualTestTime = 0
+try:
+    lit_config.maxIndividualTestTime = 300
+except ValueError:
+    pass  # lit wants psutil for it on some systems
+
+llvm_config.with_environment("PATH", config.llvm_tools_dir, append_path=True)
+llvm_config.with_environment("PATH", config.snow_tools_dir, append_path=True)
+llvm_config.with_system_environment(["HOME", "TMPDIR", "SNOW_WORKERS"])
+
+# Tools of the LLVM package that are named by full path, so that a test cannot
+# pick up another version.
+llvm_config.add_tool_substitutions(
+    ["FileCheck", "count", "not", "mlir-opt", "mlir-translate", "llc", "opt",
+     "split-file"],
+    [config.llvm_tools_dir])
+
+# The project's own tools. A test that needs one which this tree does not build
+# says `REQUIRES: snowc`.
+for tool in ("snow-opt", "snow-translate", "snow-reduce", "snow-lsp-server",
+             "snowc"):
+    path = os.path.join(config.snow_tools_dir, tool)
+    if os.path.exists(path):
+        config.available_features.add(tool)
+if shutil.which("gdb"):
+    config.available_features.add("gdb")
+
+config.substitutions.append(("%snow_src", config.snow_src_root))
+config.substitutions.append(("%snow_obj", config.snow_obj_root))
+config.substitutions.append(("%snow_tools", config.snow_tools_dir))
+config.substitutions.append(("%snow_libs", config.snow_libs_dir))
+config.substitutions.append(("%shlibext", config.shlib_suffix))
+config.substitutions.append(("%python", config.python_executable))
