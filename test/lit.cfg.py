@@ -8,6 +8,7 @@
 
 import os
 import shutil
+import sys
 
 import lit.formats
 from lit.llvm import llvm_config
@@ -20,11 +21,8 @@ config.test_source_root = os.path.dirname(__file__)
 config.test_exec_root = os.path.join(config.snow_obj_root, "test")
 
 # A hanging program fails its test instead of stopping the suite.
-config.maxIndividualTestTime = 0
-try:
+if lit_config.maxIndividualTestTimeIsSupported[0]:
     lit_config.maxIndividualTestTime = 300
-except ValueError:
-    pass  # lit wants psutil for it on some systems
 
 llvm_config.with_environment("PATH", config.llvm_tools_dir, append_path=True)
 llvm_config.with_environment("PATH", config.snow_tools_dir, append_path=True)
@@ -52,4 +50,4 @@ config.substitutions.append(("%snow_obj", config.snow_obj_root))
 config.substitutions.append(("%snow_tools", config.snow_tools_dir))
 config.substitutions.append(("%snow_libs", config.snow_libs_dir))
 config.substitutions.append(("%shlibext", config.shlib_suffix))
-config.substitutions.append(("%python", config.python_executable))
+config.substitutions.append(("%python", sys.executable))
