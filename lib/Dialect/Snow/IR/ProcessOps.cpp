@@ -1,0 +1,225 @@
+//===- ProcessOps.cpp - Processes and messages -*- C++ -*-===//
+//
+// Part of the Snow project, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "snow/Dialect/Snow/IR/SnowOps.h"
+
+using namespace mlir;
+using namespace snow;
+
+//===----------------------------------------------------------------------===//
+// Spawning
+//===----------------------------------------------------------------------===//
+
+/// Compares the operands of a spawn with the parameters of its callee.
+static LogicalResult verifySpawnArgs(Operation *op, Operation *callee,
+                                     TypeRange expected, TypeRange given) {
+  if (expected == given)
+    return success();
+  InFlightDiagnostic diag = op->emitOpError("passes (")
+                            << given << "), but the callee takes (" << expected
+                            << ")";
+  diag.attachNote(callee->getLoc()) << "the callee is defined here";
+  return diag;
+}
+
+LogicalResult SpawnOp::verifySymbolUses(SymbolTableCollection &symbols) {
+  Operation *callee = symbols.lookupNearestSymbolFrom(*this, getCalleeAttr());
+  if (!callee)
+    return emitOpError("spawns ") << getCalleeAttr() << ", which is not defined";
+  if (auto actor = dyn_cast<ActorOp>(callee)) {
+    PidType pid = getPid().getType();
+    if (pid != actor.getPidType() && !isa<AnyType>(pid.getMessage())) {
+      InFlightDiagnostic diag = emitOpError("gives a ")
+                                << pid << ", but the actor receives "
+                                << actor.getMessageType();
+      diag.attachNote(actor.getLoc()) << "the actor is defined here";
+      return diag;
+    }
+    return verifySpawnArgs(*this, actor, actor.getArgumentTypes(),
+                           getArgs().getTypes());
+  }
+  if (isa<SupervisorOp>(callee))
+    return verifySpawnArgs(*this, callee, {}, getArgs().getTypes());
+  if (auto function = dyn_cast<FunctionOpInterface>(callee))
+    return verifySpawnArgs(*this, function, function.getArgumentTypes(),
+                           getArgs().getTypes());
+  InFlightDiagnostic diag =
+      emitOpError("spawns ")
+      << getCalleeAttr()
+      << ", which is not an actor, a function or a supervisor";
+  diag.attachNote(callee->getLoc()) << "it is defined here";
+  if (isa<ServiceOp>(callee))
+    diag.attachNote() << "a service is started with snow.service.start";
+  return diag;
+}
+
+LogicalResult SpawnClosureOp::verify() {
+  if (getFunction().getType().getSignature().getNumInputs() != 0)
+    return emitOpError("spawns a function that takes parameters");
+  return success();
+}
+
+LogicalResult SelfOp::verify() {
+  auto actor = (*this)->getParentOfType<ActorOp>();
+  if (!actor || isa<AnyType>(getPid().getType().getMessage()))
+    return success();
+  if (getPid().getType() == actor.getPidType())
+    return success();
+  return emitOpError("gives a ")
+         << getPid().getType() << ", but the actor receives "
+         << actor.getMessageType();
+}
+
+//===----------------------------------------------------------------------===//
+// Sending
+//===----------------------------------------------------------------------===//
+
+static LogicalResult verifyMessage(Operation *op, PidType target, Type message) {
+  if (fitsMessageType(message, target.getMessage()))
+    return success();
+  return op->emitOpError("sends ")
+         << message << " to a process that takes " << target.getMessage();
+}
+
+LogicalResult SendOp::verify() {
+  return verifyMessage(*this, getTarget().getType(), getMessage().getType());
+}
+
+LogicalResult TimerSendAfterOp::verify() {
+  return verifyMessage(*this, getTarget().getType(), getMessage().getType());
+}
+
+//===----------------------------------------------------------------------===//
+// ReceiveOp
+//===----------------------------------------------------------------------===//
+
+void ReceiveOp::build(OpBuilder &builder, OperationState &state, Value timeout,
+                      TypeRange armTypes, BlockRange targets) {
+  assert(targets.size() == armTypes.size() + (timeout ? 1 : 0) &&
+         "one successor per arm, and one for the time-out");
+  if (timeout)
+    state.addOperands(timeout);
+  state.addSuccessors(targets);
+  for (Type type : armTypes) {
+    Region *region = state.addRegion();
+    region->emplaceBlock().addArgument(type, state.location);
+  }
+}
+
+ParseResult ReceiveOp::parse(OpAsmParser &parser, OperationState &result) {
+  while (succeeded(parser.parseOptionalKeyword("case"))) {
+    OpAsmParser::Argument message;
+    Block *target;
+    if (parser.parseArgument(message, /*allowType=*/true) ||
+        parser.parseKeyword("to") || parser.parseSuccessor(target) ||
+        parser.parseRegion(*result.addRegion(), message))
+      return failure();
+    result.addSuccessors(target);
+  }
+  if (succeeded(parser.parseOptionalKeyword("after"))) {
+    OpAsmParser::UnresolvedOperand timeout;
+    Block *target;
+    if (parser.parseOperand(timeout) ||
+        parser.resolveOperand(timeout, parser.getBuilder().getI64Type(),
+                              result.operands) ||
+        parser.parseKeyword("to") || parser.parseSuccessor(target))
+      return failure();
+    result.addSuccessors(target);
+  }
+  return parser.parseOptionalAttrDict(result.attributes);
+}
+
+void ReceiveOp::print(OpAsmPrinter &printer) {
+  printer.increaseIndent();
+  for (auto [index, arm] : llvm::enumerate(getArms())) {
+    printer.printNewline();
+    printer << "case ";
+    printer.printRegionArgument(arm.getArgument(0));
+    printer << " to ";
+    printer.printSuccessor(getArmTarget(index));
+    printer << ' ';
+    printer.printRegion(arm, /*printEntryBlockArgs=*/false);
+  }
+  if (getTimeout()) {
+    printer.printNewline();
+    printer << "after " << getTimeout() << " to ";
+    printer.printSuccessor(getTimeoutTarget());
+  }
+  printer.decreaseIndent();
+  printer.printOptionalAttrDict((*this)->getAttrs());
+}
+
+LogicalResult ReceiveOp::verify() {
+  size_t expected = getArms().size() + (getTimeout() ? 1 : 0);
+  if (getTargets().size() != expected)
+    return emitOpError("has ") << getTargets().size() << " successors for "
+                               << getArms().size() << " arms"
+                               << (getTimeout() ? " and a time-out" : "");
+  if (getTargets().empty() && !getTimeout() &&
+      (*this)->getNumSuccessors() != 0)
+    return emitOpError("has successors but no arms");
+  if (Block *late = getTimeoutTarget())
+    if (late->getNumArguments() != 0)
+      return emitOpError("passes no values to the time-out's successor, which "
+                         "takes ")
+             << late->getNumArguments();
+  auto actor = dyn_cast<ActorOp>((*this)->getParentOp());
+  for (auto [index, arm] : llvm::enumerate(getArms())) {
+    if (arm.getNumArguments() != 1 || !isValueType(arm.getArgument(0).getType()))
+      return emitOpError("arm ")
+             << index << " must take one argument, the message, of a Snow "
+                         "value type";
+    // A system message may come to every process, and Any admits arms of
+    // several types.
+    Type type = getArmType(index);
+    if (actor && type != actor.getMessageType() && !isa<AnyType, SumType>(type) &&
+        !isa<AnyType>(actor.getMessageType()))
+      return emitOpError("arm ") << index << " takes " << type
+                                 << ", but the actor receives "
+                                 << actor.getMessageType();
+  }
+  return success();
+}
+
+LogicalResult ReceiveOp::verifyRegions() {
+  for (auto [index, arm] : llvm::enumerate(getArms())) {
+    TypeRange expected = getArmTarget(index)->getArgumentTypes();
+    for (Block &block : arm) {
+      if (block.empty() || !block.back().hasTrait<OpTrait::IsTerminator>())
+        continue; // Reported by the block's own verifier.
+      Operation *end = &block.back();
+      if (auto accept = dyn_cast<AcceptOp>(end)) {
+        if (TypeRange(accept.getValues().getTypes()) != expected)
+          return accept.emitOpError("accepts (")
+                 << accept.getValues().getTypes()
+                 << "), but the arm's successor takes (" << expected << ")";
+      } else if (end->getNumSuccessors() == 0 && !isa<RejectOp, PanicOp>(end)) {
+        return end->emitOpError(
+            "does not end an arm of 'snow.receive'; snow.accept, snow.reject "
+            "and snow.panic do");
+      } else if (isa<ReceiveOp, ServiceReceiveOp>(end)) {
+        return end->emitOpError("cannot stand in an arm's pattern");
+      }
+    }
+  }
+  return success();
+}
+
+//===----------------------------------------------------------------------===//
+// ExitReasonOp
+//===----------------------------------------------------------------------===//
+
+LogicalResult ExitReasonOp::verify() {
+  bool wantsText = getKind() == ExitKind::Error || getKind() == ExitKind::Custom;
+  if (wantsText && !getText())
+    return emitOpError("of kind ") << stringifyExitKind(getKind())
+                                   << " needs a text";
+  if (!wantsText && getText())
+    return emitOpError("of kind ") << stringifyExitKind(getKind())
+                                   << " has no text";
+  return success();
+}

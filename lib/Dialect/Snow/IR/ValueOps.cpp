@@ -1,0 +1,237 @@
+//===- ValueOps.cpp - Values -*- C++ -*-===//
+//
+// Part of the Snow project, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "mlir/Dialect/Arith/IR/Arith.h"
+#include "mlir/IR/Matchers.h"
+#include "mlir/IR/PatternMatch.h"
+#include "snow/Dialect/Snow/IR/SnowOps.h"
+
+using namespace mlir;
+using namespace snow;
+
+//===----------------------------------------------------------------------===//
+// Constants
+//===----------------------------------------------------------------------===//
+
+OpFoldResult UnitOp::fold(FoldAdaptor) { return UnitAttr::get(getContext()); }
+
+OpFoldResult StringConstantOp::fold(FoldAdaptor) { return getValueAttr(); }
+
+//===----------------------------------------------------------------------===//
+// Division
+//===----------------------------------------------------------------------===//
+
+namespace {
+/// Division by a constant that cannot fail needs no check.
+template <typename SnowOp, typename ArithOp>
+struct DivideByConstant : OpRewritePattern<SnowOp> {
+  using OpRewritePattern<SnowOp>::OpRewritePattern;
+
+  LogicalResult matchAndRewrite(SnowOp op,
+                                PatternRewriter &rewriter) const override {
+    APInt divisor;
+    if (!matchPattern(op.getRhs(), m_ConstantInt(&divisor)))
+      return rewriter.notifyMatchFailure(op, "the divisor is not a constant");
+    // MIN / -1 wraps here but is undefined in arith.
+    if (divisor.isZero() || divisor.isAllOnes())
+      return rewriter.notifyMatchFailure(op, "the divisor is 0 or -1");
+    rewriter.replaceOpWithNewOp<ArithOp>(op, op.getLhs(), op.getRhs());
+    return success();
+  }
+};
+} // namespace
+
+void IntDivOp::getCanonicalizationPatterns(RewritePatternSet &patterns,
+                                           MLIRContext *context) {
+  patterns.add<DivideByConstant<IntDivOp, arith::DivSIOp>>(context);
+}
+void IntRemOp::getCanonicalizationPatterns(RewritePatternSet &patterns,
+                                           MLIRContext *context) {
+  patterns.add<DivideByConstant<IntRemOp, arith::RemSIOp>>(context);
+}
+
+//===----------------------------------------------------------------------===//
+// Strings
+//===----------------------------------------------------------------------===//
+
+OpFoldResult ToStringOp::fold(FoldAdaptor adaptor) {
+  if (isa<StringType>(getValue().getType()))
+    return getValue();
+  if (auto number = dyn_cast_or_null<IntegerAttr>(adaptor.getValue())) {
+    SmallString<20> text;
+    if (number.getType().isInteger(1))
+      text = number.getValue().isZero() ? "false" : "true";
+    else
+      number.getValue().toStringSigned(text);
+    return StringAttr::get(getContext(), text);
+  }
+  return {};
+}
+
+OpFoldResult StringConcatOp::fold(FoldAdaptor adaptor) {
+  if (getParts().size() == 1)
+    return getParts().front();
+  std::string text;
+  for (Attribute part : adaptor.getParts()) {
+    auto literal = dyn_cast_or_null<StringAttr>(part);
+    if (!literal)
+      return {};
+    text += literal.getValue();
+  }
+  return StringAttr::get(getContext(), text);
+}
+
+namespace {
+/// Takes over the operands of nested concatenations, joins neighbouring
+/// literals and drops empty ones.
+struct FlattenConcat : OpRewritePattern<StringConcatOp> {
+  using OpRewritePattern::OpRewritePattern;
+
+  LogicalResult matchAndRewrite(StringConcatOp op,
+                                PatternRewriter &rewriter) const override {
+    SmallVector<Value> parts;
+    bool changed = false;
+    auto add = [&](Value part) {
+      auto literal = part.getDefiningOp<StringConstantOp>();
+      if (literal && literal.getValue().empty()) {
+        changed = true;
+        return;
+      }
+      auto previous = parts.empty()
+                          ? StringConstantOp()
+                          : parts.back().getDefiningOp<StringConstantOp>();
+      if (!literal || !previous) {
+        parts.push_back(part);
+        return;
+      }
+      changed = true;
+      parts.back() = StringConstantOp::create(
+          rewriter, op.getLoc(), op.getType(),
+          rewriter.getStringAttr(previous.getValue() + literal.getValue()));
+    };
+    for (Value part : op.getParts()) {
+      auto nested = part.getDefiningOp<StringConcatOp>();
+      // A concatenation that others use too is cheaper shared.
+      if (nested && nested->hasOneUse()) {
+        changed = true;
+        llvm::for_each(nested.getParts(), add);
+      } else {
+        add(part);
+      }
+    }
+    if (!changed)
+      return rewriter.notifyMatchFailure(op, "already flat");
+    rewriter.replaceOpWithNewOp<StringConcatOp>(op, op.getType(), parts);
+    return success();
+  }
+};
+} // namespace
+
+void StringConcatOp::getCanonicalizationPatterns(RewritePatternSet &patterns,
+                                                 MLIRContext *context) {
+  patterns.add<FlattenConcat>(context);
+}
+
+//===----------------------------------------------------------------------===//
+// Tuples, lists and results
+//===----------------------------------------------------------------------===//
+
+LogicalResult TupleMakeOp::verify() {
+  if (TypeRange(cast<TupleType>(getTuple().getType()).getTypes()) ==
+      getElements().getTypes())
+    return success();
+  return emitOpError("makes a ")
+         << getTuple().getType() << " of (" << getElements().getTypes() << ")";
+}
+
+LogicalResult
+TupleGetOp::inferReturnTypes(MLIRContext *, std::optional<Location> loc,
+                             TupleGetOp::Adaptor adaptor,
+                             SmallVectorImpl<Type> &types) {
+  auto tuple = cast<TupleType>(adaptor.getTuple().getType());
+  uint64_t index = adaptor.getIndex();
+  if (index >= tuple.size())
+    return emitOptionalError(loc, "'snow.tuple.get' op has index ", index,
+                             ", but ", tuple, " has ", tuple.size(),
+                             " elements");
+  types.push_back(tuple.getType(index));
+  return success();
+}
+
+OpFoldResult TupleGetOp::fold(FoldAdaptor) {
+  if (auto make = getTuple().getDefiningOp<TupleMakeOp>())
+    return make.getElements()[getIndex()];
+  return {};
+}
+
+/// The element type of a list and what is put into it.
+static LogicalResult verifyElements(Operation *op, ListType list,
+                                    TypeRange elements) {
+  for (Type type : elements)
+    if (type != list.getElement())
+      return op->emitOpError("puts a ") << type << " into a " << list;
+  return success();
+}
+
+LogicalResult ListMakeOp::verify() {
+  return verifyElements(*this, getList().getType(), getElements().getTypes());
+}
+
+LogicalResult ListAppendOp::verify() {
+  return verifyElements(*this, getList().getType(), getElement().getType());
+}
+
+LogicalResult ListGetOp::inferReturnTypes(MLIRContext *, std::optional<Location>,
+                                          ListGetOp::Adaptor adaptor,
+                                          SmallVectorImpl<Type> &types) {
+  types.push_back(cast<ListType>(adaptor.getList().getType()).getElement());
+  return success();
+}
+
+LogicalResult
+ResultGetOp::inferReturnTypes(MLIRContext *, std::optional<Location>,
+                              ResultGetOp::Adaptor adaptor,
+                              SmallVectorImpl<Type> &types) {
+  auto result = cast<ResultType>(adaptor.getResult().getType());
+  types.push_back(adaptor.getErr() ? result.getErr() : result.getOk());
+  return success();
+}
+
+//===----------------------------------------------------------------------===//
+// Function values
+//===----------------------------------------------------------------------===//
+
+LogicalResult ClosureOp::verifySymbolUses(SymbolTableCollection &symbols) {
+  auto callee = dyn_cast_or_null<FunctionOpInterface>(
+      symbols.lookupNearestSymbolFrom(*this, getCalleeAttr()));
+  if (!callee || isa<ActorOp>(callee))
+    return emitOpError("names ")
+           << getCalleeAttr() << ", which is not a function";
+  FunctionType signature = getFunction().getType().getSignature();
+  SmallVector<Type> params(getCaptures().getTypes());
+  llvm::append_range(params, signature.getInputs());
+  if (callee.getArgumentTypes() == ArrayRef<Type>(params) &&
+      callee.getResultTypes() == signature.getResults())
+    return success();
+  InFlightDiagnostic diag =
+      emitOpError("captures (")
+      << getCaptures().getTypes() << ") for a function value of type "
+      << signature << ", but the function is of type "
+      << callee.getFunctionType();
+  diag.attachNote(callee.getLoc()) << "the function is defined here";
+  return diag;
+}
+
+LogicalResult ClosureCallOp::verify() {
+  FunctionType signature = getCallee().getType().getSignature();
+  if (TypeRange(signature.getInputs()) == getArgs().getTypes() &&
+      TypeRange(signature.getResults()) == getResultTypes())
+    return success();
+  return emitOpError("calls a function of type ")
+         << signature << " with (" << getArgs().getTypes() << ") for ("
+         << getResultTypes() << ")";
+}

@@ -1,0 +1,130 @@
+//===- ParseTypeItem.cpp - Structs, sum types and aliases -----------------===//
+//
+// Part of the Snow project, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "ParserImpl.h"
+
+using namespace snow::frontend;
+using llvm::SmallVector;
+
+bool Parser::parseDeriving(DerivingClause &Out) {
+  if (!atWord("deriving") || tok().NewlineBefore)
+    return true;
+  advance();
+  OpenerScope O(*this, Opener::Joining);
+  if (!expect(TokenKind::l_paren, "behind `deriving`"))
+    return false;
+  SmallVector<Ident, 8> Traits;
+  while (!at(TokenKind::r_paren)) {
+    Ident Name;
+    if (!parseIdent(Name, "the name of a trait"))
+      return false;
+    Traits.push_back(Name);
+    if (!accept(TokenKind::comma))
+      break;
+  }
+  Out.Present = true;
+  Out.Traits = Ctx.copy(Traits);
+  return expect(TokenKind::r_paren, "behind the derived traits");
+}
+
+Item *Parser::parseStruct(Span Begin) {
+  advance();
+  auto *S = Ctx.make<StructItem>(Begin, Ident());
+  if (!parseIdent(S->Name, "the name of the struct") ||
+      !parseGenerics(S->Generics) ||
+      !expect(TokenKind::kw_do, "before the fields of a struct"))
+    return nullptr;
+  SmallVector<FieldDecl, 8> Fields;
+  {
+    OpenerScope O(*this, Opener::Separating);
+    while (true) {
+      while (at(TokenKind::semi) || at(TokenKind::comma))
+        advance();
+      if (at(TokenKind::kw_end) || !atFieldName())
+        break;
+      Token T = advance();
+      FieldDecl F = {{SM.text(T.Where), T.Where}, nullptr};
+      if (!expect(TokenKind::colon_colon, "behind a field name") ||
+          !(F.Ty = parseTypeExpr()))
+        return nullptr;
+      Fields.push_back(F);
+    }
+    if (!expect(TokenKind::kw_end, "to close the struct"))
+      return nullptr;
+  }
+  S->Fields = Ctx.copy(Fields);
+  if (!parseDeriving(S->Deriving))
+    return nullptr;
+  S->Where = from(Begin);
+  return S;
+}
+
+/// The fields of a variant, in parentheses.
+bool Parser::parseFieldDecls(llvm::SmallVectorImpl<FieldDecl> &Out) {
+  OpenerScope O(*this, Opener::Joining);
+  advance();
+  while (!at(TokenKind::r_paren)) {
+    FieldDecl F = {};
+    if (atFieldName() && tok(1).is(TokenKind::colon_colon)) {
+      Token T = advance();
+      F.Name = {SM.text(T.Where), T.Where};
+      advance();
+    }
+    if (!(F.Ty = parseTypeExpr()))
+      return false;
+    Out.push_back(F);
+    if (!accept(TokenKind::comma))
+      break;
+  }
+  return expect(TokenKind::r_paren, "behind the fields of a variant");
+}
+
+Item *Parser::parseType(Span Begin) {
+  advance();
+  Ident Name;
+  llvm::ArrayRef<Ident> Generics;
+  if (!parseIdent(Name, "the name of the type") || !parseGenerics(Generics))
+    return nullptr;
+  if (accept(TokenKind::equal)) {
+    auto *A = Ctx.make<AliasItem>(Begin, Name);
+    A->Generics = Generics;
+    if (!(A->Target = parseTypeExpr()))
+      return nullptr;
+    A->Where = from(Begin);
+    return A;
+  }
+  if (!expect(TokenKind::kw_do, "or `=` behind the name of a type"))
+    return nullptr;
+  auto *S = Ctx.make<SumTypeItem>(Begin, Name);
+  S->Generics = Generics;
+  SmallVector<VariantDecl, 8> Variants;
+  {
+    OpenerScope O(*this, Opener::Separating);
+    while (true) {
+      skipSeparators();
+      if (!atName())
+        break;
+      VariantDecl V;
+      if (!parseIdent(V.Name, "the name of a variant"))
+        return nullptr;
+      if (at(TokenKind::l_paren) && !atNewline()) {
+        SmallVector<FieldDecl, 4> Fields;
+        if (!parseFieldDecls(Fields))
+          return nullptr;
+        V.Fields = Ctx.copy(Fields);
+      }
+      Variants.push_back(V);
+    }
+    if (!expect(TokenKind::kw_end, "to close the type"))
+      return nullptr;
+  }
+  S->Variants = Ctx.copy(Variants);
+  if (!parseDeriving(S->Deriving))
+    return nullptr;
+  S->Where = from(Begin);
+  return S;
+}

@@ -1,0 +1,210 @@
+//===- Parser.cpp - Tokens, newlines and recovery -------------------------===//
+//
+// Part of the Snow project, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "ParserImpl.h"
+
+using namespace snow::frontend;
+using llvm::StringRef;
+using llvm::Twine;
+
+Parser::Parser(const SourceManager &SM, FileID ID, ASTContext &Ctx,
+               DiagnosticEngine &Diags)
+    : SM(SM), ID(ID), Ctx(Ctx), Diags(Diags),
+      Tokens(Lexer(SM, ID, Diags, Ctx.arena()).lexAll()) {}
+
+/// Section 2: a newline behind one of these ends nothing.
+static bool continuesBehind(TokenKind K) {
+  switch (K) {
+  case TokenKind::kw_and:
+  case TokenKind::kw_or:
+  case TokenKind::kw_not:
+  case TokenKind::kw_do:
+  case TokenKind::kw_else:
+  case TokenKind::kw_in:
+  case TokenKind::kw_when:
+  case TokenKind::plus:
+  case TokenKind::minus:
+  case TokenKind::star:
+  case TokenKind::slash:
+  case TokenKind::percent:
+  case TokenKind::equal_equal:
+  case TokenKind::bang_equal:
+  case TokenKind::less:
+  case TokenKind::greater:
+  case TokenKind::less_equal:
+  case TokenKind::greater_equal:
+  case TokenKind::amp_amp:
+  case TokenKind::bar_bar:
+  case TokenKind::bang:
+  case TokenKind::pipe:
+  case TokenKind::dot_dot:
+  case TokenKind::diamond:
+  case TokenKind::plus_plus:
+  case TokenKind::equal:
+  case TokenKind::arrow:
+  case TokenKind::fat_arrow:
+  case TokenKind::colon_colon:
+  case TokenKind::colon:
+  case TokenKind::comma:
+  case TokenKind::bar:
+  case TokenKind::l_paren:
+  case TokenKind::l_square:
+  case TokenKind::l_brace:
+  case TokenKind::map_brace:
+  case TokenKind::interp_begin:
+    return true;
+  default:
+    return false;
+  }
+}
+
+bool Parser::atNewline() const {
+  if (!tok().NewlineBefore || Pos == 0)
+    return false;
+  if (!Openers.empty() && Openers.back() == Opener::Joining)
+    return false;
+  if (continuesBehind(prev().Kind) && Pos - 1 != TypeCloser)
+    return false;
+  return !tok().isOneOf(TokenKind::pipe, TokenKind::dot);
+}
+
+std::string Parser::describe(const Token &T) const {
+  switch (T.Kind) {
+  case TokenKind::eof:
+    return "end of file";
+  case TokenKind::string_begin:
+  case TokenKind::string_text:
+    return "a string";
+  case TokenKind::string_end:
+    return "the end of a string";
+  default:
+    if (isKeyword(T.Kind))
+      return ("keyword `" + SM.text(T.Where) + "`").str();
+    return ("`" + SM.text(T.Where) + "`").str();
+  }
+}
+
+std::nullptr_t Parser::error(const Twine &Message, const Twine &Label) {
+  // What is wrong at a bad character was said by the lexer, and one place is
+  // blamed once.
+  if (Pos == LastError || at(TokenKind::invalid)) {
+    LastError = Pos;
+    return nullptr;
+  }
+  LastError = Pos;
+  // An unterminated string or comment explains a sudden end of the file.
+  if (at(TokenKind::eof))
+    for (const Diagnostic &D : Diags.all())
+      if (D.Code == DiagCode::P0004 && D.primary().File == ID)
+        return nullptr;
+  Diags.report(DiagCode::P0001, tok().Where, "Parse error: " + Message)
+      .label(Label);
+  return nullptr;
+}
+
+std::nullptr_t Parser::errorExpected(const Twine &What) {
+  return error("expected " + What + ", found " + describe(tok()),
+               "expected " + What);
+}
+
+bool Parser::expect(TokenKind K, const Twine &Context) {
+  if (accept(K))
+    return true;
+  errorExpected("`" + tokenSpelling(K) + "` " + Context);
+  return false;
+}
+
+bool Parser::checkNesting() {
+  if (Depth + Height < MaxNesting)
+    return false;
+  error("nesting is too deep", "more than " + Twine(MaxNesting) + " levels");
+  return true;
+}
+
+bool Parser::atItemKeyword() const {
+  switch (tok().Kind) {
+  case TokenKind::kw_pub:
+  case TokenKind::kw_fn:
+  case TokenKind::kw_def:
+  case TokenKind::kw_module:
+  case TokenKind::kw_struct:
+  case TokenKind::kw_type:
+  case TokenKind::kw_interface:
+  case TokenKind::kw_impl:
+  case TokenKind::kw_actor:
+  case TokenKind::kw_service:
+  case TokenKind::kw_supervisor:
+  case TokenKind::kw_import:
+    return true;
+  case TokenKind::identifier:
+    return tok().Text == "from" && tok(1).is(TokenKind::identifier);
+  default:
+    return false;
+  }
+}
+
+void Parser::recover() {
+  // Blocks that are opened while skipping hide their own `end`.
+  unsigned Open = 0;
+  bool First = true;
+  while (!at(TokenKind::eof)) {
+    if (!First && tok().NewlineBefore && atItemKeyword())
+      return;
+    switch (tok().Kind) {
+    case TokenKind::kw_else:
+      // `else if` shares the `end` of its chain: do not count its `do`.
+      if (tok(1).is(TokenKind::kw_if) && Open)
+        --Open;
+      break;
+    case TokenKind::kw_do:
+      ++Open;
+      break;
+    case TokenKind::kw_fn: {
+      // A closure with an arrow has an `end` but no `do`.
+      for (unsigned I = 1; I < 64; ++I) {
+        const Token &T = tok(I);
+        if (T.NewlineBefore || T.isOneOf(TokenKind::kw_do, TokenKind::eof,
+                                         TokenKind::equal))
+          break;
+        if (T.is(TokenKind::arrow)) {
+          // `fn name(...) -> Type do` ends in `do`.
+          bool HasDo = false;
+          for (unsigned J = I + 1; J < I + 64 && !HasDo; ++J) {
+            if (tok(J).NewlineBefore || tok(J).is(TokenKind::eof))
+              break;
+            HasDo = tok(J).is(TokenKind::kw_do);
+          }
+          if (!HasDo)
+            ++Open;
+          break;
+        }
+      }
+      break;
+    }
+    case TokenKind::kw_end:
+      if (Open == 0)
+        return;
+      --Open;
+      break;
+    default:
+      break;
+    }
+    First = false;
+    advance();
+  }
+}
+
+File snow::frontend::parseFile(const SourceManager &SM, FileID ID,
+                               ASTContext &Ctx, DiagnosticEngine &Diags) {
+  return Parser(SM, ID, Ctx, Diags).parseFile();
+}
+
+TypeExpr *snow::frontend::parseTypeText(const SourceManager &SM, FileID ID,
+                                        ASTContext &Ctx,
+                                        DiagnosticEngine &Diags) {
+  return Parser(SM, ID, Ctx, Diags).parseWholeType();
+}

@@ -1,0 +1,229 @@
+//===- ParserImpl.h - The recursive descent parser --------------*- C++ -*-===//
+//
+// Part of the Snow project, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
+// Every parse function returns null (or false) after it has reported an error;
+// its callers pass that up to the nearest list of statements, items or arms,
+// which skips to a place where parsing can go on.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef SNOW_LIB_FRONTEND_PARSE_PARSERIMPL_H
+#define SNOW_LIB_FRONTEND_PARSE_PARSERIMPL_H
+
+#include "snow/Frontend/Lex/Lexer.h"
+#include "snow/Frontend/Parse/Parser.h"
+
+namespace snow::frontend {
+
+class Parser {
+public:
+  Parser(const SourceManager &SM, FileID ID, ASTContext &Ctx,
+         DiagnosticEngine &Diags);
+
+  File parseFile();
+  TypeExpr *parseWholeType();
+
+private:
+  //===--------------------------------------------------------------------===//
+  // Tokens and newlines
+  //===--------------------------------------------------------------------===//
+
+  /// What newlines mean between the innermost open bracket and its closer.
+  enum class Opener : uint8_t { Joining, Separating };
+
+  const Token &tok(unsigned Ahead = 0) const {
+    return Tokens[std::min(Pos + Ahead, Tokens.size() - 1)];
+  }
+  const Token &prev() const { return Tokens[Pos ? Pos - 1 : 0]; }
+  bool at(TokenKind K) const { return tok().is(K); }
+  /// At an identifier of this spelling (a word with meaning only in place).
+  bool atWord(llvm::StringRef Word) const {
+    return at(TokenKind::identifier) && tok().Text == Word;
+  }
+  Token advance() {
+    Token T = tok();
+    if (Pos + 1 < Tokens.size())
+      ++Pos;
+    return T;
+  }
+  bool accept(TokenKind K) {
+    if (!at(K))
+      return false;
+    advance();
+    return true;
+  }
+  bool expect(TokenKind K, const llvm::Twine &Context);
+  /// Whether a newline in front of the current token ends a statement.
+  bool atNewline() const;
+  /// At a newline or ';', which separate statements.
+  bool atSeparator() const { return at(TokenKind::semi) || atNewline(); }
+  void skipSeparators() {
+    while (accept(TokenKind::semi))
+      ;
+  }
+  Span from(Span Begin) const { return Begin.to(prev().Where); }
+
+  struct OpenerScope {
+    OpenerScope(Parser &P, Opener O) : P(P) { P.Openers.push_back(O); }
+    ~OpenerScope() { P.Openers.pop_back(); }
+    Parser &P;
+  };
+  /// Inside brackets a `do` may begin a trailing closure again.
+  struct HeadScope {
+    HeadScope(Parser &P, bool InHead) : P(P), Saved(P.InHead) {
+      P.InHead = InHead;
+    }
+    ~HeadScope() { P.InHead = Saved; }
+    Parser &P;
+    bool Saved;
+  };
+  struct BracketScope {
+    explicit BracketScope(Parser &P) : O(P, Opener::Joining), H(P, false) {}
+    OpenerScope O;
+    HeadScope H;
+  };
+
+  //===--------------------------------------------------------------------===//
+  // Errors and nesting
+  //===--------------------------------------------------------------------===//
+
+  /// Later stages recurse over the tree as well, so its height is bounded, not
+  /// only the depth of this parser's own recursion. Depth counts the levels
+  /// above the current node, Height those below what was parsed so far.
+  static constexpr unsigned MaxNesting = 700;
+  struct Level {
+    explicit Level(Parser &P) : P(P), Saved(P.Height) {
+      P.Height = 0;
+      ++P.Depth;
+    }
+    ~Level() {
+      P.Height = std::max(Saved, P.Height + 1);
+      --P.Depth;
+    }
+    bool tooDeep() const { return P.checkNesting(); }
+    Parser &P;
+    unsigned Saved;
+  };
+  /// Reports and returns true if the tree is getting too high here.
+  bool checkNesting();
+
+  std::nullptr_t error(const llvm::Twine &Message,
+                       const llvm::Twine &Label = "");
+  std::nullptr_t errorExpected(const llvm::Twine &What);
+  std::string describe(const Token &T) const;
+  bool atItemKeyword() const;
+  /// Skips to the end of the construct that is broken: a closer of the
+  /// enclosing list, or a line that begins with an item keyword.
+  void recover();
+
+  //===--------------------------------------------------------------------===//
+  // Items (ParseItem.cpp, ParseProcessItem.cpp)
+  //===--------------------------------------------------------------------===//
+
+  bool parseFileEntry(llvm::SmallVectorImpl<Stmt> &Out, bool InModule);
+  Item *parseItem();
+  bool parseIdent(Ident &Out, const llvm::Twine &What);
+  bool parsePath(llvm::ArrayRef<Ident> &Out);
+  bool parseGenerics(llvm::ArrayRef<Ident> &Out);
+  bool parseWhere(llvm::ArrayRef<WhereBound> &Out);
+  bool parseResultType(TypeExpr *&Out);
+  bool parseParams(llvm::ArrayRef<Param> &Out, bool Optional);
+  bool parseParam(Param &Out, bool InParens);
+  FnItem *parseFn(bool NeedsBody = true);
+  Item *parseImport();
+  Item *parseModule(Span Begin);
+  Item *parseStruct(Span Begin);
+  Item *parseType(Span Begin);
+  bool parseFieldDecls(llvm::SmallVectorImpl<FieldDecl> &Out);
+  bool parseDeriving(DerivingClause &Out);
+  Item *parseInterface(Span Begin);
+  Item *parseImpl(Span Begin);
+  Item *parseActor(Span Begin);
+  Item *parseService(Span Begin);
+  bool parseHandler(llvm::SmallVectorImpl<Handler> &Out);
+  Item *parseSupervisor(Span Begin);
+  bool parseChild(llvm::SmallVectorImpl<ChildSpec> &Out);
+  bool parseSetting(llvm::SmallVectorImpl<Setting> &Out);
+
+  //===--------------------------------------------------------------------===//
+  // Types and patterns
+  //===--------------------------------------------------------------------===//
+
+  TypeExpr *parseTypeExpr();
+  TypeExpr *parsePrimaryType();
+  bool parseTypeArgs(llvm::SmallVectorImpl<TypeExpr *> &Out);
+
+  Pattern *parsePattern();
+  Pattern *parseConsPattern();
+  Pattern *parseOrPattern();
+  Pattern *parsePrimPattern();
+  Pattern *parseNamedPattern();
+  bool parsePatternList(TokenKind Close,
+                        llvm::SmallVectorImpl<Pattern *> &Out);
+  Pattern *parseAs(Pattern *P, Span Begin);
+
+  //===--------------------------------------------------------------------===//
+  // Expressions and statements
+  //===--------------------------------------------------------------------===//
+
+  /// Statements up to a token that ends the block (not consumed).
+  BlockExpr *parseBlock();
+  bool parseStmt(Stmt &Out);
+  bool parseLet(Stmt &Out);
+  /// `do block end`, with the parser at `do`.
+  Expr *parseDoBlock();
+  Expr *parseBody();
+
+  Expr *parseExpr();
+  Expr *parseHead();
+  Expr *parseBinary(unsigned MinLevel);
+  Expr *parseUnary();
+  Expr *parsePostfix();
+  Expr *parsePrimary();
+  Expr *parseBracketed(TokenKind Close);
+  Expr *parseList();
+  Expr *parseMap();
+  Expr *parseString();
+  Expr *parseCall(Expr *Callee);
+  bool parseArgs(llvm::SmallVectorImpl<Arg> &Out);
+  Expr *parseStructLiteral(Expr *Callee);
+  bool atStructLiteral(Expr *Callee) const;
+  bool atName() const { return at(TokenKind::identifier); }
+  bool atFieldName() const {
+    return at(TokenKind::identifier) || isKeyword(tok().Kind);
+  }
+
+  Expr *parseIf();
+  Expr *parseCase();
+  Expr *parseWhile();
+  Expr *parseFor();
+  Expr *parseReceive();
+  bool parseArm(llvm::SmallVectorImpl<Arm> &Out);
+  bool parseArms(llvm::SmallVectorImpl<Arm> &Out);
+  Expr *parseClosure();
+  Expr *parseClosureArrow(Span Begin, ClosureClause First);
+  bool parseClosureParams(ClosureClause &Out);
+  Expr *parseTrailingClosure();
+
+  const SourceManager &SM;
+  FileID ID;
+  ASTContext &Ctx;
+  DiagnosticEngine &Diags;
+  std::vector<Token> Tokens;
+  size_t Pos = 0;
+  llvm::SmallVector<Opener, 16> Openers;
+  bool InHead = false;
+  /// The previous token is a '>' that closes type arguments, not an operator.
+  size_t TypeCloser = ~size_t(0);
+  unsigned Depth = 0;
+  unsigned Height = 0;
+  size_t LastError = ~size_t(0);
+};
+
+} // namespace snow::frontend
+
+#endif // SNOW_LIB_FRONTEND_PARSE_PARSERIMPL_H

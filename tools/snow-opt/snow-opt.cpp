@@ -1,0 +1,11 @@
+#include "mlir/InitAllDialects.h"
+#include "mlir/InitAllPasses.h"
+#include "mlir/Tools/mlir-opt/MlirOptMain.h"
+#include "snow/Dialect/Snow/IR/SnowDialect.h"
+int main(int argc, char **argv) {
+  mlir::DialectRegistry registry;
+  mlir::registerAllDialects(registry);
+  mlir::registerAllPasses();
+  registry.insert<snow::SnowDialect>();
+  return mlir::asMainReturnCode(mlir::MlirOptMain(argc, argv, "Snow optimizer\n", registry));
+}
