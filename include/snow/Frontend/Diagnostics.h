@@ -41,6 +41,8 @@ struct Diagnostic {
   /// The first label is the primary place.
   llvm::SmallVector<DiagLabel, 2> Labels;
   std::optional<std::string> Fix;
+  /// When it was reported, to keep the order of those at one place.
+  unsigned Order = 0;
 
   Span primary() const { return Labels.front().Where; }
 };

@@ -65,8 +65,7 @@ static void renderLabel(const DiagLabel &L, bool Primary, unsigned Gutter,
   // A span over several lines is underlined to the end of its first.
   StringRef Covered = Line.substr(S.Begin - Start, S.End - S.Begin);
   unsigned Width = std::max(1u, countScalars(Covered));
-  OS << (Primary ? Colour : P.Rule)
-     << std::string(Width, Primary ? '^' : '-');
+  OS << (Primary ? Colour : P.Rule) << std::string(Width, Primary ? '^' : '-');
   if (!L.Text.empty())
     OS << ' ' << L.Text;
   OS << P.Off << '\n';
@@ -114,9 +113,8 @@ void snow::frontend::renderJson(const Diagnostic &D, const SourceManager &SM,
   llvm::json::OStream J(OS);
   J.object([&] {
     J.attribute("code", codeName(D.Code));
-    J.attribute("severity", codeSeverity(D.Code) == Severity::Error
-                                ? "error"
-                                : "warning");
+    J.attribute("severity",
+                codeSeverity(D.Code) == Severity::Error ? "error" : "warning");
     J.attribute("message", llvm::json::fixUTF8(D.Message));
     J.attribute("file", llvm::json::fixUTF8(SM.path(D.primary().File)));
     J.attributeArray("spans", [&] {

@@ -6,7 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "snow/Frontend/Diagnostics.h"
-#include <algorithm>
+#include "llvm/ADT/STLExtras.h"
 #include <tuple>
 
 using namespace snow::frontend;
@@ -48,15 +48,18 @@ DiagnosticEngine::Builder DiagnosticEngine::report(DiagCode Code, Span Where,
   for (const Diagnostic &D : llvm::reverse(Diagnostics))
     if (D.Code == Code && D.primary() == Where && D.Message == Text)
       return Builder(nullptr);
-  Diagnostics.push_back({Code, std::move(Text), {{Where, ""}}, std::nullopt});
+  Diagnostics.push_back({Code,
+                         std::move(Text),
+                         {{Where, ""}},
+                         std::nullopt,
+                         static_cast<unsigned>(Diagnostics.size())});
   return Builder(&Diagnostics.back());
 }
 
 void DiagnosticEngine::sort() {
-  std::stable_sort(Diagnostics.begin(), Diagnostics.end(),
-                   [](const Diagnostic &A, const Diagnostic &B) {
-                     Span X = A.primary(), Y = B.primary();
-                     return std::tie(X.File, X.Begin) <
-                            std::tie(Y.File, Y.Begin);
-                   });
+  llvm::sort(Diagnostics, [](const Diagnostic &A, const Diagnostic &B) {
+    Span X = A.primary(), Y = B.primary();
+    return std::tie(X.File, X.Begin, A.Order) <
+           std::tie(Y.File, Y.Begin, B.Order);
+  });
 }

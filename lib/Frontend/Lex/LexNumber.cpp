@@ -8,6 +8,7 @@
 #include "snow/Frontend/Lex/Lexer.h"
 #include "llvm/ADT/APFloat.h"
 #include "llvm/ADT/StringExtras.h"
+#include "llvm/Support/Error.h"
 
 using namespace snow::frontend;
 
@@ -39,8 +40,7 @@ void Lexer::lexRadix(unsigned Radix) {
                  "Parse error: expected digits behind `" +
                      Text.substr(Begin, 2) + "`");
   else if (!Fits)
-    Diags.report(DiagCode::P0003, T.Where)
-        .label("does not fit in 64 bits");
+    Diags.report(DiagCode::P0003, T.Where).label("does not fit in 64 bits");
 }
 
 void Lexer::lexNumber() {
@@ -104,8 +104,7 @@ void Lexer::lexNumber() {
     if (C != '_')
       Digits += C;
   llvm::APFloat F(llvm::APFloat::IEEEdouble());
-  auto Status =
-      F.convertFromString(Digits, llvm::APFloat::rmNearestTiesToEven);
+  auto Status = F.convertFromString(Digits, llvm::APFloat::rmNearestTiesToEven);
   if (!Status)
     llvm::consumeError(Status.takeError());
   push(TokenKind::floating, Begin).Float = F.convertToDouble();

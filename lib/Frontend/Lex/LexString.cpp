@@ -42,8 +42,7 @@ bool Lexer::lexEscape(llvm::SmallVectorImpl<char> &Out) {
     while (Digit < Text.size() && llvm::isHexDigit(Text[Digit]) &&
            Digit < Pos + 8)
       Scalar = Scalar * 16 + llvm::hexDigitValue(Text[Digit++]);
-    bool Closed =
-        Digit > Pos + 2 && Digit < Text.size() && Text[Digit] == '}';
+    bool Closed = Digit > Pos + 2 && Digit < Text.size() && Text[Digit] == '}';
     char Bytes[UNI_MAX_UTF8_BYTES_PER_CODE_POINT];
     char *End = Bytes;
     if (!Closed || Scalar > 0x10FFFF ||
@@ -73,9 +72,9 @@ bool Lexer::lexEscape(llvm::SmallVectorImpl<char> &Out) {
                  "Parse error: `\\u` needs 1 to 6 hex digits of a Unicode "
                  "scalar value in braces");
   else
-    Diags.report(DiagCode::P0002, span(Begin),
-                 "Parse error: unknown escape `" + Text.slice(Begin, Pos) +
-                     "`")
+    Diags
+        .report(DiagCode::P0002, span(Begin),
+                "Parse error: unknown escape `" + Text.slice(Begin, Pos) + "`")
         .fix("write `\\\\` for a backslash");
   return false;
 }

@@ -59,10 +59,10 @@ std::vector<Token> Lexer::lexAll() {
   // The innermost open interpolation is the one that lacks its brace.
   if (!Strings.empty())
     Diags
-        .report(DiagCode::P0004,
-                {File, Strings.back().InterpBegin,
-                 Strings.back().InterpBegin + 2},
-                "Parse error: unterminated interpolation")
+        .report(
+            DiagCode::P0004,
+            {File, Strings.back().InterpBegin, Strings.back().InterpBegin + 2},
+            "Parse error: unterminated interpolation")
         .label("this `${` is never closed");
   push(TokenKind::eof, Pos);
   return std::move(Tokens);

@@ -75,6 +75,7 @@ Item *Parser::parseItem() {
   if (L.tooDeep())
     return nullptr;
   Span Begin = tok().Where;
+  InHeader = true;
   bool IsPub = accept(TokenKind::kw_pub);
   Item *Result = nullptr;
   switch (tok().Kind) {
@@ -145,6 +146,7 @@ Item *Parser::parseModule(Span Begin) {
   if (!parseIdent(Name, "the name of the module") ||
       !expect(TokenKind::kw_do, "behind the name of a module"))
     return nullptr;
+  InHeader = false;
   OpenerScope O(*this, Opener::Separating);
   SmallVector<Stmt, 16> Body;
   while (true) {
@@ -261,6 +263,7 @@ bool Parser::parseParams(ArrayRef<Param> &Out, bool Optional) {
 
 FnItem *Parser::parseFn(bool NeedsBody) {
   Span Begin = tok().Where;
+  InHeader = true;
   advance();
   auto *F = Ctx.make<FnItem>(Begin, Ident());
   if (!parseIdent(F->Name, "the name of the function") ||
@@ -271,6 +274,7 @@ FnItem *Parser::parseFn(bool NeedsBody) {
     return nullptr;
   if (at(TokenKind::equal)) {
     advance();
+    InHeader = false;
     F->Body = parseExpr();
   } else if (at(TokenKind::kw_do)) {
     F->Body = parseDoBlock();
@@ -294,6 +298,7 @@ Item *Parser::parseInterface(Span Begin) {
       !parseGenerics(I->Generics) ||
       !expect(TokenKind::kw_do, "before the methods of an interface"))
     return nullptr;
+  InHeader = false;
   OpenerScope O(*this, Opener::Separating);
   SmallVector<FnItem *, 8> Methods;
   while (true) {
@@ -334,6 +339,7 @@ Item *Parser::parseImpl(Span Begin) {
       !(I->Target = parseTypeExpr()) || !parseWhere(I->Bounds) ||
       !expect(TokenKind::kw_do, "before the methods of an impl"))
     return nullptr;
+  InHeader = false;
   OpenerScope O(*this, Opener::Separating);
   SmallVector<FnItem *, 8> Methods;
   while (true) {

@@ -21,6 +21,7 @@ Item *Parser::parseActor(Span Begin) {
   Span BodyBegin = tok().Where;
   if (!expect(TokenKind::kw_do, "before the body of an actor"))
     return nullptr;
+  InHeader = false;
   OpenerScope O(*this, Opener::Separating);
   HeadScope H(*this, false);
   SmallVector<Stmt, 8> Stmts;
@@ -57,6 +58,7 @@ Item *Parser::parseActor(Span Begin) {
 
 bool Parser::parseHandler(llvm::SmallVectorImpl<Handler> &Out) {
   Span Begin = tok().Where;
+  InHeader = true;
   Handler H = {};
   H.IsCall = advance().is(TokenKind::kw_call);
   auto *F = Ctx.make<FnItem>(Begin, Ident());
@@ -66,6 +68,7 @@ bool Parser::parseHandler(llvm::SmallVectorImpl<Handler> &Out) {
   Span BodyBegin = tok().Where;
   if (!expect(TokenKind::kw_do, "before the body of a handler"))
     return false;
+  InHeader = false;
   OpenerScope O(*this, Opener::Separating);
   HeadScope Head(*this, false);
   if (accept(TokenKind::bar)) {
@@ -90,6 +93,7 @@ Item *Parser::parseService(Span Begin) {
   if (!parseIdent(S->Name, "the name of the service") ||
       !expect(TokenKind::kw_do, "before the handlers of a service"))
     return nullptr;
+  InHeader = false;
   OpenerScope O(*this, Opener::Separating);
   SmallVector<FnItem *, 4> Functions;
   SmallVector<Handler, 8> Handlers;
@@ -149,6 +153,7 @@ bool Parser::parseChild(llvm::SmallVectorImpl<ChildSpec> &Out) {
   if (!parseIdent(C.Name, "the name of the child") ||
       !expect(TokenKind::kw_do, "before the settings of a child"))
     return false;
+  InHeader = false;
   OpenerScope O(*this, Opener::Separating);
   SmallVector<Setting, 4> Settings;
   while (true) {
@@ -173,6 +178,7 @@ Item *Parser::parseSupervisor(Span Begin) {
   if (!parseIdent(S->Name, "the name of the supervisor") ||
       !expect(TokenKind::kw_do, "before the settings of a supervisor"))
     return nullptr;
+  InHeader = false;
   OpenerScope O(*this, Opener::Separating);
   SmallVector<Setting, 4> Settings;
   SmallVector<ChildSpec, 4> Children;

@@ -79,8 +79,7 @@ TypeExpr *Parser::parsePrimaryType() {
   }
   if (atWord("Fun") && tok(1).is(TokenKind::l_paren)) {
     advance();
-    if (!parseTypeArgs(Args) ||
-        !expect(TokenKind::arrow, "in a function type"))
+    if (!parseTypeArgs(Args) || !expect(TokenKind::arrow, "in a function type"))
       return nullptr;
     TypeExpr *Result = parseTypeExpr();
     if (!Result)

@@ -40,6 +40,7 @@ Item *Parser::parseStruct(Span Begin) {
     return nullptr;
   SmallVector<FieldDecl, 8> Fields;
   {
+    InHeader = false;
     OpenerScope O(*this, Opener::Separating);
     while (true) {
       while (at(TokenKind::semi) || at(TokenKind::comma))
@@ -103,6 +104,7 @@ Item *Parser::parseType(Span Begin) {
   S->Generics = Generics;
   SmallVector<VariantDecl, 8> Variants;
   {
+    InHeader = false;
     OpenerScope O(*this, Opener::Separating);
     while (true) {
       skipSeparators();

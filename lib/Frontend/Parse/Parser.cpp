@@ -150,6 +150,7 @@ bool Parser::atItemKeyword() const {
 void Parser::recover() {
   // Blocks that are opened while skipping hide their own `end`.
   unsigned Open = 0;
+  bool BrokeInHeader = std::exchange(InHeader, false);
   bool First = true;
   while (!at(TokenKind::eof)) {
     if (!First && tok().NewlineBefore && atItemKeyword())
@@ -167,8 +168,8 @@ void Parser::recover() {
       // A closure with an arrow has an `end` but no `do`.
       for (unsigned I = 1; I < 64; ++I) {
         const Token &T = tok(I);
-        if (T.NewlineBefore || T.isOneOf(TokenKind::kw_do, TokenKind::eof,
-                                         TokenKind::equal))
+        if (T.NewlineBefore ||
+            T.isOneOf(TokenKind::kw_do, TokenKind::eof, TokenKind::equal))
           break;
         if (T.is(TokenKind::arrow)) {
           // `fn name(...) -> Type do` ends in `do`.
@@ -189,6 +190,9 @@ void Parser::recover() {
       if (Open == 0)
         return;
       --Open;
+      // The `do` was the broken definition's own.
+      if (Open == 0 && BrokeInHeader)
+        return;
       break;
     default:
       break;

@@ -94,7 +94,7 @@ private:
   /// Later stages recurse over the tree as well, so its height is bounded, not
   /// only the depth of this parser's own recursion. Depth counts the levels
   /// above the current node, Height those below what was parsed so far.
-  static constexpr unsigned MaxNesting = 700;
+  static constexpr unsigned MaxNesting = 1000;
   struct Level {
     explicit Level(Parser &P) : P(P), Saved(P.Height) {
       P.Height = 0;
@@ -162,8 +162,7 @@ private:
   Pattern *parseOrPattern();
   Pattern *parsePrimPattern();
   Pattern *parseNamedPattern();
-  bool parsePatternList(TokenKind Close,
-                        llvm::SmallVectorImpl<Pattern *> &Out);
+  bool parsePatternList(TokenKind Close, llvm::SmallVectorImpl<Pattern *> &Out);
   Pattern *parseAs(Pattern *P, Span Begin);
 
   //===--------------------------------------------------------------------===//
@@ -222,6 +221,8 @@ private:
   unsigned Depth = 0;
   unsigned Height = 0;
   size_t LastError = ~size_t(0);
+  /// In a definition whose `do` has not been read.
+  bool InHeader = false;
 };
 
 } // namespace snow::frontend

@@ -1,0 +1,142 @@
+//===- ParseClosure.cpp - Closures ----------------------------------------===//
+//
+// Part of the Snow project, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "ParserImpl.h"
+
+using namespace snow::frontend;
+using llvm::SmallVector;
+
+/// `(a, b)`, `a, b` or nothing, then an optional guard.
+bool Parser::parseClosureParams(ClosureClause &Out) {
+  Out.Where = tok().Where;
+  SmallVector<Param, 4> Params;
+  bool Bare = true;
+  if (at(TokenKind::l_paren)) {
+    llvm::ArrayRef<Param> InParens;
+    if (!parseParams(InParens, false))
+      return false;
+    Bare = at(TokenKind::comma);
+    if (Bare) {
+      // `fn (a, b), c -> ...`: the parentheses were a tuple pattern.
+      SmallVector<Pattern *, 4> Elements;
+      for (const Param &P : InParens) {
+        if (!P.Pat || P.Annotation) {
+          error("unexpected `,` behind closure parameters");
+          return false;
+        }
+        Elements.push_back(P.Pat);
+      }
+      Param First;
+      First.Where = from(Out.Where);
+      if (Elements.empty())
+        First.Pat = Ctx.make<UnitPattern>(First.Where);
+      else if (Elements.size() == 1)
+        First.Pat = Elements.front();
+      else
+        First.Pat = Ctx.make<TuplePattern>(First.Where, Ctx.copy(Elements));
+      Params.push_back(First);
+      advance();
+    } else {
+      Params.append(InParens.begin(), InParens.end());
+    }
+  } else if (tok().isOneOf(TokenKind::arrow, TokenKind::kw_do,
+                           TokenKind::kw_when)) {
+    Bare = false;
+  }
+  if (Bare) {
+    do {
+      Param P;
+      if (!parseParam(P, /*InParens=*/false))
+        return false;
+      Params.push_back(P);
+    } while (accept(TokenKind::comma));
+  }
+  Out.Params = Ctx.copy(Params);
+  Out.Guard = nullptr;
+  if (accept(TokenKind::kw_when) && !(Out.Guard = parseHead()))
+    return false;
+  return true;
+}
+
+Expr *Parser::parseClosure() {
+  Level L(*this);
+  if (L.tooDeep())
+    return nullptr;
+  Span Begin = advance().Where;
+  ClosureClause First = {};
+  if (!parseClosureParams(First))
+    return nullptr;
+  if (at(TokenKind::kw_do)) {
+    if (!(First.Body = parseDoBlock()))
+      return nullptr;
+    First.Where = from(First.Where);
+    SmallVector<ClosureClause, 1> Clauses = {First};
+    return Ctx.make<ClosureExpr>(from(Begin), Ctx.copy(Clauses));
+  }
+  return parseClosureArrow(Begin, First);
+}
+
+/// The form with arrows: one clause whose body is a block, or several.
+Expr *Parser::parseClosureArrow(Span Begin, ClosureClause First) {
+  if (!at(TokenKind::arrow))
+    return errorExpected("`->` or `do` in a closure");
+  OpenerScope O(*this, Opener::Separating);
+  HeadScope H(*this, false);
+  SmallVector<ClosureClause, 4> Clauses;
+  ClosureClause C = First;
+  while (true) {
+    if (!expect(TokenKind::arrow, "in a closure"))
+      return nullptr;
+    C.Body = at(TokenKind::kw_do) ? parseDoBlock() : parseBlock();
+    if (!C.Body)
+      return nullptr;
+    C.Where = from(C.Where);
+    Clauses.push_back(C);
+    skipSeparators();
+    if (!accept(TokenKind::bar))
+      break;
+    C = {};
+    if (!parseClosureParams(C))
+      return nullptr;
+  }
+  if (!expect(TokenKind::kw_end, "to close the closure"))
+    return nullptr;
+  return Ctx.make<ClosureExpr>(from(Begin), Ctx.copy(Clauses));
+}
+
+/// `do |p, q| ... end` behind arguments.
+Expr *Parser::parseTrailingClosure() {
+  Level L(*this);
+  if (L.tooDeep())
+    return nullptr;
+  Span Begin = advance().Where;
+  OpenerScope O(*this, Opener::Separating);
+  HeadScope H(*this, false);
+  ClosureClause C = {};
+  C.Where = Begin;
+  SmallVector<Param, 4> Params;
+  // `do || ... end` has an empty list.
+  if (!accept(TokenKind::bar_bar) && accept(TokenKind::bar)) {
+    while (!at(TokenKind::bar)) {
+      Param P;
+      if (!parseParam(P, /*InParens=*/false))
+        return nullptr;
+      Params.push_back(P);
+      if (!accept(TokenKind::comma))
+        break;
+    }
+    if (!expect(TokenKind::bar, "behind closure parameters"))
+      return nullptr;
+  }
+  C.Params = Ctx.copy(Params);
+  if (!(C.Body = parseBlock()) ||
+      !expect(TokenKind::kw_end, "to close the closure"))
+    return nullptr;
+  C.Where = from(Begin);
+  SmallVector<ClosureClause, 1> Clauses = {C};
+  return Ctx.make<ClosureExpr>(from(Begin), Ctx.copy(Clauses));
+}

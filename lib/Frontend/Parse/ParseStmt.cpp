@@ -1,0 +1,240 @@
+//===- ParseStmt.cpp - Blocks and control flow ----------------------------===//
+//
+// Part of the Snow project, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "ParserImpl.h"
+
+using namespace snow::frontend;
+using llvm::SmallVector;
+
+bool Parser::parseLet(Stmt &Out) {
+  Span Begin = advance().Where;
+  Pattern *Pat = nullptr;
+  TypeExpr *Annotation = nullptr;
+  // `::` is cons inside a pattern but begins the annotation here.
+  Span PatBegin = tok().Where;
+  Pat = parseAs(parseOrPattern(), PatBegin);
+  if (!Pat)
+    return false;
+  if (at(TokenKind::colon_colon)) {
+    // `let h :: t = xs` with a lower-case tail is a cons pattern, which the
+    // type checker refuses with a better message than "unknown type t".
+    advance();
+    if (!(Annotation = parseTypeExpr()))
+      return false;
+  }
+  if (!expect(TokenKind::equal, "in `let`"))
+    return false;
+  Expr *Value = parseExpr();
+  if (!Value)
+    return false;
+  Out.Let = Ctx.make<LetStmt>(LetStmt{from(Begin), Pat, Annotation, Value});
+  return true;
+}
+
+bool Parser::parseStmt(Stmt &Out) {
+  Level L(*this);
+  if (L.tooDeep())
+    return false;
+  switch (tok().Kind) {
+  case TokenKind::kw_let:
+    return parseLet(Out);
+  case TokenKind::kw_def:
+  case TokenKind::kw_struct:
+  case TokenKind::kw_type:
+    return (Out.Decl = parseItem()) != nullptr;
+  case TokenKind::kw_fn:
+    if (tok(1).is(TokenKind::identifier) &&
+        tok(2).isOneOf(TokenKind::l_paren, TokenKind::less, TokenKind::equal))
+      return (Out.Decl = parseItem()) != nullptr;
+    break;
+  default:
+    break;
+  }
+  return (Out.E = parseExpr()) != nullptr;
+}
+
+static bool endsBlock(const Token &T) {
+  return T.isOneOf(TokenKind::kw_end, TokenKind::kw_else, TokenKind::eof,
+                   TokenKind::bar);
+}
+
+BlockExpr *Parser::parseBlock() {
+  Level L(*this);
+  if (L.tooDeep())
+    return nullptr;
+  Span Begin = tok().Where;
+  SmallVector<Stmt, 8> Stmts;
+  bool Failed = false;
+  while (true) {
+    skipSeparators();
+    if (endsBlock(tok()))
+      break;
+    Stmt S;
+    size_t Before = Pos;
+    if (parseStmt(S)) {
+      Stmts.push_back(S);
+      continue;
+    }
+    Failed = true;
+    recover();
+    // A definition at the margin belongs to the file: the `end`s between
+    // are missing.
+    if (at(TokenKind::eof) || Pos == Before ||
+        (atItemKeyword() && SM.lineColumn(ID, tok().Where.Begin).Column == 1)) {
+      LastError = Pos;
+      return nullptr;
+    }
+  }
+  if (Failed && at(TokenKind::eof))
+    return nullptr;
+  return Ctx.make<BlockExpr>(Stmts.empty() ? Begin : from(Begin),
+                             Ctx.copy(Stmts));
+}
+
+Expr *Parser::parseDoBlock() {
+  Span Begin = tok().Where;
+  if (!expect(TokenKind::kw_do, "before a block"))
+    return nullptr;
+  InHeader = false;
+  OpenerScope O(*this, Opener::Separating);
+  HeadScope H(*this, false);
+  BlockExpr *B = parseBlock();
+  if (!B)
+    return nullptr;
+  if (!expect(TokenKind::kw_end, "to close the block"))
+    return nullptr;
+  B->Where = from(Begin);
+  return B;
+}
+
+Expr *Parser::parseBody() {
+  return at(TokenKind::kw_do) ? parseDoBlock() : parseExpr();
+}
+
+Expr *Parser::parseIf() {
+  Level L(*this);
+  if (L.tooDeep())
+    return nullptr;
+  Span Begin = advance().Where;
+  Expr *Cond = parseHead();
+  if (!Cond || !expect(TokenKind::kw_do, "behind the condition of `if`"))
+    return nullptr;
+  OpenerScope O(*this, Opener::Separating);
+  HeadScope H(*this, false);
+  Expr *Then = parseBlock();
+  if (!Then)
+    return nullptr;
+  Expr *Else = nullptr;
+  if (accept(TokenKind::kw_else)) {
+    if (at(TokenKind::kw_if)) {
+      // The chain's one `end` is taken by its last `if`.
+      Else = parseIf();
+      if (!Else)
+        return nullptr;
+      return Ctx.make<IfExpr>(from(Begin), Cond, Then, Else);
+    }
+    // `else do` is not in the grammar but can mean one thing only.
+    accept(TokenKind::kw_do);
+    if (!(Else = parseBlock()))
+      return nullptr;
+  }
+  if (!expect(TokenKind::kw_end, "to close `if`"))
+    return nullptr;
+  return Ctx.make<IfExpr>(from(Begin), Cond, Then, Else);
+}
+
+bool Parser::parseArm(llvm::SmallVectorImpl<Arm> &Out) {
+  Arm A = {};
+  A.Where = tok().Where;
+  A.Pat = parsePattern();
+  if (!A.Pat)
+    return false;
+  if (accept(TokenKind::kw_when) && !(A.Guard = parseHead()))
+    return false;
+  if (!expect(TokenKind::arrow, "behind the pattern of an arm") ||
+      !(A.Body = parseBody()))
+    return false;
+  A.Where = from(A.Where);
+  Out.push_back(A);
+  return true;
+}
+
+/// Arms up to `after` or `end`.
+bool Parser::parseArms(llvm::SmallVectorImpl<Arm> &Out) {
+  while (true) {
+    skipSeparators();
+    if (tok().isOneOf(TokenKind::kw_end, TokenKind::kw_after, TokenKind::eof))
+      return true;
+    if (!parseArm(Out))
+      return false;
+  }
+}
+
+Expr *Parser::parseCase() {
+  llvm::StringRef Word = tok().Text;
+  Span Begin = advance().Where;
+  Expr *Subject = parseHead();
+  if (!Subject ||
+      !expect(TokenKind::kw_do, "behind the subject of `" + Word + "`"))
+    return nullptr;
+  OpenerScope O(*this, Opener::Separating);
+  HeadScope H(*this, false);
+  SmallVector<Arm, 4> Arms;
+  if (!parseArms(Arms) || !expect(TokenKind::kw_end, "to close `" + Word + "`"))
+    return nullptr;
+  return Ctx.make<CaseExpr>(from(Begin), Subject, Ctx.copy(Arms));
+}
+
+Expr *Parser::parseWhile() {
+  Span Begin = advance().Where;
+  Expr *Cond = parseHead();
+  if (!Cond)
+    return nullptr;
+  Expr *Body = parseDoBlock();
+  if (!Body)
+    return nullptr;
+  return Ctx.make<WhileExpr>(from(Begin), Cond, Body);
+}
+
+Expr *Parser::parseFor() {
+  Span Begin = advance().Where;
+  Pattern *Pat = parsePattern();
+  if (!Pat || !expect(TokenKind::kw_in, "behind the pattern of `for`"))
+    return nullptr;
+  Expr *Source = parseHead(), *Guard = nullptr;
+  if (!Source)
+    return nullptr;
+  if (accept(TokenKind::kw_when) && !(Guard = parseHead()))
+    return nullptr;
+  Expr *Body = parseDoBlock();
+  if (!Body)
+    return nullptr;
+  return Ctx.make<ForExpr>(from(Begin), Pat, Source, Guard, Body);
+}
+
+Expr *Parser::parseReceive() {
+  Span Begin = advance().Where;
+  if (!expect(TokenKind::kw_do, "behind `receive`"))
+    return nullptr;
+  OpenerScope O(*this, Opener::Separating);
+  HeadScope H(*this, false);
+  SmallVector<Arm, 4> Arms;
+  if (!parseArms(Arms))
+    return nullptr;
+  Expr *Timeout = nullptr, *TimeoutBody = nullptr;
+  if (accept(TokenKind::kw_after)) {
+    if (!(Timeout = parseExpr()) ||
+        !expect(TokenKind::arrow, "behind the time limit of `after`") ||
+        !(TimeoutBody = parseBody()))
+      return nullptr;
+    skipSeparators();
+  }
+  if (!expect(TokenKind::kw_end, "to close `receive`"))
+    return nullptr;
+  return Ctx.make<ReceiveExpr>(from(Begin), Ctx.copy(Arms), Timeout,
+                               TimeoutBody);
+}
