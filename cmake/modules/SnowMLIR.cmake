@@ -18,6 +18,7 @@ set(MLIR_LINK_MLIR_DYLIB ON)
 include(TableGen)
 include(AddLLVM)
 include(AddMLIR)
+find_package(Python3 REQUIRED COMPONENTS Interpreter)
 
 include_directories(SYSTEM ${LLVM_INCLUDE_DIRS} ${MLIR_INCLUDE_DIRS})
 add_definitions(${LLVM_DEFINITIONS})

@@ -4,7 +4,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 //===----------------------------------------------------------------------===//
-
 //
 // Parsers and printers of the custom<...> directives in the operations'
 // assembly formats. Private to the dialect library.
@@ -14,6 +13,7 @@
 #ifndef SNOW_LIB_DIALECT_SNOW_IR_CUSTOMDIRECTIVES_H
 #define SNOW_LIB_DIALECT_SNOW_IR_CUSTOMDIRECTIVES_H
 
+#include "mlir/IR/Builders.h"
 #include "mlir/IR/OpImplementation.h"
 #include "snow/Dialect/Snow/IR/SnowDialect.h"
 

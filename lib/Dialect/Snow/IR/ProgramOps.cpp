@@ -70,9 +70,18 @@ void ActorOp::print(OpAsmPrinter &printer) {
   if (std::optional<StringRef> visibility = getSymVisibility())
     printer << *visibility << ' ';
   printer.printSymbolName(getSymName());
-  call_interface_impl::printFunctionSignature(
-      printer, getArgumentTypes(), getArgAttrsAttr(), /*isVariadic=*/false,
-      getResultTypes(), getResAttrsAttr(), &getBody());
+  ArrayAttr argAttrs = getArgAttrsAttr();
+  printer << '(';
+  llvm::interleaveComma(getBody().getArguments(), printer,
+                        [&](BlockArgument arg) {
+                          ArrayRef<NamedAttribute> attrs;
+                          if (argAttrs)
+                            attrs = cast<DictionaryAttr>(
+                                        argAttrs[arg.getArgNumber()])
+                                        .getValue();
+                          printer.printRegionArgument(arg, attrs);
+                        });
+  printer << ')';
   printer << " receives " << getMessageType();
   printer.printOptionalAttrDictWithKeyword(
       (*this)->getAttrs(),

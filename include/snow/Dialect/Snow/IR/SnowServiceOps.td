@@ -102,6 +102,9 @@ def Snow_CallOp : Snow_HandlerOp<"call"> {
 
     ```mlir
     snow.service @Adder state i64 {
+      snow.init(%start: i64) {
+        snow.return %start : i64
+      }
       snow.call "Add"(%sum: i64, %n: i64) -> i64 {
         %next = arith.addi %sum, %n : i64
         snow.reply %next, %next : i64, i64
@@ -130,6 +133,9 @@ def Snow_CastOp : Snow_HandlerOp<"cast"> {
 
     ```mlir
     snow.service @Sink state i64 {
+      snow.init(%start: i64) {
+        snow.return %start : i64
+      }
       snow.cast "Put"(%last: i64, %n: i64) {
         snow.return %n : i64
       }
@@ -154,6 +160,9 @@ def Snow_ReplyOp : Snow_Op<"reply", [
   let description = [{
     ```mlir
     snow.service @Clock state i64 {
+      snow.init(%start: i64) {
+        snow.return %start : i64
+      }
       snow.call "Tick"(%n: i64) -> i64 {
         %one = arith.constant 1 : i64
         %next = arith.addi %n, %one : i64
@@ -206,6 +215,9 @@ def Snow_ServiceCallOp
 
     ```mlir
     snow.service @Adder state i64 {
+      snow.init(%start: i64) {
+        snow.return %start : i64
+      }
       snow.call "Add"(%sum: i64, %n: i64) -> i64 {
         %next = arith.addi %sum, %n : i64
         snow.reply %next, %next : i64, i64
@@ -236,6 +248,9 @@ def Snow_ServiceCastOp
 
     ```mlir
     snow.service @Sink state i64 {
+      snow.init(%start: i64) {
+        snow.return %start : i64
+      }
       snow.cast "Put"(%last: i64, %n: i64) {
         snow.return %n : i64
       }

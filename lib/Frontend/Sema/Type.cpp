@@ -1,0 +1,274 @@
+//===- Type.cpp - Making, unifying and printing types ---------------------===//
+//
+// Part of the Snow project, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "snow/Frontend/Sema/Type.h"
+#include "llvm/ADT/SmallPtrSet.h"
+#include "llvm/ADT/StringExtras.h"
+#include "llvm/Support/raw_ostream.h"
+
+using namespace snow::frontend;
+using llvm::ArrayRef;
+using llvm::SmallVector;
+using llvm::StringRef;
+
+StringRef snow::frontend::traitName(Trait T) {
+  static const StringRef Names[] = {"Add", "Sub", "Mul",    "Div",
+                                    "Mod", "Neg", "Not",    "Eq",
+                                    "Ord", "Concat", "Display", "Hash"};
+  return Names[static_cast<unsigned>(T)];
+}
+
+TypeContext::TypeContext(ASTContext &Ctx) : Ctx(Ctx) {
+  for (unsigned I = 0; I <= static_cast<unsigned>(TypeKind::Named); ++I)
+    Simple[I] = Ctx.make<Type>(Type(static_cast<TypeKind>(I)));
+}
+
+Type *TypeContext::makeCon(TypeKind K, ArrayRef<Type *> Args) {
+  Type *T = Ctx.make<Type>(Type(K));
+  T->Args = Ctx.copy(Args);
+  return T;
+}
+
+Type *TypeContext::tuple(ArrayRef<Type *> Elements) {
+  return makeCon(TypeKind::Tuple, Elements);
+}
+
+Type *TypeContext::function(ArrayRef<Type *> Params, Type *Result) {
+  SmallVector<Type *, 4> Args(Params);
+  Args.push_back(Result);
+  return makeCon(TypeKind::Function, Args);
+}
+
+Type *TypeContext::pid(Type *Message) {
+  return makeCon(TypeKind::Pid, Message);
+}
+
+Type *TypeContext::named(StringRef Name, ArrayRef<Type *> Args) {
+  Type *T = makeCon(TypeKind::Named, Args);
+  T->Name = Ctx.copy(Name);
+  return T;
+}
+
+Type *TypeContext::newVar() {
+  Type *T = Ctx.make<Type>(Type(TypeKind::Var));
+  T->Level = Level;
+  T->ID = NextID++;
+  return T;
+}
+
+Type *TypeContext::resolve(Type *T) {
+  while (T->Kind == TypeKind::Var && T->Link)
+    T = T->Link;
+  return T;
+}
+
+/// Whether Var is part of In. Also brings the variables of In to Var's level,
+/// because they live as long as it does from now on.
+bool TypeContext::occurs(Type *Var, Type *In) {
+  SmallVector<Type *, 8> Work = {In};
+  while (!Work.empty()) {
+    Type *T = resolve(Work.pop_back_val());
+    if (T == Var)
+      return true;
+    if (T->is(TypeKind::Var) && !T->isGeneric())
+      T->Level = std::min(T->Level, Var->Level);
+    Work.append(T->Args.begin(), T->Args.end());
+  }
+  return false;
+}
+
+TypeContext::Unify TypeContext::unify(Type *A, Type *B) {
+  A = resolve(A);
+  B = resolve(B);
+  if (A == B || A->is(TypeKind::Error) || B->is(TypeKind::Error))
+    return Unify::Same;
+  if (B->is(TypeKind::Var) && !A->is(TypeKind::Var))
+    std::swap(A, B);
+  if (A->is(TypeKind::Var)) {
+    if (occurs(A, B))
+      return Unify::Infinite;
+    A->Link = B;
+    for (const Constraint *C = A->Bounds; C; C = C->Next)
+      require(B, C->Wanted, C->Where);
+    return Unify::Same;
+  }
+  if (A->Kind != B->Kind || A->Args.size() != B->Args.size() ||
+      A->Name != B->Name)
+    return Unify::Mismatch;
+  // The bare Pid fits every Pid<M>, in both directions.
+  if (A->is(TypeKind::Pid) && (resolve(A->Args[0])->is(TypeKind::Any) ||
+                               resolve(B->Args[0])->is(TypeKind::Any)))
+    return Unify::Same;
+  for (auto [X, Y] : llvm::zip(A->Args, B->Args))
+    if (Unify U = unify(X, Y); U != Unify::Same)
+      return U;
+  return Unify::Same;
+}
+
+void TypeContext::require(Type *T, Trait Wanted, Span Where) {
+  T = resolve(T);
+  auto elements = [&] {
+    for (Type *E : T->Args)
+      require(E, Wanted, Where);
+  };
+  bool Met = false;
+  switch (T->Kind) {
+  case TypeKind::Var:
+    for (const Constraint *C = T->Bounds; C; C = C->Next)
+      if (C->Wanted == Wanted)
+        return;
+    T->Bounds = Ctx.make<Constraint>(Constraint{Wanted, Where, T->Bounds});
+    return;
+  case TypeKind::Error:
+  case TypeKind::Never:
+    return;
+  case TypeKind::Int:
+  case TypeKind::Float:
+    Met = Wanted != Trait::Not && Wanted != Trait::Concat;
+    break;
+  case TypeKind::Bool:
+    Met = Wanted >= Trait::Not && Wanted != Trait::Concat;
+    break;
+  case TypeKind::String:
+    Met = Wanted >= Trait::Eq;
+    break;
+  case TypeKind::Unit:
+  case TypeKind::Pid:
+    Met = Wanted >= Trait::Eq && Wanted != Trait::Concat;
+    break;
+  case TypeKind::Any:
+    Met = Wanted == Trait::Eq || Wanted == Trait::Display ||
+          Wanted == Trait::Hash;
+    break;
+  case TypeKind::Tuple:
+    Met = Wanted >= Trait::Eq && Wanted != Trait::Concat;
+    if (Met && Wanted != Trait::Display)
+      elements();
+    break;
+  case TypeKind::Function:
+    Met = Wanted == Trait::Display;
+    break;
+  case TypeKind::Named:
+    // ExitReason is the only one so far.
+    Met = Wanted == Trait::Eq || Wanted == Trait::Display ||
+          Wanted == Trait::Hash;
+    break;
+  }
+  if (!Met)
+    Failures.push_back({Wanted, Where, T});
+}
+
+SmallVector<FailedConstraint, 2> TypeContext::takeFailures() {
+  return std::exchange(Failures, {});
+}
+
+void TypeContext::freeVariables(Type *T, llvm::SmallVectorImpl<Type *> &Out) const {
+  SmallVector<Type *, 8> Work = {T};
+  llvm::SmallPtrSet<Type *, 8> Seen(Out.begin(), Out.end());
+  while (!Work.empty()) {
+    Type *U = resolve(Work.pop_back_val());
+    if (U->is(TypeKind::Var)) {
+      if (!U->isGeneric() && U->Level > Level && Seen.insert(U).second)
+        Out.push_back(U);
+      continue;
+    }
+    for (Type *A : llvm::reverse(U->Args))
+      Work.push_back(A);
+  }
+}
+
+ArrayRef<Type *> TypeContext::instantiate(ArrayRef<Type *> Generics,
+                                          Span Where) {
+  SmallVector<Type *, 4> Fresh;
+  for (Type *G : Generics) {
+    Type *V = newVar();
+    for (const Constraint *C = G->Bounds; C; C = C->Next)
+      V->Bounds = Ctx.make<Constraint>(Constraint{C->Wanted, Where, V->Bounds});
+    Fresh.push_back(V);
+  }
+  return Ctx.copy(Fresh);
+}
+
+Type *TypeContext::substitute(Type *T, const Substitution &S) {
+  T = resolve(T);
+  if (T->is(TypeKind::Var)) {
+    auto It = S.find(T);
+    return It == S.end() ? T : It->second;
+  }
+  if (T->Args.empty() || S.empty())
+    return T;
+  SmallVector<Type *, 4> Args;
+  bool Changed = false;
+  for (Type *A : T->Args) {
+    Args.push_back(substitute(A, S));
+    Changed |= Args.back() != A;
+  }
+  if (!Changed)
+    return T;
+  Type *Copy = makeCon(T->Kind, Args);
+  Copy->Name = T->Name;
+  return Copy;
+}
+
+std::string TypeContext::print(Type *T) const {
+  T = resolve(T);
+  std::string Text;
+  llvm::raw_string_ostream OS(Text);
+  auto list = [&](ArrayRef<Type *> Types) {
+    llvm::interleave(Types, OS, [&](Type *A) { OS << print(A); }, ", ");
+  };
+  switch (T->Kind) {
+  case TypeKind::Var: {
+    // Short names that stay the same within one message are enough.
+    unsigned N = T->ID;
+    OS << static_cast<char>('a' + N % 26);
+    if (N >= 26)
+      OS << N / 26;
+    break;
+  }
+  case TypeKind::Int:
+    return "Int";
+  case TypeKind::Float:
+    return "Float";
+  case TypeKind::Bool:
+    return "Bool";
+  case TypeKind::String:
+    return "String";
+  case TypeKind::Unit:
+    return "()";
+  case TypeKind::Never:
+    return "Never";
+  case TypeKind::Any:
+    return "Any";
+  case TypeKind::Error:
+    return "?";
+  case TypeKind::Tuple:
+    OS << '(';
+    list(T->Args);
+    OS << ')';
+    break;
+  case TypeKind::Function:
+    OS << "Fun(";
+    list(T->params());
+    OS << ") -> " << print(T->result());
+    break;
+  case TypeKind::Pid:
+    OS << "Pid<";
+    list(T->Args);
+    OS << '>';
+    break;
+  case TypeKind::Named:
+    OS << T->Name;
+    if (!T->Args.empty()) {
+      OS << '<';
+      list(T->Args);
+      OS << '>';
+    }
+    break;
+  }
+  return Text;
+}
