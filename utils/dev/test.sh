@@ -89,7 +89,7 @@ run_ctest() { # NAME PRESET
 }
 
 run_lit() { # NAME DIRECTORY
-  suite "$1" "$logs/$1.xml" python3 /usr/lib/llvm-22/bin/lit -sv \
+  suite "$1" "$logs/$1.xml" /usr/lib/llvm-22/bin/lit -sv \
     --xunit-xml-output "$logs/$1.xml" "$2"
 }
 
