@@ -90,6 +90,16 @@ typedef struct snow_type {
   const void *const *field_names;
 } snow_type;
 
+/* Lies directly in front of every object; objects are 16-byte aligned. A
+   negative count marks a static object that is never counted or freed; compiled
+   constants are emitted with SNOW_IMMORTAL. */
+typedef struct snow_header {
+  int64_t count;
+  uint64_t size; /* bytes of the object; 0 if static */
+} snow_header;
+
+#define SNOW_IMMORTAL INT64_C(-1)
+
 /* String object: the bytes follow the length. */
 typedef struct snow_string {
   uint64_t length;
@@ -142,6 +152,7 @@ typedef struct snow_block {
 #endif
 SNOW_STATIC_ASSERT(offsetof(snow_context, reductions) == 0, "context layout");
 SNOW_STATIC_ASSERT(offsetof(snow_context, location) == 8, "context layout");
+SNOW_STATIC_ASSERT(sizeof(snow_header) == 16, "header layout");
 SNOW_STATIC_ASSERT(sizeof(snow_type) == 32, "type layout");
 SNOW_STATIC_ASSERT(offsetof(snow_list, words) == 16, "list layout");
 SNOW_STATIC_ASSERT(sizeof(snow_result) == 16, "result layout");

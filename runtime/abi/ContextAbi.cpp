@@ -1,0 +1,65 @@
+//===- ContextAbi.cpp - C entries: process context, panics and memory -----===//
+//
+// Part of the Snow project, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "mailbox/Mailbox.h"
+#include "process/ProcessExit.h"
+#include "value/Heap.h"
+#include "value/Strings.h"
+
+#include <cstdlib>
+
+using namespace snow::rt;
+
+/// Never inlined: see currentWorker.
+static __attribute__((noinline)) void *threadContext() {
+  // Code outside any process may count down for ever.
+  static thread_local snow_context context{INT64_MAX, nullptr};
+  return &context;
+}
+
+extern "C" {
+
+__attribute__((noinline)) void *snow_process_context() {
+  Process *process = currentProcess();
+  if (process) [[likely]]
+    return &process->context;
+  return threadContext();
+}
+
+void snow_process_yield() {
+  Process *self = currentProcess();
+  if (!self) {
+    static_cast<snow_context *>(threadContext())->reductions = INT64_MAX;
+    return;
+  }
+  drainInbox(*self);
+  checkExit(*self);
+  switchAway(self, SwitchReason::Yield);
+  drainInbox(*self);
+  checkExit(*self);
+}
+
+void snow_panic(void *message, void *location) {
+  Process *self = currentProcess();
+  if (self && location)
+    self->context.location = location;
+  panic(std::string(textOf(message)));
+}
+
+void *snow_alloc(int64_t size) {
+  if (size < 0)
+    panic("out of memory");
+  return allocateObject(static_cast<size_t>(size));
+}
+
+void snow_retain(void *object) { retainObject(object); }
+
+void snow_release(void *object, void *type) {
+  releaseObject(object, static_cast<const snow_type *>(type));
+}
+
+} // extern "C"

@@ -1,0 +1,133 @@
+//===- MailboxAbi.cpp - C entries: receiving ------------------------------===//
+//
+// Part of the Snow project, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "mailbox/Mailbox.h"
+#include "mailbox/Match.h"
+
+#include <exception>
+
+using namespace snow::rt;
+
+extern "C" {
+
+void *snow_actor_receive(int64_t timeout_ms) {
+  Process *self = currentProcess();
+  if (!self)
+    return nullptr;
+  if (!waitFor(*self, deadlineOf(timeout_ms),
+               [&] { return self->first != nullptr; }))
+    return nullptr;
+  return holdBlock(*self, takeMessage(*self, &self->first));
+}
+
+void snow_block_release(void *block) {
+  if (Process *self = currentProcess())
+    releaseBlock(*self, static_cast<snow_block *>(block));
+}
+
+void *snow_mailbox_peek() {
+  Process *self = currentProcess();
+  if (!self)
+    return nullptr;
+  // At the start of a receive, so that signals take effect in time, and when
+  // all messages have been offered.
+  if (self->scan == &self->first || !*self->scan)
+    drainInbox(*self);
+  // This entry cannot unwind; snow_mailbox_wait, which follows, can.
+  if (self->exitPending && std::uncaught_exceptions() == 0) [[unlikely]]
+    return nullptr;
+  return *self->scan;
+}
+
+int8_t snow_mailbox_match(void *msg, void *type, void *out) {
+  int64_t word;
+  if (!msg || !type || !out ||
+      !matchMessage(static_cast<Message *>(msg),
+                    static_cast<const snow_type *>(type), word))
+    return 0;
+  *static_cast<int64_t *>(out) = word;
+  return 1;
+}
+
+void snow_mailbox_skip() {
+  Process *self = currentProcess();
+  if (self && *self->scan)
+    self->scan = &(*self->scan)->next;
+}
+
+void snow_mailbox_take() {
+  Process *self = currentProcess();
+  if (self && *self->scan)
+    consumeMatched(takeMessage(*self, self->scan));
+}
+
+int8_t snow_mailbox_wait(int64_t timeout_ms) {
+  Process *self = currentProcess();
+  if (!self)
+    return 0;
+  uint64_t deadline = kNoDeadline;
+  if (timeout_ms == 0) {
+    deadline = 0;
+  } else if (timeout_ms > 0) {
+    if (self->receiveDeadline == 0)
+      self->receiveDeadline = deadlineAfter(timeout_ms);
+    deadline = self->receiveDeadline;
+  }
+  if (waitFor(*self, deadline, [&] { return *self->scan != nullptr; }))
+    return 1;
+  self->scan = &self->first;
+  self->receiveDeadline = 0;
+  return 0;
+}
+
+void *snow_actor_receive_match(void *matcher, void *env, int64_t timeout_ms) {
+  Process *self = currentProcess();
+  if (!self || !matcher)
+    return nullptr;
+  auto accepts = reinterpret_cast<int8_t (*)(void *, void *)>(matcher);
+  uint64_t deadline = deadlineOf(timeout_ms);
+  self->scan = &self->first;
+  for (;;) {
+    while (*self->scan) {
+      Message **link = self->scan;
+      Message *message = *link;
+      if (message->kind == MessageKind::Value) {
+        // The block form takes the value's place in the mailbox.
+        Message *next = message->next;
+        bool last = self->tail == &message->next;
+        message = toBlockMessage(message);
+        message->next = next;
+        *link = message;
+        if (last)
+          self->tail = &message->next;
+      }
+      if (accepts(env, &message->block))
+        return holdBlock(*self, takeMessage(*self, link));
+      self->scan = &message->next;
+    }
+    if (!waitFor(*self, deadline, [&] { return *self->scan != nullptr; })) {
+      self->scan = &self->first;
+      return nullptr;
+    }
+  }
+}
+
+int64_t snow_process_set_mailbox_bound(int64_t target_pid, int64_t bound,
+                                       int64_t policy) {
+  Runtime *rt = runtime();
+  auto pid = static_cast<uint64_t>(target_pid);
+  if (!rt || bound < 0 || policy < 0 || policy > 2 || !rt->table.isAlive(pid))
+    return 1;
+  uint64_t word = bound ? uint64_t(policy) << kBoundPolicyShift |
+                              (static_cast<uint64_t>(bound) & kBoundMask)
+                        : 0;
+  // Relaxed: a bound counts from when a sender happens to see it.
+  rt->table.find(pid)->bound.store(word, std::memory_order_relaxed);
+  return 0;
+}
+
+} // extern "C"

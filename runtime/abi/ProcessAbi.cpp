@@ -1,0 +1,166 @@
+//===- ProcessAbi.cpp - C entries: processes, links and names -------------===//
+//
+// Part of the Snow project, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "mailbox/Mailbox.h"
+#include "platform/Fatal.h"
+#include "process/Lifecycle.h"
+#include "value/Strings.h"
+
+#include <cstdlib>
+#include <cstring>
+
+using namespace snow::rt;
+
+static bool validBytes(const void *bytes, int64_t size) {
+  return size >= 0 && size <= kMaxLength && (bytes || size == 0);
+}
+
+/// Copies message bytes; null if they may not be sent.
+static Message *copyMessage(const void *msg, int64_t size) {
+  if (!validBytes(msg, size))
+    return nullptr;
+  if (size >= 8) {
+    uint64_t tag;
+    std::memcpy(&tag, msg, 8);
+    if (tag >= SNOW_TAG_FIRST_RESERVED && tag != SNOW_TAG_USER_TERM) {
+      report("snow_actor_send: message with reserved tag " +
+             std::to_string(tag) + " dropped");
+      return nullptr;
+    }
+  }
+  return newBlockMessage(MessageKind::Bytes, msg, static_cast<size_t>(size));
+}
+
+extern "C" {
+
+int64_t snow_actor_spawn(void *fn, void *args, int64_t args_size,
+                         int8_t priority) {
+  if (!validBytes(args, args_size))
+    return SNOW_NO_PROCESS;
+  Priority level = priority == 0   ? Priority::High
+                   : priority == 2 ? Priority::Low
+                                   : Priority::Normal;
+  return static_cast<int64_t>(
+      spawnProcess(reinterpret_cast<void (*)(void *)>(fn), args,
+                   static_cast<size_t>(args_size), level));
+}
+
+void snow_actor_send(int64_t target, void *msg, int64_t size) {
+  if (!runtime())
+    return;
+  if (Message *message = copyMessage(msg, size))
+    sendMessage(static_cast<uint64_t>(target), message);
+}
+
+void snow_actor_send_value(int64_t target, void *type, int64_t value) {
+  if (runtime() && type)
+    sendMessage(static_cast<uint64_t>(target),
+                newValueMessage(static_cast<const snow_type *>(type), value));
+}
+
+int64_t snow_actor_self() {
+  Process *self = currentProcess();
+  return self ? static_cast<int64_t>(self->pid) : SNOW_NO_PROCESS;
+}
+
+void snow_actor_send_named(void *name, int64_t name_len, void *node,
+                           int64_t node_len, void *msg, int64_t size) {
+  Runtime *rt = runtime();
+  std::string_view text, nodeText;
+  if (!rt || !textOf(name, name_len, text) || !textOf(node, node_len, nodeText))
+    return;
+  // Without a started node, no node name is the own one.
+  if (!nodeText.empty())
+    return;
+  uint64_t pid = rt->names.find(text);
+  if (pid == kNoPid)
+    return;
+  if (Message *message = copyMessage(msg, size))
+    sendMessage(pid, message);
+}
+
+int64_t snow_process_monitor(int64_t target_pid) {
+  Process *self = currentProcess();
+  if (!self)
+    return 0;
+  return static_cast<int64_t>(
+      monitorProcess(*self, static_cast<uint64_t>(target_pid)));
+}
+
+int64_t snow_process_demonitor(int64_t ref) {
+  Process *self = currentProcess();
+  if (!self)
+    return 1;
+  drainInbox(*self);
+  return demonitorProcess(*self, static_cast<uint64_t>(ref)) ? 0 : 1;
+}
+
+void snow_process_link(int64_t target_pid) {
+  if (Process *self = currentProcess()) {
+    linkProcess(*self, static_cast<uint64_t>(target_pid));
+    drainInbox(*self);
+    checkExit(*self);
+  }
+}
+
+void snow_process_unlink(int64_t target_pid) {
+  if (Process *self = currentProcess())
+    unlinkProcess(*self, static_cast<uint64_t>(target_pid));
+}
+
+int8_t snow_process_trap_exit(int8_t on) {
+  Process *self = currentProcess();
+  if (!self)
+    return 0;
+  return std::exchange(self->trapExit, on != 0);
+}
+
+void snow_process_exit(int64_t target_pid, void *reason) {
+  Process *self = currentProcess();
+  if (!runtime() || !reason)
+    return;
+  sendExit(self ? self->pid : kNoPid, static_cast<uint64_t>(target_pid),
+           reasonFromObject(reason));
+}
+
+void snow_process_exit_self(void *reason) {
+  Reason why = reasonFromObject(reason);
+  if (!currentProcess()) {
+    if (Runtime *rt = runtime())
+      rt->output.flush();
+    ::_Exit(why.isNormal() ? 0 : 1);
+  }
+  throw ProcessExit(ProcessExit::Cause::Exit, why);
+}
+
+int8_t snow_process_is_alive(int64_t target_pid) {
+  Runtime *rt = runtime();
+  return rt && rt->table.isAlive(static_cast<uint64_t>(target_pid));
+}
+
+int8_t snow_process_register(void *name, int64_t name_len, int64_t target_pid) {
+  Runtime *rt = runtime();
+  std::string_view text;
+  return rt && textOf(name, name_len, text) &&
+         rt->names.add(text, static_cast<uint64_t>(target_pid));
+}
+
+int8_t snow_process_unregister(void *name, int64_t name_len) {
+  Runtime *rt = runtime();
+  std::string_view text;
+  return rt && textOf(name, name_len, text) && rt->names.remove(text);
+}
+
+int64_t snow_process_whereis(void *name, int64_t name_len) {
+  Runtime *rt = runtime();
+  std::string_view text;
+  if (!rt || !textOf(name, name_len, text))
+    return SNOW_NO_PROCESS;
+  return static_cast<int64_t>(rt->names.find(text));
+}
+
+} // extern "C"

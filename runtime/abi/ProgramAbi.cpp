@@ -1,0 +1,83 @@
+//===- ProgramAbi.cpp - C entries: program --------------------------------===//
+//
+// Part of the Snow project, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "process/Lifecycle.h"
+#include "sched/Runtime.h"
+#include "sched/Worker.h"
+#include "snow/Runtime/ABI/Runtime.h"
+#include "value/Strings.h"
+
+#include <algorithm>
+#include <cstdlib>
+#include <thread>
+
+using namespace snow::rt;
+
+static unsigned workerCount(int64_t requested) {
+  if (const char *text = std::getenv("SNOW_WORKERS")) {
+    int64_t value = std::strtol(text, nullptr, 10);
+    if (value > 0)
+      requested = value;
+  }
+  if (requested <= 0)
+    requested = std::thread::hardware_concurrency();
+  return static_cast<unsigned>(std::clamp<int64_t>(requested, 1, kMaxWorkers));
+}
+
+extern "C" {
+
+void snow_rt_abi_v1() {}
+
+void snow_rt_init() {
+  if (!runtime())
+    setRuntime(new Runtime());
+}
+
+void snow_rt_set_args(int64_t argc, void *argv) {
+  if (Runtime *rt = runtime()) {
+    rt->argc = argc;
+    rt->argv = static_cast<char **>(argv);
+  }
+}
+
+void snow_rt_init_actor(int64_t workers) {
+  if (Runtime *rt = runtime())
+    rt->requestedWorkers = workers;
+}
+
+void snow_rt_start_main(void *fn) {
+  startMain(reinterpret_cast<void (*)(void *)>(fn));
+}
+
+int64_t snow_rt_run_scheduler() {
+  Runtime *rt = runtime();
+  if (!rt || currentProcess())
+    return 0;
+  {
+    SignalScope signals(*rt);
+    rt->scheduler.run(workerCount(rt->requestedWorkers));
+  }
+  rt->output.flush();
+  int64_t status = rt->end.status();
+  delete rt;
+  setRuntime(nullptr);
+  return status;
+}
+
+void snow_register_function(void *name, int64_t name_len, void *fn) {
+  std::string_view text;
+  if (Runtime *rt = runtime(); rt && fn && textOf(name, name_len, text))
+    rt->functions.add(text, reinterpret_cast<FunctionNames::Entry>(fn));
+}
+
+void snow_describe_function(void *fn, void *name, int64_t name_len) {
+  std::string_view text;
+  if (Runtime *rt = runtime(); rt && fn && textOf(name, name_len, text))
+    rt->functions.describe(fn, text);
+}
+
+} // extern "C"

@@ -1,0 +1,39 @@
+//===- Fiber.cpp - The execution context of a process ---------------------===//
+//
+// Part of the Snow project, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "fiber/Fiber.h"
+
+#include <cxxabi.h>
+#include <new>
+
+using namespace snow::rt;
+
+ExceptionState *snow::rt::threadExceptionState() {
+  return reinterpret_cast<ExceptionState *>(abi::__cxa_get_globals());
+}
+
+Fiber *Fiber::create(StackBase base, size_t size, bool pooled,
+                     void (*entry)(boost::context::detail::transfer_t)) {
+  constexpr size_t reserved = (sizeof(Fiber) + 63) / 64 * 64;
+  char *top = base + size - reserved;
+  size_t guard = StackPool::guardSize();
+  SanitizerFiber sanitizer;
+  sanitizer.create(base + guard, size - guard);
+  Fiber *fiber = new (top) Fiber();
+  fiber->base = base;
+  fiber->size = size;
+  fiber->pooled = pooled;
+  fiber->sanitizer = sanitizer;
+  fiber->context = boost::context::detail::make_fcontext(
+      top, static_cast<size_t>(top - base) - guard, entry);
+  return fiber;
+}
+
+bool Fiber::inGuard(const void *address) const {
+  const char *a = static_cast<const char *>(address);
+  return a >= base && a < base + StackPool::guardSize();
+}

@@ -1,0 +1,73 @@
+//===- StackPool.h - Pooled process stacks ----------------------*- C++ -*-===//
+//
+// Part of the Snow project, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+// Stacks are cut from large mappings, committed by the kernel page by page as
+// they are touched, and never unmapped before the runtime ends. The lowest page
+// of each is a guard.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef SNOW_RUNTIME_FIBER_STACKPOOL_H
+#define SNOW_RUNTIME_FIBER_STACKPOOL_H
+
+#include "platform/Sanitizers.h"
+
+#include <cstddef>
+#include <mutex>
+#include <vector>
+
+namespace snow::rt {
+
+/// Address space of one process stack, guard included. SNOW_STACK_KIB overrides
+/// it. Sanitizers make frames several times larger.
+constexpr size_t kDefaultStackSize = (kSanitized ? 1024 : 256) * 1024;
+/// Main has a stack of its own size: there is only one of it.
+constexpr size_t kMainStackSize = 8 * 1024 * 1024;
+/// Stacks that a worker keeps for itself.
+constexpr size_t kStackCacheLimit = 64;
+
+/// The lowest address of a stack (that of its guard).
+using StackBase = char *;
+
+class StackPool {
+public:
+  StackPool();
+  ~StackPool();
+  StackPool(const StackPool &) = delete;
+  StackPool &operator=(const StackPool &) = delete;
+
+  /// Address space of one pooled stack.
+  size_t stackSize() const { return stride; }
+
+  /// Size of the guard at the low end of each stack.
+  static size_t guardSize();
+
+  /// Moves free stacks into `cache`, mapping new ones if there are none. Memory
+  /// exhaustion is fatal.
+  void refill(std::vector<StackBase> &cache);
+
+  /// Takes back the older half of an over-full cache.
+  void drain(std::vector<StackBase> &cache);
+
+  /// A stack outside the pool, for main; freed with the pool.
+  StackBase mapSingle(size_t size);
+
+private:
+  StackBase mapRegion(size_t size);
+
+  struct Region {
+    void *address;
+    size_t size;
+  };
+  size_t stride;
+  std::mutex mutex;
+  std::vector<StackBase> free;
+  std::vector<Region> regions;
+};
+
+} // namespace snow::rt
+
+#endif // SNOW_RUNTIME_FIBER_STACKPOOL_H

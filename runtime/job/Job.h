@@ -1,0 +1,33 @@
+//===- Job.h - Jobs ---------------------------------------------*- C++ -*-===//
+//
+// Part of the Snow project, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+// A job is a process that runs a function for its result. The result comes back
+// as a signal, so it never shows in the creator's mailbox.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef SNOW_RUNTIME_JOB_JOB_H
+#define SNOW_RUNTIME_JOB_JOB_H
+
+#include "process/Process.h"
+
+namespace snow::rt {
+
+/// Starts a job; `creator` may be null (then nobody can await it).
+uint64_t startJob(Process *creator, void *function, void *env,
+                  bool mapped = false, int64_t word = 0);
+
+/// Waits until the deadline (as waitFor takes it). A Result object: Ok(word),
+/// Err(text), `timeout` after the deadline, `noproc` for what is not an own
+/// job.
+snow_result *awaitJob(Process &self, uint64_t job, uint64_t deadline);
+
+/// An Err(String) object.
+snow_result *makeErrorResult(std::string_view text);
+
+} // namespace snow::rt
+
+#endif // SNOW_RUNTIME_JOB_JOB_H

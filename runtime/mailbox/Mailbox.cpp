@@ -1,0 +1,171 @@
+//===- Mailbox.cpp - The receiver's side of a mailbox ---------------------===//
+//
+// Part of the Snow project, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "mailbox/Mailbox.h"
+
+#include "term/Encoder.h"
+
+#include <cstring>
+
+using namespace snow::rt;
+
+void snow::rt::unlinkMessage(Process &process, Message **link) {
+  Message *message = *link;
+  *link = message->next;
+  if (process.tail == &message->next)
+    process.tail = link;
+  if (process.scan == &message->next)
+    process.scan = link;
+}
+
+void snow::rt::drainInbox(Process &process) {
+  if (inboxIsEmpty(process))
+    return;
+  Message *message = takeInbox(process);
+  while (message) {
+    Message *next = message->next;
+    if (isVisible(message->kind)) [[likely]]
+      appendMessage(process, message);
+    else
+      handleSignal(process, message);
+    message = next;
+  }
+}
+
+Message *snow::rt::takeMessage(Process &process, Message **link) {
+  Message *message = *link;
+  unlinkMessage(process, link);
+  process.scan = &process.first;
+  process.receiveDeadline = 0;
+  if (message->kind == MessageKind::Call)
+    process.sideBlock().calls.add(message->call.caller, message->call.ref);
+  if (message->counted) [[unlikely]] {
+    // Relaxed: a count; senders decide on it again and again.
+    process.boundedLength.fetch_sub(1, std::memory_order_relaxed);
+    message->counted = false;
+    grantRoom(process);
+  }
+  return message;
+}
+
+//===----------------------------------------------------------------------===//
+// Bounds
+//===----------------------------------------------------------------------===//
+
+static bool hasRoom(const Process &process) {
+  // Relaxed: as in takeMessage.
+  uint64_t bound = process.bound.load(std::memory_order_relaxed) & kBoundMask;
+  return bound == 0 ||
+         process.boundedLength.load(std::memory_order_relaxed) < bound;
+}
+
+void snow::rt::grantRoom(Process &process) {
+  if (!process.side || process.side->roomWaiters.empty() || !hasRoom(process))
+    return;
+  // All of them: who comes too late waits again.
+  std::vector<uint64_t> waiters = std::move(process.side->roomWaiters);
+  process.side->roomWaiters.clear();
+  for (uint64_t waiter : waiters)
+    pushOrFree(waiter, newSignal(MessageKind::Room, process.pid));
+}
+
+/// False if the message must not be sent.
+static bool passBound(uint64_t target, Process &receiver, Message *message) {
+  for (;;) {
+    // Relaxed: as in takeMessage.
+    uint64_t word = receiver.bound.load(std::memory_order_relaxed);
+    if ((word & kBoundMask) == 0)
+      return true;
+    if (hasRoom(receiver)) {
+      receiver.boundedLength.fetch_add(1, std::memory_order_relaxed);
+      message->counted = true;
+      return true;
+    }
+    Process *self = currentProcess();
+    switch (static_cast<BoundPolicy>(word >> kBoundPolicyShift)) {
+    case BoundPolicy::Drop:
+      return false;
+    case BoundPolicy::Fail:
+      if (!self)
+        return false;
+      freeMessage(message);
+      panic("mailbox full");
+    case BoundPolicy::Wait: {
+      // Nobody can take from the own mailbox while its owner waits here.
+      if (!self || self == &receiver)
+        return true;
+      self->roomSignalled = false;
+      Message *want = newSignal(MessageKind::WantRoom, self->pid);
+      if (!push(target, want)) {
+        freeMessage(want);
+        return false;
+      }
+      try {
+        waitFor(*self, kNoDeadline, [&] { return self->roomSignalled; });
+      } catch (...) {
+        freeMessage(message);
+        throw;
+      }
+      break;
+    }
+    }
+  }
+}
+
+void snow::rt::sendMessage(uint64_t target, Message *message) {
+  Runtime *rt = runtime();
+  Process *receiver = rt ? rt->table.find(target) : nullptr;
+  // Relaxed: a bound counts from when the sender happens to see it.
+  if (receiver && receiver->bound.load(std::memory_order_relaxed) != 0)
+      [[unlikely]]
+    if (rt->table.isAlive(target) && !passBound(target, *receiver, message)) {
+      freeMessage(message);
+      return;
+    }
+  pushOrFree(target, message);
+}
+
+//===----------------------------------------------------------------------===//
+// Blocks
+//===----------------------------------------------------------------------===//
+
+Message *snow::rt::toBlockMessage(Message *message) {
+  if (message->kind != MessageKind::Value)
+    return message;
+  std::vector<uint8_t> bytes(8);
+  uint64_t tag = SNOW_TAG_USER_TERM;
+  std::memcpy(bytes.data(), &tag, 8);
+  encodeTerm(message->value.type, message->value.word, bytes);
+  Message *block =
+      newBlockMessage(MessageKind::Bytes, bytes.data(), bytes.size());
+  block->counted = message->counted;
+  freeMessage(message);
+  return block;
+}
+
+snow_block *snow::rt::holdBlock(Process &process, Message *message) {
+  message = toBlockMessage(message);
+  dropDecoded(message);
+  Message *&held = process.sideBlock().heldBlocks;
+  message->previous = nullptr;
+  message->next = held;
+  if (held)
+    held->previous = message;
+  held = message;
+  return &message->block;
+}
+
+void snow::rt::releaseBlock(Process &process, snow_block *block) {
+  if (!block || !process.side)
+    return;
+  Message *message = Message::ofBlock(block);
+  (message->previous ? message->previous->next : process.side->heldBlocks) =
+      message->next;
+  if (message->next)
+    message->next->previous = message->previous;
+  freeMessage(message);
+}

@@ -1,0 +1,89 @@
+//===- Mailbox.h - The receiver's side of a mailbox -------------*- C++ -*-===//
+//
+// Part of the Snow project, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef SNOW_RUNTIME_MAILBOX_MAILBOX_H
+#define SNOW_RUNTIME_MAILBOX_MAILBOX_H
+
+#include "mailbox/Inbox.h"
+#include "platform/Futex.h"
+#include "process/Signals.h"
+#include "sched/Runtime.h"
+#include "sched/Worker.h"
+
+namespace snow::rt {
+
+/// Appends a visible message to the private queue. Owner only.
+inline void appendMessage(Process &process, Message *message) {
+  message->next = nullptr;
+  *process.tail = message;
+  process.tail = &message->next;
+}
+
+/// Takes the message at `link` out of the private queue. Owner only.
+void unlinkMessage(Process &process, Message **link);
+
+/// Moves what has arrived into the private queue and handles signals. Never
+/// throws; call checkExit afterwards.
+void drainInbox(Process &process);
+
+/// Takes a visible message for good: unlinks it, notes the caller of a call and
+/// the room that it leaves. The scan ends.
+Message *takeMessage(Process &process, Message **link);
+
+/// Sends a visible message, minding the receiver's bound. Takes ownership.
+void sendMessage(uint64_t target, Message *message);
+
+/// Tells waiting senders that there is room, if there is.
+void grantRoom(Process &process);
+
+/// The block form of a message, which is then held by the process until
+/// releaseBlock. A Value is written out as a term.
+snow_block *holdBlock(Process &process, Message *message);
+void releaseBlock(Process &process, snow_block *block);
+
+/// A Bytes message for a Value message, which is freed; other kinds unchanged.
+Message *toBlockMessage(Message *message);
+
+/// Waits until ready() or until the deadline; drains before each look. True if
+/// ready. Throws if the process has to end.
+template <typename Ready>
+bool waitFor(Process &process, uint64_t deadline, Ready &&ready) {
+  drainInbox(process);
+  checkExit(process);
+  if (ready())
+    return true;
+  if (deadline == 0)
+    return false;
+  if (deadline == kNoDeadline) {
+    do {
+      waitForInbox(&process);
+      drainInbox(process);
+      checkExit(process);
+    } while (!ready());
+    return true;
+  }
+  uint32_t serial = ++process.waitSerial;
+  ScopedWait timer(*runtime(), process.pid, serial, deadline);
+  for (;;) {
+    waitForInbox(&process);
+    drainInbox(process);
+    checkExit(process);
+    if (ready())
+      return true;
+    if (process.firedWait == serial)
+      return false;
+  }
+}
+
+/// The deadline of a time limit in milliseconds as waitFor takes it.
+inline uint64_t deadlineOf(int64_t ms) {
+  return ms < 0 ? kNoDeadline : ms == 0 ? 0 : deadlineAfter(ms);
+}
+
+} // namespace snow::rt
+
+#endif // SNOW_RUNTIME_MAILBOX_MAILBOX_H

@@ -1,0 +1,107 @@
+//===- Message.cpp - What travels between processes -----------------------===//
+//
+// Part of the Snow project, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "mailbox/Message.h"
+
+#include "mailbox/MessagePool.h"
+#include "sched/Worker.h"
+#include "value/Heap.h"
+
+#include <algorithm>
+#include <cstring>
+
+using namespace snow::rt;
+
+Message *snow::rt::newMessage(MessageKind kind, size_t payload) {
+  Message *message =
+      allocateMessage(std::max(kMessageHeader + payload, sizeof(Message)));
+  message->next = nullptr;
+  message->previous = nullptr;
+  message->kind = kind;
+  message->matched = 0;
+  message->counted = false;
+  message->decoded.type = nullptr;
+  message->decoded.word = 0;
+  message->valueDecoded.type = nullptr;
+  return message;
+}
+
+Message *snow::rt::newBlockMessage(MessageKind kind, const void *bytes,
+                                   size_t size) {
+  Message *message = newMessage(kind, size);
+  message->block.tag = 0;
+  if (size) {
+    std::memcpy(&message->block.tag, bytes, std::min<size_t>(size, 8));
+    std::memcpy(message->block.bytes, bytes, size);
+  }
+  message->block.size = size;
+  return message;
+}
+
+Message *snow::rt::newValueMessage(const snow_type *type, int64_t word) {
+  Message *message = newMessage(MessageKind::Value);
+  message->value.type = type;
+  message->value.word = word;
+  retainWord(type, word);
+  return message;
+}
+
+Message *snow::rt::newSignal(MessageKind kind, uint64_t from, uint64_t ref) {
+  Message *message = newMessage(kind);
+  message->signal.from = from;
+  message->signal.ref = ref;
+  return message;
+}
+
+Message *snow::rt::newSignal(MessageKind kind, uint64_t from, uint64_t ref,
+                             const Reason &reason) {
+  Message *message = newSignal(kind, from, ref);
+  message->reason = new Reason(reason);
+  return message;
+}
+
+void snow::rt::dropDecoded(Message *message) {
+  switch (message->kind) {
+  case MessageKind::Value:
+    if (message->valueDecoded.type)
+      releaseWord(message->valueDecoded.type, message->valueDecoded.word);
+    message->valueDecoded.type = nullptr;
+    break;
+  case MessageKind::Bytes:
+  case MessageKind::System:
+    if (message->decoded.type)
+      releaseWord(message->decoded.type, message->decoded.word);
+    message->decoded.type = nullptr;
+    break;
+  default:
+    break;
+  }
+  message->matched = 0;
+}
+
+void snow::rt::freeMessage(Message *message) {
+  switch (message->kind) {
+  case MessageKind::Value:
+    dropDecoded(message);
+    releaseWord(message->value.type, message->value.word);
+    break;
+  case MessageKind::Bytes:
+  case MessageKind::System:
+    dropDecoded(message);
+    break;
+  case MessageKind::ExitLink:
+  case MessageKind::Exit:
+  case MessageKind::Down:
+  case MessageKind::ReplyFailed:
+  case MessageKind::JobFailed:
+    delete message->reason;
+    break;
+  default:
+    break;
+  }
+  recycleMessage(message);
+}

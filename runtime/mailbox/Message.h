@@ -1,0 +1,125 @@
+//===- Message.h - What travels between processes ---------------*- C++ -*-===//
+//
+// Part of the Snow project, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+// One node type for messages, replies and signals. All of them go through the
+// receiver's one inbox, so the order between two processes holds for all.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef SNOW_RUNTIME_MAILBOX_MESSAGE_H
+#define SNOW_RUNTIME_MAILBOX_MESSAGE_H
+
+#include "process/Reason.h"
+
+#include <cstddef>
+#include <cstdint>
+
+namespace snow::rt {
+
+enum class MessageKind : uint8_t {
+  // Visible in the mailbox.
+  Bytes,  // block; decoded = cache of snow_mailbox_match
+  Value,  // value
+  Call,   // block, call
+  System, // block with a reserved tag; decoded
+  // Signals, handled when the receiver drains its inbox.
+  ExitLink,    // signal.from ended with *reason
+  Exit,        // Process.exit by signal.from with *reason
+  Link,        // signal.from links
+  Unlink,      // signal.from unlinks; signal.ref = unlink id
+  UnlinkAck,   // signal.from has seen the unlink signal.ref
+  Monitor,     // signal.from monitors under signal.ref
+  Demonitor,   // signal.from drops signal.ref
+  Down,        // monitor signal.ref fired: signal.from ended with *reason
+  Reply,       // block; answer to call signal.ref
+  ReplyFailed, // call signal.ref failed with *reason
+  JobResult,   // job signal.from ended with the word signal.ref
+  JobFailed,   // job signal.from ended with *reason
+  Timeout,     // the timed wait signal.ref is over
+  WantRoom,    // signal.from waits for room in the mailbox
+  Room,        // there is room at signal.from
+  Deadlock,    // main: nothing can wake any process
+  Stop,        // end of the program
+};
+
+constexpr bool isVisible(MessageKind kind) {
+  return kind <= MessageKind::System;
+}
+
+struct Message {
+  /// The next older node while in an inbox, then the next newer one.
+  Message *next;
+  /// Among the blocks that a process holds.
+  Message *previous;
+  MessageKind kind;
+  uint8_t sizeClass;
+  /// What the last snow_mailbox_match read: 0 nothing, 1 the value itself, 2
+  /// the decoded form.
+  uint8_t matched;
+  /// Counted against the receiver's mailbox bound.
+  bool counted;
+  union {
+    struct {
+      const snow_type *type;
+      int64_t word;
+    } decoded;
+    struct {
+      const snow_type *type;
+      int64_t word;
+    } value;
+    struct {
+      uint64_t caller;
+      uint64_t ref;
+    } call;
+    struct {
+      uint64_t from;
+      uint64_t ref;
+    } signal;
+  };
+  union {
+    snow_block block;
+    Reason *reason;
+    struct {
+      const snow_type *type;
+      int64_t word;
+    } valueDecoded; // The decoded form of a Value node.
+  };
+
+  static Message *ofBlock(void *block) {
+    return reinterpret_cast<Message *>(static_cast<char *>(block) -
+                                       offsetof(Message, block));
+  }
+};
+
+/// Bytes in front of the message bytes of a block node.
+constexpr size_t kMessageHeader =
+    offsetof(Message, block) + offsetof(snow_block, bytes);
+
+/// Lengths beyond this are refused (runtime specification, section 1).
+constexpr int64_t kMaxLength = int64_t(1) << 31;
+
+/// A node with room for `payload` message bytes; kind and caches are cleared.
+Message *newMessage(MessageKind kind, size_t payload = 0);
+
+/// A block node holding a copy of the bytes; its tag is the bytes' first word.
+Message *newBlockMessage(MessageKind kind, const void *bytes, size_t size);
+
+/// A node with its own reference to the value.
+Message *newValueMessage(const snow_type *type, int64_t word);
+
+Message *newSignal(MessageKind kind, uint64_t from, uint64_t ref = 0);
+Message *newSignal(MessageKind kind, uint64_t from, uint64_t ref,
+                   const Reason &reason);
+
+/// Drops what the node owns, and the node.
+void freeMessage(Message *message);
+
+/// Drops what the node owns only in so far as snow_mailbox_match decoded it.
+void dropDecoded(Message *message);
+
+} // namespace snow::rt
+
+#endif // SNOW_RUNTIME_MAILBOX_MESSAGE_H

@@ -1,0 +1,57 @@
+//===- NodeAbi.cpp - C entries: nodes -------------------------------------===//
+//
+// Part of the Snow project, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+// No transport yet: a node cannot be started, so every entry behaves as it does
+// in a program that is not a node.
+//
+//===----------------------------------------------------------------------===//
+
+#include "platform/NotYet.h"
+#include "sched/Worker.h"
+#include "snow/Runtime/ABI/Runtime.h"
+#include "value/Heap.h"
+#include "value/Strings.h"
+
+using namespace snow::rt;
+
+extern "C" {
+
+int64_t snow_node_start(void *name, int64_t name_len, void *cookie,
+                        int64_t cookie_len, int64_t port) {
+  SNOW_NOT_YET("snow_node_start", "node transport");
+  return -2;
+}
+
+int64_t snow_node_connect(void *name, int64_t name_len) {
+  SNOW_NOT_YET("snow_node_connect", "node transport");
+  return -1;
+}
+
+void *snow_node_self() { return makeString({}); }
+
+void *snow_node_list() { return allocateObject(2 * sizeof(uint64_t)); }
+
+int64_t snow_node_monitor(void *node, int64_t node_len) {
+  SNOW_NOT_YET("snow_node_monitor", "node transport");
+  return 1;
+}
+
+int64_t snow_node_spawn(void *node, int64_t node_len, void *fn_name,
+                        int64_t fn_name_len, void *args, int64_t args_size,
+                        int8_t link_flag) {
+  SNOW_NOT_YET("snow_node_spawn", "node transport");
+  if (Process *self = currentProcess())
+    self->sideBlock().lastError = "node not started";
+  return 0;
+}
+
+void *snow_last_error() {
+  Process *self = currentProcess();
+  return makeString(self && self->side ? std::string_view(self->side->lastError)
+                                       : std::string_view());
+}
+
+} // extern "C"

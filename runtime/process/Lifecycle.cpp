@@ -1,0 +1,260 @@
+//===- Lifecycle.cpp - Start and end of processes -------------------------===//
+//
+// Part of the Snow project, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "process/Lifecycle.h"
+
+#include "mailbox/Inbox.h"
+#include "mailbox/Mailbox.h"
+#include "platform/Fatal.h"
+#include "process/Pid.h"
+#include "process/Signals.h"
+#include "sched/Runtime.h"
+#include "sched/Worker.h"
+
+#include <cstdlib>
+#include <cstring>
+#include <new>
+
+using namespace snow::rt;
+
+//===----------------------------------------------------------------------===//
+// Start
+//===----------------------------------------------------------------------===//
+
+static Process *takeBlock(Runtime &rt) {
+  if (Worker *worker = currentWorker()) {
+    if (worker->freeBlocks.empty())
+      rt.table.refill(worker->freeBlocks);
+    // The oldest first, so that pids grow in the order of the starts.
+    Process *block = worker->freeBlocks.front();
+    worker->freeBlocks.pop_front();
+    return block;
+  }
+  std::lock_guard lock(rt.outsideMutex);
+  if (rt.outsideBlocks.empty())
+    rt.table.refill(rt.outsideBlocks);
+  Process *block = rt.outsideBlocks.front();
+  rt.outsideBlocks.pop_front();
+  return block;
+}
+
+static void open(Runtime &rt, Process &process) {
+  process.context.reductions = SNOW_REDUCTIONS_PER_SLICE;
+  process.context.location = nullptr;
+  // Relaxed: published by the inbox.
+  process.serial.store(rt.nextSerial.fetch_add(1, std::memory_order_relaxed),
+                       std::memory_order_relaxed);
+  // Release: from here on the process can be found and signalled.
+  process.inbox.store(inboxWord(process, kInboxEmpty),
+                      std::memory_order_release);
+  rt.scheduler.start(&process);
+}
+
+uint64_t snow::rt::spawnProcess(void (*function)(void *), const void *args,
+                                size_t size, Priority priority,
+                                const JobTask *task) {
+  Runtime *rt = runtime();
+  if (!rt || !function)
+    return kNoPid;
+  void *copy = nullptr;
+  if (size) {
+    copy = std::malloc(size);
+    if (!copy)
+      panic("out of memory");
+    std::memcpy(copy, args, size);
+  }
+  Process *process = takeBlock(*rt);
+  process->function = function;
+  process->args = copy;
+  process->priority = priority;
+  if (task)
+    process->sideBlock().job = *task;
+  // The pid belongs to the new process alone once it is open.
+  uint64_t pid = process->pid;
+  open(*rt, *process);
+  return pid;
+}
+
+void snow::rt::startMain(void (*function)(void *)) {
+  Runtime *rt = runtime();
+  if (!rt || !function || rt->mainFunction)
+    return;
+  rt->mainFunction = function;
+  Process *process = rt->table.mainBlock();
+  process->function = function;
+  open(*rt, *process);
+}
+
+//===----------------------------------------------------------------------===//
+// End
+//===----------------------------------------------------------------------===//
+
+/// Fails a call that nobody will answer any more.
+static void failCall(uint64_t caller, uint64_t ref, const Reason &reason) {
+  pushOrFree(caller, newSignal(MessageKind::ReplyFailed, kNoPid, ref, reason));
+}
+
+static void tellJobs(Process &process, const Reason &reason, int64_t result) {
+  ProcessSide &side = *process.side;
+  for (auto &[pid, state] : side.jobs)
+    if (!state.finished)
+      pushOrFree(pid, newSignal(MessageKind::Exit, process.pid, 0,
+                                Reason{ReasonCode::Killed, {}}));
+  if (!side.job)
+    return;
+  Message *message =
+      reason.isNormal()
+          ? newSignal(MessageKind::JobResult, process.pid,
+                      static_cast<uint64_t>(result))
+          : newSignal(MessageKind::JobFailed, process.pid, 0, reason);
+  pushOrFree(side.job->creator, message);
+}
+
+/// The death order: inbox closed, names gone, links, monitors, waiting callers.
+/// Names go first, so that whoever is told finds the name free.
+static void finish(Process &process, const Reason &reason, int64_t result) {
+  Runtime &rt = *runtime();
+  // What came before the end still counts: a monitor set in time gets the real
+  // reason.
+  Message *leftover = takeInbox(process, kInboxClosed);
+  while (leftover) {
+    Message *next = leftover->next;
+    if (isVisible(leftover->kind))
+      appendMessage(process, leftover);
+    else
+      handleSignal(process, leftover);
+    leftover = next;
+  }
+  rt.names.removeAll(process);
+  for (Message *message = process.first; message; message = message->next)
+    if (message->kind == MessageKind::Call)
+      failCall(message->call.caller, message->call.ref, reason);
+  if (!process.side)
+    return;
+  ProcessSide &side = *process.side;
+  for (auto [pid, unlinkId] : side.links)
+    if (!unlinkId)
+      pushOrFree(pid, newSignal(MessageKind::ExitLink, process.pid, 0, reason));
+  for (auto [ref, watcher] : side.watchers)
+    pushOrFree(watcher, newSignal(MessageKind::Down, process.pid, ref, reason));
+  for (auto [ref, target] : side.monitors)
+    pushOrFree(target, newSignal(MessageKind::Demonitor, process.pid, ref));
+  side.calls.forEach(
+      [&](uint64_t caller, uint64_t ref) { failCall(caller, ref, reason); });
+  tellJobs(process, reason, result);
+  for (uint64_t sender : side.roomWaiters)
+    pushOrFree(sender, newSignal(MessageKind::Room, process.pid));
+}
+
+void snow::rt::discardProcess(Process &process) {
+  Message *leftover = takeInbox(process, kInboxClosed);
+  while (leftover) {
+    Message *next = leftover->next;
+    freeMessage(leftover);
+    leftover = next;
+  }
+  while (process.first) {
+    Message *next = process.first->next;
+    freeMessage(process.first);
+    process.first = next;
+  }
+  process.tail = process.scan = &process.first;
+  if (process.side) {
+    for (Message *held = process.side->heldBlocks; held;) {
+      Message *next = held->next;
+      freeMessage(held);
+      held = next;
+    }
+    if (process.side->reply)
+      freeMessage(process.side->reply);
+    process.side.reset();
+  }
+  std::free(process.args);
+  process.args = nullptr;
+  process.receiveDeadline = 0;
+  // Relaxed: senders that still read these are too late anyway.
+  process.bound.store(0, std::memory_order_relaxed);
+  process.boundedLength.store(0, std::memory_order_relaxed);
+  process.trapExit = false;
+  process.exitPending = false;
+  process.roomSignalled = false;
+}
+
+static void reportCrash(const Process &process, const ProcessExit &exit) {
+  std::string text = "process " + pidText(process.pid) + " (" +
+                     runtime()->functions.describe(
+                         reinterpret_cast<const void *>(process.function)) +
+                     ") crashed: " + exit.reason.text;
+  if (!exit.location.empty())
+    text += " (" + exit.location + ")";
+  report(text);
+}
+
+static int64_t runJob(const JobTask &task) {
+  using Plain = int64_t (*)(void *);
+  using Mapped = int64_t (*)(void *, int64_t);
+  using MappedNoEnv = int64_t (*)(int64_t);
+  if (!task.mapped)
+    return reinterpret_cast<Plain>(task.function)(task.env);
+  if (task.env)
+    return reinterpret_cast<Mapped>(task.function)(task.env, task.word);
+  return reinterpret_cast<MappedNoEnv>(task.function)(task.word);
+}
+
+void snow::rt::runProcess(Process &process) {
+  std::optional<ProcessExit> exit;
+  int64_t result = 0;
+  try {
+    // A process may be told to end before it has begun.
+    drainInbox(process);
+    checkExit(process);
+    if (process.side && process.side->job)
+      result = runJob(JobTask(*process.side->job));
+    else
+      process.function(process.args);
+  } catch (ProcessExit &thrown) {
+    exit = std::move(thrown);
+  } catch (const std::bad_alloc &) {
+    exit = ProcessExit(ProcessExit::Cause::Panic,
+                       {ReasonCode::Error, "out of memory"});
+  } catch (const std::exception &error) {
+    exit = ProcessExit(ProcessExit::Cause::Panic,
+                       {ReasonCode::Error, error.what()});
+  } catch (...) {
+    exit = ProcessExit(ProcessExit::Cause::Panic,
+                       {ReasonCode::Error, "unknown C++ exception"});
+  }
+  bool isMain = process.pid == 0;
+  if (exit && exit->cause == ProcessExit::Cause::Panic && !isMain)
+    reportCrash(process, *exit);
+  finish(process, exit ? exit->reason : Reason(), result);
+  discardProcess(process);
+  if (isMain)
+    runtime()->end.mainEnded(exit ? &*exit : nullptr);
+}
+
+//===----------------------------------------------------------------------===//
+// Panics
+//===----------------------------------------------------------------------===//
+
+void snow::rt::panic(std::string message) {
+  Process *process = currentProcess();
+  if (!process) {
+    // There is no stack to unwind to; end as a panic in main does.
+    if (Runtime *rt = runtime())
+      rt->output.flush();
+    writeError("panic: " + message + "\n");
+    ::_Exit(1);
+  }
+  ProcessExit exit(ProcessExit::Cause::Panic,
+                   {ReasonCode::Error, std::move(message)});
+  if (const auto *location =
+          static_cast<const snow_string *>(process->context.location))
+    exit.location.assign(reinterpret_cast<const char *>(location + 1),
+                         location->length);
+  throw exit;
+}

@@ -1,0 +1,35 @@
+//===- Lifecycle.h - Start and end of processes -----------------*- C++ -*-===//
+//
+// Part of the Snow project, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef SNOW_RUNTIME_PROCESS_LIFECYCLE_H
+#define SNOW_RUNTIME_PROCESS_LIFECYCLE_H
+
+#include "process/Process.h"
+
+#include <cstddef>
+#include <optional>
+
+namespace snow::rt {
+
+/// Starts a process on a copy of the argument bytes. With a task the process
+/// runs a job and `function` only names it. Any thread.
+uint64_t spawnProcess(void (*function)(void *), const void *args, size_t size,
+                      Priority priority, const JobTask *task = nullptr);
+
+/// Makes the function process 0. Once per runtime.
+void startMain(void (*function)(void *));
+
+/// The whole life of a process, on its own stack: runs its function, catches
+/// its end and tells everybody who has to know.
+void runProcess(Process &process);
+
+/// Frees what a process owns without telling anybody. Its inbox is closed.
+void discardProcess(Process &process);
+
+} // namespace snow::rt
+
+#endif // SNOW_RUNTIME_PROCESS_LIFECYCLE_H

@@ -1,0 +1,44 @@
+//===- NameRegistry.h - Registered names ------------------------*- C++ -*-===//
+//
+// Part of the Snow project, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+// A name vanishes with its process. The ending process skips the registry's
+// lock if it never had a name, so registering follows a handshake: it sets the
+// process's hasNames first and then looks whether the inbox is closed; the
+// process closes its inbox first and then looks at hasNames. Both are
+// sequentially consistent, so one of the two sees the other.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef SNOW_RUNTIME_PROCESS_NAMEREGISTRY_H
+#define SNOW_RUNTIME_PROCESS_NAMEREGISTRY_H
+
+#include "process/Process.h"
+
+#include <map>
+#include <mutex>
+#include <string>
+#include <string_view>
+
+namespace snow::rt {
+
+class NameRegistry {
+public:
+  /// False if the name is taken or the process is not alive.
+  bool add(std::string_view name, uint64_t pid);
+  bool remove(std::string_view name);
+  /// kNoPid if nobody has the name.
+  uint64_t find(std::string_view name) const;
+  /// Removes the names of a process whose inbox is closed.
+  void removeAll(Process &process);
+
+private:
+  mutable std::mutex mutex;
+  std::map<std::string, uint64_t, std::less<>> pids;
+};
+
+} // namespace snow::rt
+
+#endif // SNOW_RUNTIME_PROCESS_NAMEREGISTRY_H

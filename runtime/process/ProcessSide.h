@@ -1,0 +1,112 @@
+//===- ProcessSide.h - What only some processes need ------------*- C++ -*-===//
+//
+// Part of the Snow project, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef SNOW_RUNTIME_PROCESS_PROCESSSIDE_H
+#define SNOW_RUNTIME_PROCESS_PROCESSSIDE_H
+
+#include "mailbox/Message.h"
+#include "process/ProcessExit.h"
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace snow::rt {
+
+/// A job as its creator sees it.
+struct JobState {
+  bool finished = false;
+  bool failed = false;
+  int64_t word = 0;
+  std::string text;
+};
+
+/// A job as the job's own process sees it.
+struct JobTask {
+  uint64_t creator;
+  void *function;
+  void *env;
+  int64_t word;
+  bool mapped; // snow_job_map: the element is an argument
+};
+
+/// Calls taken from the mailbox and not answered yet: caller -> reference. One
+/// call is the usual case and needs no map.
+class PendingCalls {
+public:
+  void add(uint64_t caller, uint64_t ref) {
+    if (!single || singleCaller == caller) {
+      single = true;
+      singleCaller = caller;
+      singleRef = ref;
+    } else {
+      others[caller] = ref;
+    }
+  }
+  /// The reference of the caller's call, which is removed; 0 if there is none.
+  uint64_t remove(uint64_t caller) {
+    if (single && singleCaller == caller) {
+      single = false;
+      return singleRef;
+    }
+    auto it = others.find(caller);
+    if (it == others.end())
+      return 0;
+    uint64_t ref = it->second;
+    others.erase(it);
+    return ref;
+  }
+  template <typename F> void forEach(F &&f) const {
+    if (single)
+      f(singleCaller, singleRef);
+    for (auto [caller, ref] : others)
+      f(caller, ref);
+  }
+
+private:
+  bool single = false;
+  uint64_t singleCaller = 0;
+  uint64_t singleRef = 0;
+  std::map<uint64_t, uint64_t> others;
+};
+
+/// Allocated when a process first links, monitors, calls, is called, ...
+/// Ordered maps, so that signals at a process's end go out in one fixed order.
+struct ProcessSide {
+  /// Linked pid -> 0, or the id of an unlink that the other side has yet to
+  /// acknowledge (such a link no longer counts).
+  std::map<uint64_t, uint64_t> links;
+  /// Own monitors: reference -> watched pid.
+  std::map<uint64_t, uint64_t> monitors;
+  /// Monitors on this process: reference -> watcher.
+  std::map<uint64_t, uint64_t> watchers;
+
+  PendingCalls calls;
+
+  // The call that this process waits in.
+  uint64_t callRef = 0;
+  Message *reply = nullptr; // Reply or ReplyFailed
+
+  std::map<uint64_t, JobState> jobs;
+  std::optional<JobTask> job;
+
+  /// The exit that is to be thrown at the next check.
+  std::optional<ProcessExit> exit;
+
+  /// Blocks given out by receive and call, newest first.
+  Message *heldBlocks = nullptr;
+  /// Senders that wait for room in the mailbox.
+  std::vector<uint64_t> roomWaiters;
+  std::vector<uint8_t> termBuffer;
+  std::string lastError;
+};
+
+} // namespace snow::rt
+
+#endif // SNOW_RUNTIME_PROCESS_PROCESSSIDE_H

@@ -1,0 +1,92 @@
+//===- ProcessTable.h - Pid look-up and slot reuse --------------*- C++ -*-===//
+//
+// Part of the Snow project, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+// Look-up is one shift and one load: the pid's slot names a block in a chunk
+// that never moves, and the block's inbox word holds the generation, which the
+// sender's compare-and-swap checks together with liveness. So a sender may
+// touch a block whose process has died or been replaced: it finds another
+// generation, or the closed mark, and drops the message. No hazard pointers are
+// needed.
+//
+// Free slots wait in a first-in first-out queue that is never shorter than
+// kMinFreeSlots when one is taken, and a slot's generation grows with each use.
+// A pid value is so used again after at least 2^16 * 2^12 = 2^28 further
+// starts.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef SNOW_RUNTIME_PROCESS_PROCESSTABLE_H
+#define SNOW_RUNTIME_PROCESS_PROCESSTABLE_H
+
+#include "process/Process.h"
+
+#include <atomic>
+#include <deque>
+#include <mutex>
+#include <vector>
+
+namespace snow::rt {
+
+constexpr size_t kMinFreeSlots = 4096;
+constexpr unsigned kChunkBits = 12;
+constexpr size_t kChunkSize = size_t(1) << kChunkBits;
+constexpr size_t kMaxChunks = size_t(1) << (kSlotBits - kChunkBits);
+constexpr unsigned kSlotBatch = 64;
+
+class ProcessTable {
+public:
+  ProcessTable();
+  ~ProcessTable();
+  ProcessTable(const ProcessTable &) = delete;
+  ProcessTable &operator=(const ProcessTable &) = delete;
+
+  /// The block at the pid's slot, or null if the pid is not local or the slot
+  /// was never used. The caller must check the generation.
+  Process *find(uint64_t pid) const {
+    if (!isLocalPid(pid))
+      return nullptr;
+    uint64_t slot = pidSlot(pid);
+    // Acquire: pairs with the release in grow(), so the blocks are initialised.
+    Process *chunk = chunks[slot >> kChunkBits].load(std::memory_order_acquire);
+    return chunk ? &chunk[slot & (kChunkSize - 1)] : nullptr;
+  }
+
+  /// True if the pid's process has not closed its inbox.
+  bool isAlive(uint64_t pid) const;
+
+  /// Moves up to kSlotBatch free blocks into `cache`. Running out of slots or
+  /// memory is fatal.
+  void refill(std::deque<Process *> &cache);
+  /// Takes blocks of ended processes back.
+  void giveBack(std::vector<Process *> &blocks);
+  /// Slot 0, which only main uses.
+  Process *mainBlock() { return find(0); }
+
+  /// Calls f(block) for every block whose inbox is not closed.
+  template <typename F> void forEachLive(F &&f) {
+    size_t count = chunkCount.load(std::memory_order_acquire); // As find().
+    for (size_t c = 0; c != count; ++c) {
+      Process *chunk = chunks[c].load(std::memory_order_acquire); // As find().
+      for (size_t i = 0; i != kChunkSize; ++i)
+        // Acquire: the process's serial was written before its inbox opened.
+        if ((chunk[i].inbox.load(std::memory_order_acquire) &
+             kInboxPointerMask) != kInboxClosed)
+          f(chunk[i]);
+    }
+  }
+
+private:
+  void grow();
+
+  std::mutex mutex;
+  std::deque<Process *> free;
+  std::atomic<size_t> chunkCount{0};
+  std::vector<std::atomic<Process *>> chunks;
+};
+
+} // namespace snow::rt
+
+#endif // SNOW_RUNTIME_PROCESS_PROCESSTABLE_H

@@ -1,0 +1,97 @@
+//===- Scheduler.cpp - Workers, idleness and the end of the program -------===//
+//
+// Part of the Snow project, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "sched/Scheduler.h"
+
+#include "platform/Futex.h"
+#include "sched/Runtime.h"
+#include "sched/Worker.h"
+
+#include <bit>
+
+using namespace snow::rt;
+
+Scheduler::Scheduler(Runtime &runtime) : runtime(runtime) {}
+Scheduler::~Scheduler() = default;
+
+void Scheduler::run(unsigned count) {
+  for (unsigned i = 0; i != count; ++i)
+    workers.push_back(std::make_unique<Worker>(runtime, i));
+  workerCount = count;
+  for (unsigned i = 1; i != count; ++i)
+    threads.emplace_back([this, i] { workers[i]->run(); });
+  workers[0]->run();
+  for (std::thread &thread : threads)
+    thread.join();
+}
+
+bool Scheduler::queuesAreEmpty() const {
+  if (global.size() != 0)
+    return false;
+  for (const auto &worker : workers)
+    for (const RunRing &ring : worker->rings)
+      if (ring.size() != 0)
+        return false;
+  return true;
+}
+
+void Scheduler::wake(Process *process) {
+  if (Worker *worker = currentWorker()) [[likely]] {
+    worker->enqueue(process, /*next=*/true);
+    return;
+  }
+  global.push(process);
+  notifyOne();
+}
+
+void Scheduler::start(Process *process) {
+  if (Worker *worker = currentWorker()) [[likely]] {
+    worker->enqueue(process, /*next=*/false);
+    return;
+  }
+  global.push(process);
+  notifyOne();
+}
+
+bool Scheduler::claimIdle(uint64_t candidates) {
+  for (;;) {
+    // Sequentially consistent: the idle protocol, see Scheduler.h.
+    uint64_t mask = idle.load(std::memory_order_seq_cst) & candidates;
+    if (!mask)
+      return false;
+    unsigned index = static_cast<unsigned>(std::countr_zero(mask));
+    uint64_t bit = uint64_t(1) << index;
+    if (!(idle.fetch_and(~bit, std::memory_order_seq_cst) & bit))
+      continue; // Somebody else woke it.
+    Worker &worker = *workers[index];
+    // Release: pairs with the acquire in Worker::leaveIdle.
+    worker.token.store(1, std::memory_order_release);
+    futexWake(worker.token);
+    return true;
+  }
+}
+
+void Scheduler::notifyOne() {
+  // The work was published before; this puts the look at `idle` behind it.
+  std::atomic_thread_fence(std::memory_order_seq_cst);
+  claimIdle(~uint64_t(0));
+}
+
+void Scheduler::notifyWorker(unsigned index) {
+  claimIdle(uint64_t(1) << index);
+}
+
+void Scheduler::notifyFromSignal() { claimIdle(~uint64_t(0)); }
+
+void Scheduler::finish() {
+  // Release: the status is written. A worker that sets its idle bit later sees
+  // it in its second look; the store and the look at `idle` in claimIdle are
+  // ordered by the sequentially consistent store.
+  done.store(true, std::memory_order_seq_cst);
+  while (claimIdle(~uint64_t(0)))
+    ;
+}

@@ -1,0 +1,89 @@
+//===- Scheduler.h - Workers and idleness -----------------------*- C++ -*-===//
+//
+// Part of the Snow project, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+// The idle protocol. `idle` has a bit per worker. A worker that finds nothing
+// sets its bit, then looks at every queue once more without taking anything,
+// and only then sleeps. Whoever makes work that another worker should take
+// publishes it first and then looks at `idle`; if a bit is set it clears one
+// and wakes that worker. Both sides are sequentially consistent, so either the
+// worker sees the work or the other side sees the bit (Dekker's handshake).
+// While its bit is set a worker holds no process and takes none.
+//
+// So when all bits are set and all queues are empty, no process is ready or
+// running. The worker that sets the last bit decides what that means: nothing
+// (timers or holds are outstanding), a deadlock of main, or the end. No counter
+// is kept per message or per switch.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef SNOW_RUNTIME_SCHED_SCHEDULER_H
+#define SNOW_RUNTIME_SCHED_SCHEDULER_H
+
+#include "process/Process.h"
+#include "sched/GlobalQueue.h"
+
+#include <atomic>
+#include <memory>
+#include <mutex>
+#include <thread>
+#include <vector>
+
+namespace snow::rt {
+
+class Runtime;
+class Worker;
+
+constexpr unsigned kMaxWorkers = 64;
+
+class Scheduler {
+public:
+  explicit Scheduler(Runtime &runtime);
+  ~Scheduler();
+
+  /// Runs the program to its end on `count` workers, the caller one of them.
+  void run(unsigned count);
+
+  /// Makes a process that was waiting ready. Any thread.
+  void wake(Process *process);
+  /// Makes a new process ready. Any thread.
+  void start(Process *process);
+
+  /// Tells one idle worker that there is work, if there is one.
+  void notifyOne();
+  /// Wakes a worker for its timers.
+  void notifyWorker(unsigned index);
+  /// Only atomics and a system call: safe in a signal handler.
+  void notifyFromSignal();
+
+  /// True when workers have to return.
+  bool isDone() const {
+    return done.load(std::memory_order_acquire); // Pairs with finish().
+  }
+  void finish();
+
+  // Used by workers.
+  bool single() const { return workerCount == 1; }
+  uint64_t fullMask() const {
+    return workerCount == 64 ? ~uint64_t(0) : (uint64_t(1) << workerCount) - 1;
+  }
+  bool queuesAreEmpty() const;
+
+  std::atomic<uint64_t> idle{0};
+  GlobalQueue global;
+  std::vector<std::unique_ptr<Worker>> workers;
+  unsigned workerCount = 0;
+
+private:
+  bool claimIdle(uint64_t candidates);
+
+  Runtime &runtime;
+  std::vector<std::thread> threads;
+  std::atomic<bool> done{false};
+};
+
+} // namespace snow::rt
+
+#endif // SNOW_RUNTIME_SCHED_SCHEDULER_H

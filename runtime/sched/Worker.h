@@ -1,0 +1,99 @@
+//===- Worker.h - One worker thread of the scheduler ------------*- C++ -*-===//
+//
+// Part of the Snow project, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef SNOW_RUNTIME_SCHED_WORKER_H
+#define SNOW_RUNTIME_SCHED_WORKER_H
+
+#include "fiber/Fiber.h"
+#include "mailbox/MessagePool.h"
+#include "process/Process.h"
+#include "sched/RunRing.h"
+
+#include <atomic>
+#include <deque>
+#include <vector>
+
+namespace snow::rt {
+
+class Runtime;
+
+/// What a process asks of the worker as it switches away.
+enum class SwitchReason : uint8_t { Wait, Yield, Exit };
+
+class Worker {
+public:
+  Worker(Runtime &runtime, unsigned index);
+
+  /// Runs processes until the scheduler is done. Called on the worker's thread.
+  void run();
+
+  /// Puts a process that has just become ready where this worker will find it.
+  /// Owner only; `next` prefers the slot for just-woken processes.
+  void enqueue(Process *process, bool next);
+
+  Runtime &runtime;
+  const unsigned index;
+  Process *current = nullptr;
+  MessageCache messages;
+  /// Free blocks for new processes, and blocks of ended ones.
+  std::deque<Process *> freeBlocks;
+  std::vector<Process *> endedBlocks;
+
+  // Parking: 1 means a wake-up is waiting. See Scheduler.h.
+  alignas(64) std::atomic<uint32_t> token{0};
+
+  RunRing rings[kPriorities];
+
+  /// Called by the fiber side; see Switch.cpp.
+  boost::context::detail::fcontext_t schedulerContext = nullptr;
+  SanitizerFiber sanitizer;
+  SwitchReason reason = SwitchReason::Exit;
+
+private:
+  friend class Scheduler;
+
+  Process *findWork();
+  Process *pickLocal();
+  Process *pickRings();
+  bool refillFromGlobal();
+  bool steal();
+  void housekeeping();
+  void park();
+  bool leaveIdle();
+  void resume(Process *process);
+  void giveStack(Process *process);
+  void takeStack(Process *process);
+  void recycleBlock(Process *process);
+  bool anyoneHasWork();
+
+  /// The process woken last: it runs next, its data is still in the cache.
+  Process *woken = nullptr;
+  unsigned wokenStreak = 0;
+  unsigned tick = 0;
+  unsigned priorityTick = 0;
+  uint64_t random;
+  std::vector<StackBase> stacks;
+  ExceptionState *exceptions = nullptr;
+};
+
+/// The calling thread's worker, or null. Never inlined: a fiber may move to
+/// another thread, and a compiler that sees the access may keep its address.
+Worker *currentWorker();
+
+/// The process that the calling thread runs, or null.
+Process *currentProcess();
+
+/// Switches from the calling process to its worker. Returns when the process is
+/// resumed, perhaps on another thread.
+void switchAway(Process *self, SwitchReason reason);
+
+/// Waits until something is in the inbox. Does not look at it.
+void waitForInbox(Process *self);
+
+} // namespace snow::rt
+
+#endif // SNOW_RUNTIME_SCHED_WORKER_H

@@ -1,0 +1,289 @@
+//===- Decoder.cpp - Terms to values --------------------------------------===//
+//
+// Part of the Snow project, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "term/Decoder.h"
+
+#include "term/ClosureTable.h"
+#include "term/Reader.h"
+#include "term/TermFormat.h"
+#include "value/BuiltinTypes.h"
+#include "value/Heap.h"
+#include "value/Strings.h"
+
+#include <cstring>
+#include <vector>
+
+using namespace snow::rt;
+
+namespace {
+
+/// Fills slots of already linked objects in the order of the bytes. Objects are
+/// zeroed and linked into their parent before their children are read, so after
+/// a failure releasing the root frees all there is.
+class Decoder {
+public:
+  Decoder(const void *bytes, size_t size) : reader(bytes, size) {}
+
+  bool run(const snow_type *type, int64_t &root) {
+    uint8_t version;
+    if (!reader.read(version) || version != kTermVersion)
+      return false;
+    if (!item(type, root))
+      return false;
+    while (!open.empty()) {
+      Open &top = open.back();
+      if (top.index == top.count) {
+        open.pop_back();
+        continue;
+      }
+      size_t i = top.index++;
+      const snow_type *child = top.single ? top.single : top.types[i];
+      int64_t &slot = top.words[i];
+      if (top.names && !fieldName(top.names[i]))
+        return false;
+      if (!item(child, slot)) // May grow `open`; `top` is not used again.
+        return false;
+    }
+    return reader.left() == 0;
+  }
+
+private:
+  /// An object whose children are being read.
+  struct Open {
+    const snow_type *const *types;
+    const snow_type *single;
+    const void *const *names;
+    int64_t *words;
+    size_t index, count;
+  };
+
+  bool fieldName(const void *expected) {
+    std::string_view name;
+    return reader.text<uint16_t>(name) && name == textOf(expected);
+  }
+
+  void enter(const Children &children, const void *const *names = nullptr) {
+    if (children.count)
+      open.push_back({children.types, children.single, names, children.words, 0,
+                      children.count});
+  }
+
+  int64_t *newWords(int64_t &slot, size_t count) {
+    auto *words = static_cast<int64_t *>(allocateObject(8 * count));
+    slot = toWord(words);
+    return words;
+  }
+
+  bool expect(TermTag tag) {
+    uint8_t byte;
+    return reader.read(byte) && byte == static_cast<uint8_t>(tag);
+  }
+
+  bool string(int64_t &slot) {
+    std::string_view text;
+    if (!expect(TermTag::String) || !reader.text<uint32_t>(text))
+      return false;
+    slot = toWord(makeString(text));
+    return true;
+  }
+
+  bool list(const snow_type *type, int64_t &slot) {
+    uint32_t count;
+    // Every item takes at least one byte.
+    if (!expect(TermTag::List) || !reader.read(count) || count > reader.left())
+      return false;
+    auto *object =
+        static_cast<snow_list *>(allocateObject(16 + 8 * size_t(count)));
+    object->length = object->capacity = count;
+    slot = toWord(object);
+    enter(childrenOf(type, slot));
+    return true;
+  }
+
+  bool tuple(const snow_type *type, int64_t &slot) {
+    uint8_t count;
+    if (!expect(TermTag::Tuple) || !reader.read(count) || count != type->count)
+      return false;
+    newWords(slot, count);
+    enter(childrenOf(type, slot));
+    return true;
+  }
+
+  bool structure(const snow_type *type, int64_t &slot) {
+    std::string_view name;
+    uint16_t count;
+    if (!expect(TermTag::Struct) || !reader.text<uint16_t>(name) ||
+        name != textOf(type->name) || !reader.read(count) ||
+        count != type->count || !type->field_names)
+      return false;
+    newWords(slot, count);
+    enter(childrenOf(type, slot), type->field_names);
+    return true;
+  }
+
+  bool sum(const snow_type *type, int64_t &slot) {
+    uint8_t variant;
+    if (textOf(type->name) == "Ordering") {
+      if (!expect(TermTag::Ordering) || !reader.read(variant) || variant > 2 ||
+          variant >= type->count)
+        return false;
+      newWords(slot, 1)[0] = variant;
+      return true;
+    }
+    std::string_view name;
+    uint16_t count;
+    if (!expect(TermTag::Sum) || !reader.text<uint16_t>(name) ||
+        name != textOf(type->name) || !reader.read(variant) ||
+        variant >= type->count || !reader.read(count) ||
+        count != type->children[variant]->count)
+      return false;
+    // snow_exit_reason has its text word in every variant.
+    newWords(slot, count ? 1 + size_t(count) : 2)[0] = variant;
+    enter(childrenOf(type, slot));
+    return true;
+  }
+
+  bool result(const snow_type *type, int64_t &slot) {
+    uint8_t byte;
+    if (!reader.read(byte))
+      return false;
+    bool option = type->kind == SNOW_TYPE_OPTION;
+    auto first = static_cast<uint8_t>(option ? TermTag::Some : TermTag::Ok);
+    if (byte != first && byte != first + 1)
+      return false;
+    auto *object =
+        static_cast<snow_result *>(allocateObject(sizeof(snow_result)));
+    object->tag = static_cast<uint8_t>(byte - first);
+    slot = toWord(object);
+    enter(childrenOf(type, slot));
+    return true;
+  }
+
+  bool pid(int64_t &slot) {
+    return expect(TermTag::SenderPid) && reader.read(slot);
+  }
+
+  bool closure(int64_t &slot) {
+    uint64_t number;
+    if (!expect(TermTag::Closure) || !reader.read(number))
+      return false;
+    slot = toWord(importClosure(number));
+    return slot != 0;
+  }
+
+  /// The type that an item is read as where Any is expected; null if the item
+  /// needs a description that only the program has.
+  const snow_type *typeAhead() {
+    if (!reader.left())
+      return nullptr;
+    const uint8_t *at = reader.position();
+    switch (static_cast<TermTag>(*at)) {
+    case TermTag::Int:
+      return primitiveType(SNOW_TYPE_INT);
+    case TermTag::Float:
+      return primitiveType(SNOW_TYPE_FLOAT);
+    case TermTag::True:
+    case TermTag::False:
+      return primitiveType(SNOW_TYPE_BOOL);
+    case TermTag::Unit:
+      return primitiveType(SNOW_TYPE_UNIT);
+    case TermTag::String:
+      return primitiveType(SNOW_TYPE_STRING);
+    case TermTag::SenderPid:
+      return primitiveType(SNOW_TYPE_PID);
+    case TermTag::List:
+      return anyListType();
+    case TermTag::Tuple:
+      return reader.left() < 2 ? nullptr : anyTupleType(at[1]);
+    case TermTag::Some:
+    case TermTag::None:
+      return anyOptionType();
+    case TermTag::Ok:
+    case TermTag::Err:
+      return anyResultType();
+    case TermTag::Closure:
+      return primitiveType(SNOW_TYPE_FUNCTION);
+    case TermTag::Sum: {
+      Reader ahead(at + 1, reader.left() - 1);
+      std::string_view name;
+      if (!ahead.text<uint16_t>(name))
+        return nullptr;
+      return name == "ExitReason"      ? exitReasonType()
+             : name == "SystemMessage" ? systemMessageType()
+                                       : nullptr;
+    }
+    default:
+      return nullptr;
+    }
+  }
+
+  bool item(const snow_type *type, int64_t &target) {
+    int64_t *slot = &target;
+    if (type && type->kind == SNOW_TYPE_ANY) {
+      type = typeAhead();
+      if (!type)
+        return false;
+      snow_any *any = makeAny(type, 0);
+      *slot = toWord(any);
+      slot = &any->value;
+    }
+    if (!type)
+      return false;
+    uint8_t byte;
+    switch (type->kind) {
+    case SNOW_TYPE_INT:
+      return expect(TermTag::Int) && reader.read(*slot);
+    case SNOW_TYPE_FLOAT:
+      return expect(TermTag::Float) && reader.read(*slot);
+    case SNOW_TYPE_BOOL:
+      if (!reader.read(byte) ||
+          (byte != uint8_t(TermTag::True) && byte != uint8_t(TermTag::False)))
+        return false;
+      *slot = byte == uint8_t(TermTag::True);
+      return true;
+    case SNOW_TYPE_UNIT:
+      return expect(TermTag::Unit);
+    case SNOW_TYPE_STRING:
+      return string(*slot);
+    case SNOW_TYPE_PID:
+      return pid(*slot);
+    case SNOW_TYPE_TUPLE:
+      return tuple(type, *slot);
+    case SNOW_TYPE_LIST:
+      return list(type, *slot);
+    case SNOW_TYPE_STRUCT:
+      return structure(type, *slot);
+    case SNOW_TYPE_SUM:
+      return sum(type, *slot);
+    case SNOW_TYPE_OPTION:
+    case SNOW_TYPE_RESULT:
+      return result(type, *slot);
+    case SNOW_TYPE_FUNCTION:
+      return closure(*slot);
+    default:
+      return false;
+    }
+  }
+
+  Reader reader;
+  std::vector<Open> open;
+};
+
+} // namespace
+
+bool snow::rt::decodeTerm(const snow_type *type, const void *bytes, size_t size,
+                          int64_t &out) {
+  int64_t root = 0;
+  if (!type || !bytes)
+    return false;
+  if (Decoder(bytes, size).run(type, root)) {
+    out = root;
+    return true;
+  }
+  releaseWord(type, root);
+  return false;
+}

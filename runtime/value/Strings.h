@@ -1,0 +1,45 @@
+//===- Strings.h - String objects and number texts --------------*- C++ -*-===//
+//
+// Part of the Snow project, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef SNOW_RUNTIME_VALUE_STRINGS_H
+#define SNOW_RUNTIME_VALUE_STRINGS_H
+
+#include "snow/Runtime/ABI/Runtime.h"
+
+#include <string>
+#include <string_view>
+
+namespace snow::rt {
+
+/// A new String object; the caller owns it.
+snow_string *makeString(std::string_view text);
+
+/// The bytes of a String object; null is the empty string.
+inline std::string_view textOf(const void *object) {
+  if (!object)
+    return {};
+  const auto *string = static_cast<const snow_string *>(object);
+  return {reinterpret_cast<const char *>(string + 1), string->length};
+}
+
+/// (pointer, length) parameters as a text; false if they are not one.
+inline bool textOf(const void *bytes, int64_t length, std::string_view &out) {
+  if (length < 0 || length > (int64_t(1) << 31) || (!bytes && length))
+    return false;
+  out = {static_cast<const char *>(bytes), static_cast<size_t>(length)};
+  return true;
+}
+
+/// Shortest positional digits that read back equal.
+void appendFloat(std::string &out, double value);
+void appendInt(std::string &out, int64_t value);
+/// `"..."` with the escapes of Debug.
+void appendQuoted(std::string &out, std::string_view text);
+
+} // namespace snow::rt
+
+#endif // SNOW_RUNTIME_VALUE_STRINGS_H
