@@ -16,8 +16,8 @@ using llvm::SmallVector;
 using llvm::StringRef;
 
 StringRef snow::frontend::traitName(Trait T) {
-  static const StringRef Names[] = {"Add", "Sub", "Mul",    "Div",
-                                    "Mod", "Neg", "Not",    "Eq",
+  static const StringRef Names[] = {"Add", "Sub",    "Mul",     "Div",
+                                    "Mod", "Neg",    "Not",     "Eq",
                                     "Ord", "Concat", "Display", "Hash"};
   return Names[static_cast<unsigned>(T)];
 }
@@ -166,7 +166,8 @@ SmallVector<FailedConstraint, 2> TypeContext::takeFailures() {
   return std::exchange(Failures, {});
 }
 
-void TypeContext::freeVariables(Type *T, llvm::SmallVectorImpl<Type *> &Out) const {
+void TypeContext::freeVariables(Type *T,
+                                llvm::SmallVectorImpl<Type *> &Out) const {
   SmallVector<Type *, 8> Work = {T};
   llvm::SmallPtrSet<Type *, 8> Seen(Out.begin(), Out.end());
   while (!Work.empty()) {

@@ -213,6 +213,9 @@ struct CallExpr : ExprOf<ExprKind::Call> {
   /// Set by the type checker: a call of the enclosing actor to itself that
   /// continues the process.
   bool ContinuesActor = false;
+  /// Set by the type checker if keywords are used: the parameter that each
+  /// argument (behind the function of a `spawn`) goes to.
+  llvm::ArrayRef<unsigned> Order;
   CallExpr(Span S, Expr *Callee, llvm::MutableArrayRef<Arg> Args, bool Trailing)
       : ExprOf(S), Callee(Callee), Args(Args), HasTrailing(Trailing) {}
 };

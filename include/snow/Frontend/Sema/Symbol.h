@@ -72,6 +72,8 @@ struct FunctionSym : Definition {
   /// The declared result is `()`: the value of the body is dropped.
   bool DropsValue = false;
   bool IsMain = false;
+  /// Made of the statements of a file.
+  bool IsScript = false;
   /// Main's message type, if it receives.
   Type *Message = nullptr;
   FunctionSym(llvm::StringRef Name, Span Where, llvm::ArrayRef<FnItem *> C)

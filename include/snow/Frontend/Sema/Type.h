@@ -6,9 +6,9 @@
 //===----------------------------------------------------------------------===//
 //
 // Hindley-Milner types with levels. A type is a constructor with arguments or a
-// variable. A variable is bound by a link, carries the constraints that whatever
-// it becomes must meet, and knows how deep in the nesting of definitions it was
-// made, which tells what may be generalised.
+// variable. A variable is bound by a link, carries the constraints that
+// whatever it becomes must meet, and knows how deep in the nesting of
+// definitions it was made, which tells what may be generalised.
 //
 //===----------------------------------------------------------------------===//
 
@@ -84,7 +84,6 @@ public:
 private:
   friend class TypeContext;
   explicit Type(TypeKind Kind) : Kind(Kind) {}
-
 
   TypeKind Kind;
   unsigned Level = 0;

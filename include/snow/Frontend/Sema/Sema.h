@@ -1,0 +1,30 @@
+//===- Sema.h - Name resolution and type checking ---------------*- C++ -*-===//
+//
+// Part of the Snow project, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef SNOW_FRONTEND_SEMA_SEMA_H
+#define SNOW_FRONTEND_SEMA_SEMA_H
+
+#include "snow/Frontend/Diagnostics.h"
+#include "snow/Frontend/Sema/Symbol.h"
+
+namespace snow::frontend {
+
+/// Resolves every name of the file and infers every type. What is wrong goes
+/// to Diags; the module is fit for lowering only if no errors came up.
+Module checkFile(File &F, SourceManager &SM, ASTContext &Ctx,
+                 TypeContext &Types, DiagnosticEngine &Diags);
+
+/// The name of a handler's function: `GetCount` becomes `get_count`.
+std::string handlerFunctionName(llvm::StringRef Handler);
+
+/// Of the candidates the one that Name is most likely a slip of, or nothing.
+llvm::StringRef closestName(llvm::StringRef Name,
+                            llvm::ArrayRef<llvm::StringRef> Candidates);
+
+} // namespace snow::frontend
+
+#endif // SNOW_FRONTEND_SEMA_SEMA_H

@@ -1,0 +1,119 @@
+//===- Walk.cpp - Visiting the children of an expression ------------------===//
+//
+// Part of the Snow project, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "snow/Frontend/AST/Walk.h"
+
+using namespace snow::frontend;
+using llvm::cast;
+
+void snow::frontend::forEachChild(Expr *E,
+                                  llvm::function_ref<void(Expr *)> Visit) {
+  auto maybe = [&](Expr *Child) {
+    if (Child)
+      Visit(Child);
+  };
+  auto arms = [&](llvm::ArrayRef<Arm> Arms) {
+    for (const Arm &A : Arms) {
+      maybe(A.Guard);
+      maybe(A.Body);
+    }
+  };
+  switch (E->Kind) {
+  case ExprKind::Int:
+  case ExprKind::Float:
+  case ExprKind::Bool:
+  case ExprKind::Unit:
+  case ExprKind::Name:
+  case ExprKind::Break:
+  case ExprKind::Continue:
+  case ExprKind::Self:
+    return;
+  case ExprKind::String:
+    for (const StringPart &P : cast<StringExpr>(E)->Parts)
+      maybe(P.Value);
+    return;
+  case ExprKind::Tuple:
+    for (Expr *Element : cast<TupleExpr>(E)->Elements)
+      Visit(Element);
+    return;
+  case ExprKind::List:
+    for (Expr *Element : cast<ListExpr>(E)->Elements)
+      Visit(Element);
+    return;
+  case ExprKind::Map:
+    for (MapEntry &M : cast<MapExpr>(E)->Entries) {
+      Visit(M.Key);
+      Visit(M.Value);
+    }
+    return;
+  case ExprKind::Block:
+    for (Stmt &S : cast<BlockExpr>(E)->Stmts) {
+      maybe(S.E);
+      if (S.Let)
+        Visit(S.Let->Value);
+    }
+    return;
+  case ExprKind::If:
+    Visit(cast<IfExpr>(E)->Cond);
+    Visit(cast<IfExpr>(E)->Then);
+    maybe(cast<IfExpr>(E)->Else);
+    return;
+  case ExprKind::Case:
+    Visit(cast<CaseExpr>(E)->Subject);
+    arms(cast<CaseExpr>(E)->Arms);
+    return;
+  case ExprKind::While:
+    Visit(cast<WhileExpr>(E)->Cond);
+    Visit(cast<WhileExpr>(E)->Body);
+    return;
+  case ExprKind::For:
+    Visit(cast<ForExpr>(E)->Source);
+    maybe(cast<ForExpr>(E)->Guard);
+    Visit(cast<ForExpr>(E)->Body);
+    return;
+  case ExprKind::Receive:
+    arms(cast<ReceiveExpr>(E)->Arms);
+    maybe(cast<ReceiveExpr>(E)->Timeout);
+    maybe(cast<ReceiveExpr>(E)->TimeoutBody);
+    return;
+  case ExprKind::Closure:
+    for (ClosureClause &C : cast<ClosureExpr>(E)->Clauses) {
+      maybe(C.Guard);
+      maybe(C.Body);
+    }
+    return;
+  case ExprKind::Return:
+    return maybe(cast<ReturnExpr>(E)->Value);
+  case ExprKind::Call:
+    Visit(cast<CallExpr>(E)->Callee);
+    for (Arg &A : cast<CallExpr>(E)->Args)
+      Visit(A.Value);
+    return;
+  case ExprKind::Field:
+    return Visit(cast<FieldExpr>(E)->Base);
+  case ExprKind::Index:
+    Visit(cast<IndexExpr>(E)->Base);
+    return Visit(cast<IndexExpr>(E)->Index);
+  case ExprKind::Try:
+    return Visit(cast<TryExpr>(E)->Operand);
+  case ExprKind::StructLiteral:
+    Visit(cast<StructLiteralExpr>(E)->Callee);
+    for (FieldInit &F : cast<StructLiteralExpr>(E)->Fields)
+      Visit(F.Value);
+    return;
+  case ExprKind::Unary:
+    return Visit(cast<UnaryExpr>(E)->Operand);
+  case ExprKind::Binary:
+    Visit(cast<BinaryExpr>(E)->Left);
+    return Visit(cast<BinaryExpr>(E)->Right);
+  case ExprKind::Pipe:
+    Visit(cast<PipeExpr>(E)->Left);
+    return Visit(cast<PipeExpr>(E)->Right);
+  case ExprKind::ToAny:
+    return Visit(cast<ToAnyExpr>(E)->Operand);
+  }
+}

@@ -1,0 +1,52 @@
+//===- Compilation.cpp - The stages in their order ------------------------===//
+//
+// Part of the Snow project, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "CompilationState.h"
+#include "snow/Frontend/AST/Printer.h"
+#include "snow/Frontend/Parse/Parser.h"
+
+using namespace snow::frontend;
+
+Compilation::Compilation() : S(std::make_unique<State>()) {}
+Compilation::~Compilation() = default;
+
+bool Compilation::load(llvm::StringRef Path, std::string &Error) {
+  return S->SM.load(Path, S->ID, Error);
+}
+
+void Compilation::addText(llvm::StringRef Name, llvm::StringRef Text) {
+  S->ID = S->SM.addText(Name, Text);
+}
+
+bool Compilation::parse() {
+  S->Tree = parseFile(S->SM, S->ID, S->Ctx, S->Diags);
+  S->Diags.sort();
+  return !hasErrors();
+}
+
+bool Compilation::check() {
+  S->Checked = checkFile(S->Tree, S->SM, S->Ctx, S->Types, S->Diags);
+  S->Diags.sort();
+  return !hasErrors();
+}
+
+void Compilation::printAST(llvm::raw_ostream &OS) const {
+  frontend::printAST(S->Tree, OS);
+}
+
+bool Compilation::hasErrors() const { return S->Diags.hasErrors(); }
+
+unsigned Compilation::numDiagnostics() const { return S->Diags.all().size(); }
+
+void Compilation::printDiagnostics(llvm::raw_ostream &OS, Format F) const {
+  for (const Diagnostic &D : S->Diags.all()) {
+    if (F == Format::Json)
+      renderJson(D, S->SM, OS);
+    else
+      renderText(D, S->SM, OS, F == Format::Colour);
+  }
+}

@@ -1,0 +1,39 @@
+//===- Builtins.h - The table of built-in functions -------------*- C++ -*-===//
+//
+// Part of the Snow project, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef SNOW_LIB_FRONTEND_SEMA_BUILTINS_H
+#define SNOW_LIB_FRONTEND_SEMA_BUILTINS_H
+
+#include "snow/Frontend/Diagnostics.h"
+#include "snow/Frontend/Sema/Symbol.h"
+#include "llvm/ADT/StringMap.h"
+
+namespace snow::frontend {
+
+/// The symbols of Builtins.def, by qualified name.
+class BuiltinTable {
+public:
+  BuiltinTable(SourceManager &SM, ASTContext &Ctx, TypeContext &Types);
+
+  /// The built-in of that name that takes NumArgs arguments, else any of that
+  /// name, else null.
+  BuiltinSym *lookup(llvm::StringRef Name, std::optional<unsigned> NumArgs);
+  bool isModule(llvm::StringRef Name) const { return Modules.contains(Name); }
+  /// Names in a module, or in the prelude ("").
+  llvm::ArrayRef<llvm::StringRef> namesIn(llvm::StringRef Module) const;
+
+private:
+  Type *convert(const TypeExpr *T, TypeContext &Types,
+                llvm::StringMap<Type *> &Vars);
+
+  llvm::StringMap<llvm::SmallVector<BuiltinSym *, 1>> Symbols;
+  llvm::StringMap<llvm::SmallVector<llvm::StringRef, 8>> Modules;
+};
+
+} // namespace snow::frontend
+
+#endif // SNOW_LIB_FRONTEND_SEMA_BUILTINS_H

@@ -1,0 +1,360 @@
+//===- CheckExpr.cpp - Types of expressions -------------------------------===//
+//
+// Part of the Snow project, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "Checker.h"
+
+using namespace snow::frontend;
+using llvm::cast;
+using llvm::dyn_cast;
+using llvm::SmallVector;
+
+Type *Checker::infer(Expr *&E) {
+  Type *T = inferImpl(E);
+  E->Ty = T;
+  return T;
+}
+
+void Checker::check(Expr *&E, Type *Expected) {
+  Type *Want = TypeContext::resolve(Expected);
+  // A tuple that is written out converts element by element.
+  if (auto *T = dyn_cast<TupleExpr>(E);
+      T && Want->is(TypeKind::Tuple) &&
+      Want->args().size() == T->Elements.size()) {
+    for (auto [Element, Type] : llvm::zip(T->Elements, Want->args()))
+      check(Element, Type);
+    E->Ty = Want;
+    return;
+  }
+  Type *Found = TypeContext::resolve(infer(E));
+  Want = TypeContext::resolve(Expected);
+  if (Want->is(TypeKind::Any) && !Found->is(TypeKind::Any) &&
+      !Found->is(TypeKind::Error) && !Found->is(TypeKind::Never)) {
+    E = Ctx.make<ToAnyExpr>(E->Where, E);
+    E->Ty = Want;
+    return;
+  }
+  expect(Expected, Found, resultSpan(E));
+}
+
+/// The place to blame for the type of an expression: the value of a block, not
+/// the whole block.
+Span Checker::resultSpan(const Expr *E) {
+  while (auto *B = dyn_cast<BlockExpr>(E)) {
+    if (B->Stmts.empty() || !B->Stmts.back().E)
+      return B->Where;
+    E = B->Stmts.back().E;
+  }
+  return E->Where;
+}
+
+void Checker::checkBody(Expr *&E, Type *Expected) {
+  if (Expected)
+    return check(E, Expected);
+  infer(E);
+}
+
+void Checker::join(Join &J, Expr *&E) {
+  if (J.Ty) {
+    Type *Known = J.Ty;
+    check(E, Known);
+    return;
+  }
+  Type *T = infer(E);
+  if (TypeContext::resolve(T)->is(TypeKind::Never))
+    return;
+  J.Ty = T;
+  J.First = E->Where;
+}
+
+Type *Checker::inferImpl(Expr *E) {
+  switch (E->Kind) {
+  case ExprKind::Int:
+    return Types.intType();
+  case ExprKind::Float:
+    return Types.floatType();
+  case ExprKind::Bool:
+    return Types.boolType();
+  case ExprKind::Unit:
+    return Types.unitType();
+  case ExprKind::String:
+    return inferString(cast<StringExpr>(E));
+  case ExprKind::Name: {
+    auto *N = cast<NameExpr>(E);
+    return inferName(E, N->Sym, N->Inst);
+  }
+  case ExprKind::Field: {
+    auto *F = cast<FieldExpr>(E);
+    if (F->Sym)
+      return inferName(E, F->Sym, F->Inst);
+    if (auto *Base = dyn_cast<NameExpr>(F->Base); Base && !Base->Sym)
+      return Types.errorType();
+    infer(F->Base);
+    return unsupported(F->Name.Where, "field access is");
+  }
+  case ExprKind::Tuple: {
+    SmallVector<Type *, 4> Elements;
+    for (Expr *&Element : cast<TupleExpr>(E)->Elements)
+      Elements.push_back(infer(Element));
+    return Types.tuple(Elements);
+  }
+  case ExprKind::Block:
+    return inferBlock(cast<BlockExpr>(E));
+  case ExprKind::If:
+    return inferIf(cast<IfExpr>(E));
+  case ExprKind::Case:
+    return inferCase(cast<CaseExpr>(E));
+  case ExprKind::While:
+    return inferWhile(cast<WhileExpr>(E));
+  case ExprKind::Receive:
+    return inferReceive(cast<ReceiveExpr>(E));
+  case ExprKind::Self:
+    return inferSelf(cast<SelfExpr>(E));
+  case ExprKind::Return:
+    return inferReturn(cast<ReturnExpr>(E));
+  case ExprKind::Call:
+    return inferCall(cast<CallExpr>(E));
+  case ExprKind::Pipe: {
+    auto *P = cast<PipeExpr>(E);
+    P->Call->Ty = inferCall(P->Call);
+    return P->Call->Ty;
+  }
+  case ExprKind::Unary:
+    return inferUnary(cast<UnaryExpr>(E));
+  case ExprKind::Binary:
+    return inferBinary(cast<BinaryExpr>(E));
+  case ExprKind::Break:
+    if (!Current.Loops)
+      Diags.report(DiagCode::E0032, E->Where);
+    return Types.neverType();
+  case ExprKind::Continue:
+    if (!Current.Loops)
+      Diags.report(DiagCode::E0033, E->Where);
+    return Types.neverType();
+  case ExprKind::ToAny:
+    return Types.anyType();
+  case ExprKind::List:
+    return unsupported(E->Where, "lists are");
+  case ExprKind::Map:
+    return unsupported(E->Where, "maps are");
+  case ExprKind::For:
+    return unsupported(E->Where, "`for` is");
+  case ExprKind::Closure:
+    return unsupported(E->Where, "closures are");
+  case ExprKind::Index:
+    return unsupported(E->Where, "indexing is");
+  case ExprKind::Try:
+    return unsupported(E->Where, "`?` is");
+  case ExprKind::StructLiteral:
+    return unsupported(E->Where, "struct literals are");
+  }
+  return Types.errorType();
+}
+
+Type *Checker::inferName(Expr *E, Symbol *Sym, llvm::ArrayRef<Type *> &Inst) {
+  if (!Sym)
+    return Types.errorType();
+  if (auto *V = dyn_cast<LocalVar>(Sym))
+    return V->Ty ? V->Ty : Types.errorType();
+  if (auto *B = dyn_cast<BuiltinSym>(Sym);
+      B && !B->Ty->is(TypeKind::Function) && !B->Ty->is(TypeKind::Never))
+    return B->Ty;
+  if (llvm::isa<ServiceSym>(Sym)) {
+    Diags
+        .report(DiagCode::E0004, E->Where,
+                "`" + Sym->Name + "` is a service, not a value")
+        .fix("start it with `" + Sym->Name + ".start(...)`");
+    return Types.errorType();
+  }
+  return unsupported(E->Where, "functions as values are");
+}
+
+Type *Checker::inferString(StringExpr *S) {
+  for (const StringPart &P : S->Parts) {
+    if (!P.Value)
+      continue;
+    Expr *Value = P.Value;
+    Types.require(infer(Value), Trait::Display, Value->Where);
+    reportFailures();
+  }
+  return Types.stringType();
+}
+
+bool Checker::isNever(const Stmt &S) {
+  return S.E && S.E->Ty && TypeContext::resolve(S.E->Ty)->is(TypeKind::Never);
+}
+
+Type *Checker::inferBlock(BlockExpr *B) {
+  bool Ends = false;
+  for (Stmt &S : B->Stmts) {
+    if (S.Let)
+      checkLet(S.Let);
+    else if (S.E)
+      infer(S.E);
+    Ends |= isNever(S);
+  }
+  if (!B->Stmts.empty() && B->Stmts.back().E)
+    return B->Stmts.back().E->Ty;
+  return Ends ? Types.neverType() : Types.unitType();
+}
+
+void Checker::checkLet(LetStmt *L) {
+  TypeVars Vars;
+  Type *T;
+  if (L->Annotation) {
+    T = convert(L->Annotation, Vars);
+    check(L->Value, T);
+  } else {
+    T = infer(L->Value);
+    // The names of `let x = return 1` stand in dead code.
+    if (TypeContext::resolve(T)->is(TypeKind::Never))
+      T = Types.newVar();
+  }
+  checkPattern(L->Pat, T);
+  if (!isIrrefutable(L->Pat))
+    Diags.report(DiagCode::E0045, L->Pat->Where, "refutable pattern in let")
+        .label("does not match every " + print(T))
+        .fix("use `case`");
+}
+
+Type *Checker::inferIf(IfExpr *I) {
+  check(I->Cond, Types.boolType());
+  if (!I->Else) {
+    infer(I->Then);
+    return Types.unitType();
+  }
+  Join J;
+  join(J, I->Then);
+  join(J, I->Else);
+  return finish(J);
+}
+
+Type *Checker::inferCase(CaseExpr *C) {
+  Type *Subject = infer(C->Subject);
+  Join J;
+  for (Arm &A : C->Arms) {
+    checkPattern(A.Pat, Subject);
+    checkGuard(A.Guard);
+    join(J, A.Body);
+  }
+  if (TypeContext::resolve(Subject)->is(TypeKind::Any))
+    return unsupported(C->Subject->Where, "`case` over Any is");
+  Cases.push_back(C);
+  return finish(J);
+}
+
+void Checker::checkGuard(Expr *&Guard) {
+  if (!Guard)
+    return;
+  Type *T = TypeContext::resolve(infer(Guard));
+  if (!T->is(TypeKind::Never) &&
+      Types.unify(Types.boolType(), T) != TypeContext::Unify::Same)
+    Diags
+        .report(DiagCode::E0013, Guard->Where,
+                "guard is not Bool: found " + print(T))
+        .label("expected Bool");
+  reportFailures();
+}
+
+Type *Checker::inferWhile(WhileExpr *W) {
+  check(W->Cond, Types.boolType());
+  ++Current.Loops;
+  infer(W->Body);
+  --Current.Loops;
+  return Types.unitType();
+}
+
+Type *Checker::inferReturn(ReturnExpr *R) {
+  if (!R->Value) {
+    if (Current.Result)
+      expect(Current.Result, Types.unitType(), R->Where);
+  } else {
+    checkBody(R->Value, Current.Result);
+  }
+  return Types.neverType();
+}
+
+Type *Checker::inferUnary(UnaryExpr *U) {
+  if (U->Op == UnaryOp::Not) {
+    check(U->Operand, Types.boolType());
+    return Types.boolType();
+  }
+  Type *T = infer(U->Operand);
+  Types.require(T, Trait::Neg, U->Operand->Where);
+  reportFailures();
+  return T;
+}
+
+Type *Checker::inferBinary(BinaryExpr *B) {
+  switch (B->Op) {
+  case BinaryOp::Or:
+  case BinaryOp::And:
+    check(B->Left, Types.boolType());
+    check(B->Right, Types.boolType());
+    return Types.boolType();
+  case BinaryOp::Range:
+    check(B->Left, Types.intType());
+    check(B->Right, Types.intType());
+    return unsupported(B->Where, "ranges are");
+  default:
+    break;
+  }
+  Type *T = infer(B->Left);
+  if (TypeContext::resolve(T)->is(TypeKind::Never))
+    T = infer(B->Right);
+  else
+    check(B->Right, T);
+  static const Trait Traits[] = {
+      Trait::Eq,  Trait::Eq,  Trait::Eq,  Trait::Eq,  Trait::Ord,
+      Trait::Ord, Trait::Ord, Trait::Ord, Trait::Ord, Trait::Concat,
+      Trait::Add, Trait::Sub, Trait::Mul, Trait::Div, Trait::Mod};
+  Types.require(T, Traits[static_cast<unsigned>(B->Op)], B->OpWhere);
+  reportFailures();
+  bool IsTest = B->Op >= BinaryOp::Eq && B->Op <= BinaryOp::Ge;
+  return IsTest ? Types.boolType() : T;
+}
+
+Type *Checker::inferSelf(SelfExpr *S) {
+  if (!S->IsCall) {
+    Diags
+        .report(DiagCode::E0004, S->Where,
+                "unbound name `self` outside of a method")
+        .fix("the own process is `self()`");
+    return Types.errorType();
+  }
+  if (!Current.Message) {
+    Diags.report(DiagCode::E0015, S->Where, "self() outside of an actor")
+        .fix("`Process.self()` works anywhere");
+    return Types.errorType();
+  }
+  return Types.pid(Current.Message);
+}
+
+Type *Checker::inferReceive(ReceiveExpr *R) {
+  if (!Current.MayReceive)
+    Diags.report(DiagCode::E0017, R->Where, "receive outside of an actor")
+        .label("only actors and `fn main` receive messages");
+  Type *Message = Current.MayReceive ? Current.Message : Types.newVar();
+  Join J;
+  for (Arm &A : R->Arms) {
+    Type *T = Message;
+    bool Open =
+        llvm::isa<NamePattern>(A.Pat) || llvm::isa<WildcardPattern>(A.Pat);
+    // Over Any each arm is typed by itself.
+    if (TypeContext::resolve(Message)->is(TypeKind::Any) && !Open) {
+      T = Types.newVar();
+      AnyArms.push_back(T);
+    }
+    checkPattern(A.Pat, T);
+    checkGuard(A.Guard);
+    join(J, A.Body);
+  }
+  if (R->Timeout) {
+    check(R->Timeout, Types.intType());
+    join(J, R->TimeoutBody);
+  }
+  return finish(J);
+}

@@ -1,0 +1,376 @@
+//===- CheckItem.cpp - Functions, actors and services ---------------------===//
+//
+// Part of the Snow project, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "Checker.h"
+#include "snow/Frontend/AST/Walk.h"
+
+using namespace snow::frontend;
+using llvm::ArrayRef;
+using llvm::dyn_cast;
+using llvm::isa;
+using llvm::SmallVector;
+
+void Checker::checkGroup(ArrayRef<Symbol *> Group) {
+  // A service has one state type for the whole program, so nothing that is
+  // tied to it is generalised.
+  bool Generalise =
+      llvm::none_of(Group, [](Symbol *S) { return isa<ServiceSym>(S); });
+  if (Generalise)
+    Types.enterLevel();
+  for (Symbol *S : Group) {
+    if (auto *F = dyn_cast<FunctionSym>(S))
+      declareFunction(F);
+    else if (auto *A = dyn_cast<ActorSym>(S))
+      declareActor(A);
+    else
+      declareService(llvm::cast<ServiceSym>(S));
+  }
+  for (Symbol *S : Group) {
+    if (auto *F = dyn_cast<FunctionSym>(S))
+      checkFunction(F, nullptr);
+    else if (auto *A = dyn_cast<ActorSym>(S))
+      checkActor(A);
+    else
+      checkService(llvm::cast<ServiceSym>(S));
+  }
+  if (!Generalise)
+    return;
+  Types.leaveLevel();
+
+  for (Symbol *S : Group) {
+    if (auto *A = dyn_cast<ActorSym>(S))
+      finishMessageType(A->Message, A->Ty->params(), A->Where);
+    else if (auto *F = dyn_cast<FunctionSym>(S); F && F->Message)
+      finishMessageType(F->Message, {}, F->Where);
+  }
+  for (Type *T : AnyArms) {
+    SmallVector<Type *, 4> Vars;
+    Types.freeVariables(T, Vars);
+    for (Type *V : Vars)
+      Types.unify(V, Types.anyType());
+  }
+  AnyArms.clear();
+  reportFailures();
+
+  SmallVector<Type *, 4> Generics;
+  for (Symbol *S : Group)
+    Types.freeVariables(llvm::cast<Definition>(S)->Ty, Generics);
+  for (Type *G : Generics)
+    Types.makeGeneric(G);
+  ArrayRef<Type *> Shared = Ctx.copy(Generics);
+  for (Symbol *S : Group)
+    llvm::cast<Definition>(S)->Generics = Shared;
+}
+
+//===----------------------------------------------------------------------===//
+// Declarations
+//===----------------------------------------------------------------------===//
+
+void Checker::nameParams(Definition *D, ArrayRef<Param> Params, bool PidFirst) {
+  SmallVector<llvm::StringRef, 4> Names;
+  if (PidFirst)
+    Names.push_back("pid");
+  for (const Param &P : Params) {
+    llvm::StringRef Name;
+    if (auto *N = llvm::dyn_cast_or_null<NamePattern>(P.Pat))
+      Name = N->Name;
+    else if (auto *A = llvm::dyn_cast_or_null<AsPattern>(P.Pat))
+      Name = A->Name.Name;
+    Names.push_back(Name);
+  }
+  D->ParamNames = Ctx.copy(Names);
+}
+
+Type *Checker::declareParam(const Param &P, TypeVars &Vars) {
+  if (P.IsSelf) {
+    Diags.report(DiagCode::P0001, P.Where,
+                 "Parse error: a `self` parameter belongs in an interface or "
+                 "impl");
+    return Types.errorType();
+  }
+  return P.Annotation ? convert(P.Annotation, Vars) : Types.newVar();
+}
+
+void Checker::declareFunction(FunctionSym *F) {
+  const FnItem *First = F->Clauses.front();
+  TypeVars Vars;
+  for (const Ident &G : First->Generics)
+    Vars[G.Name] = Types.newVar();
+  for (const FnItem *C : F->Clauses)
+    for (const WhereBound &B : C->Bounds)
+      unsupported(B.Variable.Where, "`where` bounds are");
+  SmallVector<Type *, 4> Params;
+  for (const Param &P : First->Params)
+    Params.push_back(declareParam(P, Vars));
+  Type *Result = nullptr;
+  if (First->Result)
+    Result = convert(First->Result, Vars);
+  F->DropsValue =
+      F->IsMain || (Result && TypeContext::resolve(Result)->is(TypeKind::Unit));
+  if (!Result || F->IsMain)
+    Result = F->IsMain ? Types.unitType() : Types.newVar();
+  F->Ty = Types.function(Params, Result);
+  nameParams(F, First->Params);
+
+  // Annotations of later clauses may repeat the first one's.
+  for (const FnItem *C : ArrayRef(F->Clauses).drop_front()) {
+    auto repeat = [&](const TypeExpr *T, Type *Known) {
+      if (T && expect(Known, convert(T, Vars), T->Where))
+        Diags.report(DiagCode::W0002, T->Where,
+                     "annotation on a later clause repeats the first one");
+    };
+    for (auto [P, Known] : llvm::zip(C->Params, F->Ty->params()))
+      repeat(P.Annotation, Known);
+    repeat(C->Result, F->Ty->result());
+  }
+}
+
+void Checker::declareActor(ActorSym *A) {
+  TypeVars Vars;
+  SmallVector<Type *, 4> Params;
+  for (const Param &P : A->Item->Params)
+    Params.push_back(declareParam(P, Vars));
+  SmallVector<Expr *, 2> Bodies = {A->Item->Body};
+  if (A->Item->Terminate)
+    Bodies.push_back(A->Item->Terminate);
+  A->Message = A->Item->Message ? convert(A->Item->Message, Vars)
+                                : initialMessageType(Bodies);
+  A->Ty = Types.function(Params, Types.pid(A->Message));
+  nameParams(A, A->Item->Params);
+}
+
+void Checker::declareService(ServiceSym *S) {
+  S->State = S->Init ? Types.newVar() : Types.unitType();
+  Type *Pid = Types.pid(Types.unitType());
+  SmallVector<Type *, 4> StartParams;
+  if (S->Init) {
+    declareFunction(S->Init);
+    S->Init->DropsValue = false;
+    Types.unify(S->State, S->Init->Ty->result());
+    StartParams.append(S->Init->Ty->params().begin(),
+                       S->Init->Ty->params().end());
+    S->Start->ParamNames = S->Init->ParamNames;
+  }
+  S->Start->Ty = Types.function(StartParams, Pid);
+  for (HandlerSym *H : S->Handlers) {
+    TypeVars Vars;
+    SmallVector<Type *, 4> Params = {Pid};
+    for (const Param &P : H->Decl->Fn->Params)
+      Params.push_back(declareParam(P, Vars));
+    Type *Reply = Types.unitType();
+    if (H->Decl->IsCall)
+      Reply = H->Decl->Fn->Result ? convert(H->Decl->Fn->Result, Vars)
+                                  : Types.newVar();
+    H->Ty = Types.function(Params, Reply);
+    nameParams(H, H->Decl->Fn->Params, /*PidFirst=*/true);
+  }
+}
+
+//===----------------------------------------------------------------------===//
+// Bodies
+//===----------------------------------------------------------------------===//
+
+void Checker::checkClause(FnItem *C, ArrayRef<Type *> Params,
+                          DiagCode GuardCode) {
+  for (auto [P, T] : llvm::zip(C->Params, Params))
+    if (P.Pat)
+      checkPattern(P.Pat, T);
+  if (C->Guard) {
+    Type *T = TypeContext::resolve(infer(C->Guard));
+    if (!T->is(TypeKind::Never) &&
+        Types.unify(Types.boolType(), T) != TypeContext::Unify::Same)
+      Diags.report(GuardCode, C->Guard->Where,
+                   "guard of a clause is not Bool: found " + print(T));
+    reportFailures();
+  }
+  checkBody(C->Body, Current.Result);
+}
+
+void Checker::checkFunction(FunctionSym *F, Type *MessageInService) {
+  Current = {};
+  Current.Result = F->DropsValue ? nullptr : F->Ty->result();
+  Current.Message = MessageInService;
+  if (F->IsMain && !F->IsScript) {
+    SmallVector<Expr *, 2> Bodies;
+    for (const FnItem *C : F->Clauses)
+      Bodies.push_back(C->Body);
+    F->Message = initialMessageType(Bodies);
+    Current.Message = F->Message;
+    Current.MayReceive = true;
+  }
+  for (FnItem *C : F->Clauses)
+    checkClause(C, F->Ty->params(), DiagCode::E0025);
+}
+
+void Checker::checkActor(ActorSym *A) {
+  Current = {};
+  Current.Actor = A;
+  Current.Message = A->Message;
+  Current.MayReceive = true;
+  for (auto [P, T] : llvm::zip(A->Item->Params, A->Ty->params())) {
+    if (!P.Pat)
+      continue;
+    checkPattern(P.Pat, T);
+    if (!isIrrefutable(P.Pat))
+      Diags.report(DiagCode::E0045, P.Pat->Where,
+                   "refutable pattern as a parameter of an actor");
+  }
+  checkBody(A->Item->Body, nullptr);
+  if (A->Item->Terminate) {
+    unsupported(A->Item->Terminate->Where, "`terminate` blocks are");
+    checkBody(A->Item->Terminate, nullptr);
+  }
+}
+
+void Checker::checkService(ServiceSym *S) {
+  Type *Self = Types.unitType();
+  if (S->Init)
+    checkFunction(S->Init, nullptr);
+  for (HandlerSym *H : S->Handlers) {
+    Current = {};
+    Current.Message = Self;
+    if (H->Decl->State.Pat) {
+      checkPattern(H->Decl->State.Pat, S->State);
+      if (!isIrrefutable(H->Decl->State.Pat))
+        Diags.report(DiagCode::E0045, H->Decl->State.Pat->Where,
+                     "refutable pattern for the state of a service");
+    }
+    Type *Reply = H->Ty->result();
+    Current.Result =
+        H->Decl->IsCall ? Types.tuple({S->State, Reply}) : S->State;
+    FnItem *Fn = H->Decl->Fn;
+    for (const Param &P : Fn->Params)
+      if (P.Pat && !isIrrefutable(P.Pat))
+        Diags.report(DiagCode::E0045, P.Pat->Where,
+                     "refutable pattern as a parameter of a handler");
+    checkClause(Fn, H->Ty->params().drop_front(), DiagCode::E0025);
+  }
+}
+
+//===----------------------------------------------------------------------===//
+// Message types
+//===----------------------------------------------------------------------===//
+
+/// The outermost type that a pattern shows; empty for a name or wildcard.
+static std::string outermostType(const Pattern *P) {
+  switch (P->Kind) {
+  case PatternKind::Wildcard:
+  case PatternKind::Name:
+    return "";
+  case PatternKind::As:
+    return outermostType(llvm::cast<AsPattern>(P)->Inner);
+  case PatternKind::Or:
+    for (const Pattern *E : llvm::cast<OrPattern>(P)->Elements)
+      if (std::string T = outermostType(E); !T.empty())
+        return T;
+    return "";
+  case PatternKind::Int:
+    return "Int";
+  case PatternKind::Float:
+    return "Float";
+  case PatternKind::Bool:
+    return "Bool";
+  case PatternKind::String:
+    return "String";
+  case PatternKind::Unit:
+    return "()";
+  case PatternKind::Tuple:
+    return "tuple " +
+           std::to_string(llvm::cast<TuplePattern>(P)->Elements.size());
+  case PatternKind::List:
+  case PatternKind::Cons:
+    return "List";
+  case PatternKind::Variant:
+    return llvm::cast<VariantPattern>(P)->Path.back().Name.str();
+  case PatternKind::Struct:
+    return llvm::cast<StructPattern>(P)->Path.back().Name.str();
+  }
+  return "";
+}
+
+static void collectShapes(Expr *E, llvm::SmallVectorImpl<std::string> &Out) {
+  if (auto *R = dyn_cast<ReceiveExpr>(E))
+    for (const Arm &A : R->Arms)
+      if (std::string T = outermostType(A.Pat);
+          !T.empty() && !llvm::is_contained(Out, T))
+        Out.push_back(T);
+  forEachChild(E, [&](Expr *Child) { collectShapes(Child, Out); });
+}
+
+Type *Checker::initialMessageType(ArrayRef<Expr *> Bodies) {
+  SmallVector<std::string, 4> Shapes;
+  for (Expr *E : Bodies)
+    collectShapes(E, Shapes);
+  return Shapes.size() > 1 ? Types.anyType() : Types.newVar();
+}
+
+void Checker::finishMessageType(Type *Message, ArrayRef<Type *> Params,
+                                Span Where) {
+  SmallVector<Type *, 4> InParams, Vars;
+  for (Type *P : Params)
+    Types.freeVariables(P, InParams);
+  Types.freeVariables(Message, Vars);
+  for (Type *V : Vars) {
+    if (llvm::is_contained(InParams, V))
+      continue;
+    for (const Constraint *C = Types.bounds(V); C; C = C->Next)
+      if (C->Wanted != Trait::Display && C->Wanted != Trait::Eq &&
+          C->Wanted != Trait::Hash) {
+        Diags
+            .report(DiagCode::E0040, Where,
+                    "message type of an actor cannot be inferred")
+            .label("declare it with `:: T` behind the parameters")
+            .also(C->Where,
+                  "only " + traitName(C->Wanted) + " is known of the message");
+        break;
+      }
+    Types.unify(V, Types.anyType());
+    Types.takeFailures();
+  }
+}
+
+//===----------------------------------------------------------------------===//
+// Clauses
+//===----------------------------------------------------------------------===//
+
+void Checker::checkClauses(FunctionSym *F) {
+  SmallVector<MatchRow, 4> Rows;
+  bool Plain = F->Clauses.size() == 1;
+  for (const FnItem *C : F->Clauses) {
+    MatchRow Row = {{}, C->Guard != nullptr};
+    bool CatchAll = !C->Guard;
+    for (const Param &P : C->Params) {
+      if (!P.Pat)
+        return;
+      Row.Patterns.push_back(P.Pat);
+      CatchAll &= isa<NamePattern>(P.Pat) || isa<WildcardPattern>(P.Pat);
+    }
+    Plain &= CatchAll;
+    Rows.push_back(std::move(Row));
+    if (CatchAll && C != F->Clauses.back()) {
+      Diags
+          .report(DiagCode::E0022, C->Name.Where,
+                  "catch-all clause of `" + F->Name + "/" +
+                      llvm::Twine(F->Arity) + "` is not the last")
+          .label("this clause matches everything")
+          .also(F->Clauses.back()->Name.Where, "never reached");
+      return;
+    }
+  }
+  if (Plain)
+    return;
+  MatchResult R = checkMatch(F->Ty->params(), Rows);
+  if (!R.Exhaustive)
+    Diags
+        .report(DiagCode::W0003, F->Clauses.front()->Name.Where,
+                "missing clause: no clause of `" + F->Name + "/" +
+                    llvm::Twine(F->Arity) + "` matches `" + R.Missing + "`")
+        .fix("add a clause for `" + R.Missing + "`");
+  for (unsigned I : R.Redundant)
+    Diags.report(DiagCode::W0001, F->Clauses[I]->Name.Where,
+                 "redundant clause: it is never reached");
+}

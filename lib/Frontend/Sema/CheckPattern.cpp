@@ -1,0 +1,142 @@
+//===- CheckPattern.cpp - Types of patterns -------------------------------===//
+//
+// Part of the Snow project, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "Checker.h"
+
+using namespace snow::frontend;
+using llvm::cast;
+using llvm::SmallVector;
+
+bool Checker::isIrrefutable(const Pattern *P) {
+  switch (P->Kind) {
+  case PatternKind::Wildcard:
+  case PatternKind::Name:
+  case PatternKind::Unit:
+    return true;
+  case PatternKind::As:
+    return isIrrefutable(cast<AsPattern>(P)->Inner);
+  case PatternKind::Tuple:
+    return llvm::all_of(cast<TuplePattern>(P)->Elements,
+                        [&](Pattern *E) { return isIrrefutable(E); });
+  case PatternKind::Or:
+    return llvm::any_of(cast<OrPattern>(P)->Elements,
+                        [&](Pattern *E) { return isIrrefutable(E); });
+  default:
+    return false;
+  }
+}
+
+void Checker::checkPattern(Pattern *P, Type *Expected) {
+  P->Ty = Expected;
+  switch (P->Kind) {
+  case PatternKind::Wildcard:
+    return;
+  case PatternKind::Name: {
+    // The alternatives of a pattern share a variable.
+    LocalVar *V = cast<NamePattern>(P)->Var;
+    if (V->Ty) {
+      if (Types.unify(V->Ty, Expected) != TypeContext::Unify::Same)
+        Diags
+            .report(DiagCode::E0011, P->Where,
+                    "`" + V->Name + "` has type " + print(Expected) +
+                        " here but " + print(V->Ty) + " elsewhere")
+            .also(V->Where, "bound here");
+      return;
+    }
+    V->Ty = Expected;
+    return;
+  }
+  case PatternKind::As: {
+    auto *A = cast<AsPattern>(P);
+    A->Var->Ty = Expected;
+    return checkPattern(A->Inner, Expected);
+  }
+  case PatternKind::Int:
+    expect(Expected, Types.intType(), P->Where);
+    return;
+  case PatternKind::Float:
+    expect(Expected, Types.floatType(), P->Where);
+    return;
+  case PatternKind::String:
+    expect(Expected, Types.stringType(), P->Where);
+    return;
+  case PatternKind::Bool:
+    expect(Expected, Types.boolType(), P->Where);
+    return;
+  case PatternKind::Unit:
+    expect(Expected, Types.unitType(), P->Where);
+    return;
+  case PatternKind::Tuple: {
+    auto Elements = cast<TuplePattern>(P)->Elements;
+    SmallVector<Type *, 4> ElementTypes;
+    Type *Known = TypeContext::resolve(Expected);
+    if (Known->is(TypeKind::Tuple) && Known->args().size() == Elements.size()) {
+      llvm::append_range(ElementTypes, Known->args());
+    } else {
+      for (size_t I = 0; I != Elements.size(); ++I)
+        ElementTypes.push_back(Types.newVar());
+      if (!expect(Expected, Types.tuple(ElementTypes), P->Where))
+        ElementTypes.assign(Elements.size(), Types.errorType());
+    }
+    for (auto [E, T] : llvm::zip(Elements, ElementTypes))
+      checkPattern(E, T);
+    return;
+  }
+  case PatternKind::Or:
+    for (Pattern *E : cast<OrPattern>(P)->Elements)
+      checkPattern(E, Expected);
+    return;
+  case PatternKind::List:
+  case PatternKind::Cons:
+  case PatternKind::Variant:
+  case PatternKind::Struct: {
+    const char *What = P->Kind == PatternKind::Struct ? "struct patterns are"
+                       : P->Kind == PatternKind::Variant
+                           ? "variant patterns are"
+                           : "list patterns are";
+    unsupported(P->Where, What);
+    giveErrorType(P);
+    return;
+  }
+  }
+}
+
+/// What stands inside a pattern that cannot be checked raises no more errors.
+void Checker::giveErrorType(Pattern *P) {
+  P->Ty = Types.errorType();
+  auto all = [&](llvm::ArrayRef<Pattern *> Patterns) {
+    for (Pattern *E : Patterns)
+      giveErrorType(E);
+  };
+  switch (P->Kind) {
+  case PatternKind::Name:
+    cast<NamePattern>(P)->Var->Ty = Types.errorType();
+    return;
+  case PatternKind::As:
+    cast<AsPattern>(P)->Var->Ty = Types.errorType();
+    return giveErrorType(cast<AsPattern>(P)->Inner);
+  case PatternKind::Tuple:
+    return all(cast<TuplePattern>(P)->Elements);
+  case PatternKind::List:
+    return all(cast<ListPattern>(P)->Elements);
+  case PatternKind::Or:
+    return all(cast<OrPattern>(P)->Elements);
+  case PatternKind::Cons:
+    return all({cast<ConsPattern>(P)->Head, cast<ConsPattern>(P)->Tail});
+  case PatternKind::Variant:
+    for (const FieldPattern &F : cast<VariantPattern>(P)->Args)
+      giveErrorType(F.Value);
+    return;
+  case PatternKind::Struct:
+    for (const FieldPattern &F : cast<StructPattern>(P)->Fields)
+      if (F.Value)
+        giveErrorType(F.Value);
+    return;
+  default:
+    return;
+  }
+}

@@ -1,0 +1,180 @@
+//===- Checker.cpp - Order of checking and common reports -----------------===//
+//
+// Part of the Snow project, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "Checker.h"
+#include "snow/Frontend/AST/Walk.h"
+
+using namespace snow::frontend;
+using llvm::dyn_cast;
+using llvm::SmallVector;
+using llvm::Twine;
+
+//===----------------------------------------------------------------------===//
+// Groups
+//===----------------------------------------------------------------------===//
+
+namespace {
+/// Tarjan's algorithm with an explicit stack: programs may have chains of
+/// thousands of functions. Components come out callees first.
+class GroupFinder {
+public:
+  explicit GroupFinder(const DependencyMap &Uses) : Uses(Uses) {}
+
+  std::vector<SmallVector<Symbol *, 2>> run() {
+    for (auto &[S, Deps] : Uses)
+      if (!State.count(S))
+        visit(S);
+    return std::move(Groups);
+  }
+
+private:
+  struct Node {
+    unsigned Index, Low;
+    bool OnStack;
+  };
+  struct Frame {
+    Symbol *S;
+    unsigned NextEdge;
+  };
+
+  void enter(Symbol *S) {
+    unsigned Index = State.size();
+    State[S] = {Index, Index, true};
+    Stack.push_back(S);
+    Work.push_back({S, 0});
+  }
+
+  void visit(Symbol *Root) {
+    enter(Root);
+    while (!Work.empty()) {
+      Frame &F = Work.back();
+      auto It = Uses.find(F.S);
+      if (It != Uses.end() && F.NextEdge < It->second.size()) {
+        Symbol *Next = It->second[F.NextEdge++];
+        auto Known = State.find(Next);
+        if (Known == State.end())
+          enter(Next);
+        else if (Known->second.OnStack)
+          lower(F.S, Known->second.Index);
+        continue;
+      }
+      Symbol *Done = F.S;
+      Work.pop_back();
+      Node N = State[Done];
+      if (!Work.empty())
+        lower(Work.back().S, N.Low);
+      if (N.Low != N.Index)
+        continue;
+      SmallVector<Symbol *, 2> Group;
+      Symbol *Member;
+      do {
+        Member = Stack.pop_back_val();
+        State[Member].OnStack = false;
+        Group.push_back(Member);
+      } while (Member != Done);
+      std::reverse(Group.begin(), Group.end());
+      Groups.push_back(std::move(Group));
+    }
+  }
+  void lower(Symbol *S, unsigned To) {
+    Node &N = State[S];
+    N.Low = std::min(N.Low, To);
+  }
+
+  const DependencyMap &Uses;
+  llvm::DenseMap<Symbol *, Node> State;
+  SmallVector<Symbol *, 16> Stack;
+  SmallVector<Frame, 16> Work;
+  std::vector<SmallVector<Symbol *, 2>> Groups;
+};
+} // namespace
+
+void Checker::run(Module &M, const DependencyMap &Uses) {
+  for (auto &Group : GroupFinder(Uses).run())
+    checkGroup(Group);
+  reportFailures();
+  // Patterns are judged once all their types are known.
+  for (FunctionSym *F : M.Functions)
+    checkClauses(F);
+  for (ServiceSym *S : M.Services)
+    for (FunctionSym *F : S->Functions)
+      checkClauses(F);
+  for (CaseExpr *C : Cases) {
+    if (TypeContext::resolve(C->Subject->Ty)->is(TypeKind::Error))
+      continue;
+    SmallVector<MatchRow, 8> Rows;
+    for (const Arm &A : C->Arms)
+      Rows.push_back({{A.Pat}, A.Guard != nullptr});
+    MatchResult R = checkMatch({C->Subject->Ty}, Rows);
+    if (!R.Exhaustive)
+      Diags
+          .report(DiagCode::E0012, C->Subject->Where,
+                  "non-exhaustive case: missing `" + R.Missing + "`")
+          .label("`" + R.Missing + "` is not matched")
+          .fix("add an arm `" + R.Missing + " -> ...`");
+    for (unsigned I : R.Redundant)
+      Diags
+          .report(DiagCode::W0001, C->Arms[I].Pat->Where,
+                  "redundant arm: it is never reached")
+          .label("matched by the arms before it");
+  }
+}
+
+//===----------------------------------------------------------------------===//
+// Reports
+//===----------------------------------------------------------------------===//
+
+void Checker::reportFailures() {
+  for (const FailedConstraint &F : Types.takeFailures()) {
+    std::string Found = print(F.Offender);
+    auto D = Diags.report(DiagCode::E0006, F.Where,
+                          "trait not satisfied: " + Found +
+                              " does not implement " + traitName(F.Wanted));
+    D.label("needs " + traitName(F.Wanted) + ", found " + Found);
+    if (F.Wanted == Trait::Add && F.Offender->is(TypeKind::String))
+      D.fix("strings are joined with `<>`");
+  }
+}
+
+bool Checker::expect(Type *Expected, Type *Found, Span Where) {
+  Expected = TypeContext::resolve(Expected);
+  Found = TypeContext::resolve(Found);
+  // An expression that never gives a value fits everywhere.
+  if (Found->is(TypeKind::Never))
+    return true;
+  auto Result = Types.unify(Expected, Found);
+  reportFailures();
+  if (Result == TypeContext::Unify::Same)
+    return true;
+  std::string A = print(Expected), B = print(Found);
+  if (Result == TypeContext::Unify::Infinite)
+    Diags
+        .report(DiagCode::E0002, Where,
+                "infinite type: " + A + " would contain itself as " + B)
+        .label("has type " + B);
+  else
+    Diags
+        .report(DiagCode::E0001, Where,
+                "type mismatch: expected " + A + ", found " + B)
+        .label("expected " + A);
+  return false;
+}
+
+Type *Checker::unsupported(Span Where, const Twine &What) {
+  Diags.report(DiagCode::C0001, Where, What + " not supported yet")
+      .label("not supported yet");
+  return Types.errorType();
+}
+
+Module snow::frontend::checkFile(File &F, SourceManager &SM, ASTContext &Ctx,
+                                 TypeContext &Types, DiagnosticEngine &Diags) {
+  BuiltinTable Builtins(SM, Ctx, Types);
+  Resolver R(Ctx, Diags, Builtins);
+  Module M = R.run(F);
+  Checker(SM, Ctx, Types, Diags).run(M, R.takeDependencies());
+  return M;
+}

@@ -1,0 +1,150 @@
+//===- Checker.h - Type inference -------------------------------*- C++ -*-===//
+//
+// Part of the Snow project, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
+// Goes through the definitions in groups that depend on each other, callees
+// first. The types of a group are inferred together and then generalised, so
+// that uses in later groups each have their own instance. Every expression and
+// pattern ends up with its type; generic variables in it are replaced when an
+// instance is lowered.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef SNOW_LIB_FRONTEND_SEMA_CHECKER_H
+#define SNOW_LIB_FRONTEND_SEMA_CHECKER_H
+
+#include "Resolver.h"
+#include "snow/Frontend/Sema/Sema.h"
+
+namespace snow::frontend {
+
+class Checker {
+public:
+  Checker(const SourceManager &SM, ASTContext &Ctx, TypeContext &Types,
+          DiagnosticEngine &Diags)
+      : SM(SM), Ctx(Ctx), Types(Types), Diags(Diags) {}
+
+  void run(Module &M, const DependencyMap &Uses);
+
+private:
+  using TypeVars = llvm::StringMap<Type *>;
+
+  /// What the body being checked may do and what it has to give.
+  struct Body {
+    /// The type that `return` is checked against; null drops the value.
+    Type *Result = nullptr;
+    ActorSym *Actor = nullptr;
+    /// Message type for self(); null where self() is not allowed.
+    Type *Message = nullptr;
+    bool MayReceive = false;
+    unsigned Loops = 0;
+  };
+
+  // Groups and definitions (CheckItem.cpp)
+  void checkGroup(llvm::ArrayRef<Symbol *> Group);
+  void declareFunction(FunctionSym *F);
+  void declareActor(ActorSym *A);
+  void declareService(ServiceSym *S);
+  void checkFunction(FunctionSym *F, Type *MessageInService);
+  void checkClause(FnItem *C, llvm::ArrayRef<Type *> Params,
+                   DiagCode GuardCode);
+  void checkActor(ActorSym *A);
+  void checkService(ServiceSym *S);
+  void nameParams(Definition *D, llvm::ArrayRef<Param> Params,
+                  bool PidFirst = false);
+  Type *declareParam(const Param &P, TypeVars &Vars);
+  /// Section 10: what arms show of the type of their messages.
+  Type *initialMessageType(llvm::ArrayRef<Expr *> Bodies);
+  void finishMessageType(Type *Message, llvm::ArrayRef<Type *> Params,
+                         Span Where);
+  void checkClauses(FunctionSym *F);
+
+  // Types as written (CheckType.cpp)
+  Type *convert(const TypeExpr *T, TypeVars &Vars);
+
+  // Expressions
+  Type *infer(Expr *&E);
+  Type *inferImpl(Expr *E);
+  /// Infers E and makes it fit Expected.
+  void check(Expr *&E, Type *Expected);
+  /// The same for a body whose value is dropped when Expected is null.
+  void checkBody(Expr *&E, Type *Expected);
+  Type *inferName(Expr *E, Symbol *Sym, llvm::ArrayRef<Type *> &Inst);
+  Type *inferString(StringExpr *S);
+  Type *inferBlock(BlockExpr *B);
+  Type *inferIf(IfExpr *I);
+  Type *inferCase(CaseExpr *C);
+  Type *inferWhile(WhileExpr *W);
+  Type *inferReturn(ReturnExpr *R);
+  Type *inferUnary(UnaryExpr *U);
+  Type *inferBinary(BinaryExpr *B);
+  Type *inferReceive(ReceiveExpr *R);
+  Type *inferSelf(SelfExpr *S);
+  void checkLet(LetStmt *L);
+  bool isIrrefutable(const Pattern *P);
+  void checkGuard(Expr *&Guard);
+  static bool isNever(const Stmt &S);
+  static Span resultSpan(const Expr *E);
+
+  /// The common type of several branches.
+  struct Join {
+    Type *Ty = nullptr;
+    Span First;
+  };
+  void join(Join &J, Expr *&E);
+  Type *finish(const Join &J) { return J.Ty ? J.Ty : Types.neverType(); }
+
+  // Calls (CheckCall.cpp)
+  Type *inferCall(CallExpr *C);
+  Type *inferSpawn(CallExpr *C);
+  Type *inferSend(CallExpr *C);
+  void checkMessage(Type *Wanted, Expr *&Message);
+  /// The type of D with Inst for its generic variables.
+  Type *instance(Definition *D, llvm::ArrayRef<Type *> Inst);
+  bool checkArgs(CallExpr *C, llvm::MutableArrayRef<Arg> Args,
+                 llvm::ArrayRef<Type *> Params,
+                 llvm::ArrayRef<llvm::StringRef> Names, llvm::StringRef Callee,
+                 Span DefinedAt, llvm::ArrayRef<unsigned> &Order);
+
+  // Patterns (CheckPattern.cpp)
+  void checkPattern(Pattern *P, Type *Expected);
+  void giveErrorType(Pattern *P);
+
+  // Reports
+  bool expect(Type *Expected, Type *Found, Span Where);
+  void reportFailures();
+  Type *unsupported(Span Where, const llvm::Twine &What);
+  std::string print(Type *T) { return Types.print(T); }
+
+  const SourceManager &SM;
+  ASTContext &Ctx;
+  TypeContext &Types;
+  DiagnosticEngine &Diags;
+  Body Current;
+  /// Cases and clauses whose exhaustiveness is tested when all types are known.
+  llvm::SmallVector<CaseExpr *, 16> Cases;
+  /// Types of arms over Any: variables left in them become Any.
+  llvm::SmallVector<Type *, 8> AnyArms;
+};
+
+/// Tells whether some value of the types is matched by no row, and describes
+/// one. Also finds the rows that can never be reached.
+struct MatchResult {
+  bool Exhaustive = true;
+  /// One missing pattern for each column.
+  std::string Missing;
+  llvm::SmallVector<unsigned, 2> Redundant;
+};
+struct MatchRow {
+  llvm::SmallVector<const Pattern *, 4> Patterns;
+  bool HasGuard;
+};
+MatchResult checkMatch(llvm::ArrayRef<Type *> Types,
+                       llvm::ArrayRef<MatchRow> Rows);
+
+} // namespace snow::frontend
+
+#endif // SNOW_LIB_FRONTEND_SEMA_CHECKER_H

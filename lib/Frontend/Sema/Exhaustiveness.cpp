@@ -1,0 +1,219 @@
+//===- Exhaustiveness.cpp - Missing and redundant patterns ----------------===//
+//
+// Part of the Snow project, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
+// Luc Maranget, "Warnings for pattern matching" (JFP 17, 2007): a vector of
+// patterns is useful with respect to a matrix if it matches some value that no
+// row matches. A match is exhaustive if a row of wildcards is not useful, and a
+// row is redundant if it is not useful with respect to the rows before it.
+//
+//===----------------------------------------------------------------------===//
+
+#include "Checker.h"
+#include "llvm/ADT/StringExtras.h"
+
+using namespace snow::frontend;
+using llvm::ArrayRef;
+using llvm::cast;
+using llvm::SmallVector;
+
+namespace {
+using Row = SmallVector<const Pattern *, 4>;
+using Matrix = std::vector<Row>;
+
+/// The outermost shape of a value. Literals are constructors of types that have
+/// too many to list.
+struct Constructor {
+  PatternKind Kind;
+  std::string Literal;
+  unsigned Arity = 0;
+  bool operator==(const Constructor &Other) const {
+    return Kind == Other.Kind && Literal == Other.Literal;
+  }
+};
+
+class Matcher {
+public:
+  /// A value, column by column, that V matches and no row does.
+  std::optional<SmallVector<std::string, 4>>
+  useful(const Matrix &Rows, const Row &V, ArrayRef<Type *> Types);
+
+private:
+  static const Pattern *strip(const Pattern *P) {
+    while (auto *A = llvm::dyn_cast_or_null<AsPattern>(P))
+      P = A->Inner;
+    // Null is a wildcard.
+    if (P && (llvm::isa<WildcardPattern>(P) || llvm::isa<NamePattern>(P)))
+      return nullptr;
+    return P;
+  }
+  static Constructor constructorOf(const Pattern *P);
+  static ArrayRef<Pattern *> fields(const Pattern *P) {
+    if (auto *T = llvm::dyn_cast<TuplePattern>(P))
+      return T->Elements;
+    return {};
+  }
+  /// The rows that begin with C or a wildcard, with the fields of C in place of
+  /// their first column.
+  static void specialize(const Row &R, const Constructor &C, Matrix &Out);
+  static std::string describe(const Constructor &C,
+                              ArrayRef<std::string> Fields);
+};
+} // namespace
+
+Constructor Matcher::constructorOf(const Pattern *P) {
+  Constructor C = {P->Kind, "", 0};
+  switch (P->Kind) {
+  case PatternKind::Int:
+    C.Literal = std::to_string(cast<IntPattern>(P)->Value);
+    break;
+  case PatternKind::Float: {
+    double Value = cast<FloatPattern>(P)->Value;
+    // -0.0 and 0.0 match the same value.
+    C.Literal = std::to_string(Value == 0 ? 0.0 : Value);
+    C.Literal.append(reinterpret_cast<const char *>(&Value), sizeof(Value));
+    break;
+  }
+  case PatternKind::String:
+    C.Literal = cast<StringPattern>(P)->Value.str();
+    break;
+  case PatternKind::Bool:
+    C.Literal = cast<BoolPattern>(P)->Value ? "true" : "false";
+    break;
+  case PatternKind::Tuple:
+    C.Arity = cast<TuplePattern>(P)->Elements.size();
+    break;
+  default:
+    break;
+  }
+  return C;
+}
+
+void Matcher::specialize(const Row &R, const Constructor &C, Matrix &Out) {
+  const Pattern *First = strip(R.front());
+  if (First && llvm::isa<OrPattern>(First)) {
+    for (const Pattern *Alternative : cast<OrPattern>(First)->Elements) {
+      Row Copy = R;
+      Copy.front() = Alternative;
+      specialize(Copy, C, Out);
+    }
+    return;
+  }
+  if (First && !(constructorOf(First) == C))
+    return;
+  Row New;
+  if (First)
+    New.append(fields(First).begin(), fields(First).end());
+  else
+    New.append(C.Arity, nullptr);
+  New.append(R.begin() + 1, R.end());
+  Out.push_back(std::move(New));
+}
+
+std::string Matcher::describe(const Constructor &C,
+                              ArrayRef<std::string> Fields) {
+  if (C.Kind == PatternKind::Tuple)
+    return "(" + llvm::join(Fields, ", ") + ")";
+  if (C.Kind == PatternKind::Unit)
+    return "()";
+  return C.Literal;
+}
+
+std::optional<SmallVector<std::string, 4>>
+Matcher::useful(const Matrix &Rows, const Row &V, ArrayRef<Type *> Types) {
+  if (V.empty()) {
+    if (!Rows.empty())
+      return std::nullopt;
+    return SmallVector<std::string, 4>();
+  }
+  const Pattern *First = strip(V.front());
+  if (First && llvm::isa<OrPattern>(First)) {
+    for (const Pattern *Alternative : cast<OrPattern>(First)->Elements) {
+      Row Copy = V;
+      Copy.front() = Alternative;
+      if (auto Result = useful(Rows, Copy, Types))
+        return Result;
+    }
+    return std::nullopt;
+  }
+
+  Type *Ty = TypeContext::resolve(Types.front());
+  auto tryConstructor =
+      [&](const Constructor &C) -> std::optional<SmallVector<std::string, 4>> {
+    Matrix Special, Wanted;
+    for (const Row &R : Rows)
+      specialize(R, C, Special);
+    specialize(V, C, Wanted);
+    SmallVector<Type *, 8> FieldTypes;
+    if (C.Kind == PatternKind::Tuple)
+      llvm::append_range(FieldTypes, Ty->args());
+    FieldTypes.append(Types.begin() + 1, Types.end());
+    auto Result = useful(Special, Wanted.front(), FieldTypes);
+    if (!Result)
+      return std::nullopt;
+    SmallVector<std::string, 4> Witness;
+    Witness.push_back(
+        describe(C, ArrayRef<std::string>(*Result).take_front(C.Arity)));
+    Witness.append(Result->begin() + C.Arity, Result->end());
+    return Witness;
+  };
+  if (First)
+    return tryConstructor(constructorOf(First));
+
+  // V begins with a wildcard: try each constructor if the type has few.
+  SmallVector<Constructor, 2> All;
+  if (Ty->is(TypeKind::Bool))
+    All = {{PatternKind::Bool, "true"}, {PatternKind::Bool, "false"}};
+  else if (Ty->is(TypeKind::Unit))
+    All = {{PatternKind::Unit, ""}};
+  else if (Ty->is(TypeKind::Tuple))
+    All = {{PatternKind::Tuple, "", static_cast<unsigned>(Ty->args().size())}};
+  bool Mentioned = llvm::any_of(
+      Rows, [](const Row &R) { return strip(R.front()) != nullptr; });
+  if (Mentioned && !All.empty()) {
+    for (const Constructor &C : All)
+      if (auto Result = tryConstructor(C))
+        return Result;
+    return std::nullopt;
+  }
+  // Some value differs from every literal: only wildcard rows match it.
+  Matrix Rest;
+  for (const Row &R : Rows) {
+    const Pattern *P = strip(R.front());
+    bool Matches = !P;
+    if (P && llvm::isa<OrPattern>(P))
+      Matches = llvm::any_of(cast<OrPattern>(P)->Elements,
+                             [](const Pattern *E) { return !strip(E); });
+    if (Matches)
+      Rest.emplace_back(R.begin() + 1, R.end());
+  }
+  auto Result = useful(Rest, Row(V.begin() + 1, V.end()), Types.drop_front());
+  if (!Result)
+    return std::nullopt;
+  Result->insert(Result->begin(), "_");
+  return Result;
+}
+
+MatchResult snow::frontend::checkMatch(ArrayRef<Type *> Types,
+                                       ArrayRef<MatchRow> Rows) {
+  MatchResult Result;
+  Matrix Before;
+  Matcher M;
+  for (auto [I, R] : llvm::enumerate(Rows)) {
+    Row V(R.Patterns.begin(), R.Patterns.end());
+    if (!M.useful(Before, V, Types))
+      Result.Redundant.push_back(I);
+    // A guard may always refuse.
+    if (!R.HasGuard)
+      Before.push_back(std::move(V));
+  }
+  Row Wild(Types.size(), nullptr);
+  if (auto Witness = M.useful(Before, Wild, Types)) {
+    Result.Exhaustive = false;
+    Result.Missing = llvm::join(*Witness, ", ");
+  }
+  return Result;
+}
