@@ -58,14 +58,15 @@ live_gate() {
   fi
 }
 
-# suite NAME JUNIT-FILE COMMAND...: counts the tests of a runner.
+# suite NAME JUNIT-FILE COMMAND...: counts the tests of a runner, and those in
+# the GoogleTest programs that it starts.
 suite() {
   local name=$1 junit=$2 start=$SECONDS status=0 good bad skipped note
   shift 2
-  rm -f -- "$junit"
-  "$@" >"$logs/$name.log" 2>&1 </dev/null || status=$?
+  rm -rf -- "$junit" "$logs/$name.gtest"
+  GTEST_OUTPUT="xml:$root/$logs/$name.gtest/" "$@" >"$logs/$name.log" 2>&1 </dev/null || status=$?
   read -r good bad skipped < <(python3 utils/count-tests.py "$junit" \
-    2>"$logs/$name.failures")
+    "$logs/$name.gtest" 2>"$logs/$name.failures")
   # A runner that fails with no failed test has not run them all.
   if ((status != 0 && bad == 0)); then
     bad=1
@@ -155,35 +156,38 @@ step_tsan() {
   live_gate tsan-build configure_and_build tsan all && run_ctest tsan tsan
 }
 
-# Every target NAME-fuzzer, over the seeds of each directory Inputs/NAME-corpus
-# and the examples.
+# Every target NAMEFuzzer, over its seeds: the examples, and the files of each
+# folder NAMEFuzzer.corpus in the tree. Inputs found stay in build/fuzz/corpus.
 step_fuzz() {
-  local name ok=0
+  local name status=0
   gate fuzz-configure configure_fuzz || return
   for name in $(ninja -C build/fuzz -t targets all |
-    sed -n 's/^\([A-Za-z0-9_-]*-fuzzer\): phony$/\1/p' | sort -u); do
-    live_gate "$name-build" build_targets_in_fuzz "$name" || { ok=1; continue; }
-    gate "$name" run_fuzzer "$name" || ok=1
+    sed -n 's/^\([A-Za-z0-9_-]*[Ff]uzzer\): phony$/\1/p' | sort -u); do
+    if live_gate "$name-build" build_in_fuzz "$name"; then
+      gate "$name" run_fuzzer "$name" || status=1
+    else
+      status=1
+    fi
   done
-  return $ok
+  return $status
 }
 
 configure_fuzz() {
-  [[ -f build/fuzz/build.ninja ]] ||
+  [[ build/fuzz/build.ninja -nt CMakePresets.json ]] ||
     cmake --preset asan -B build/fuzz -DSNOW_BUILD_COMPILER=ON \
-      -DSNOW_BUILD_FUZZERS=ON
+      -DSNOW_BUILD_FUZZERS=ON -DCMAKE_CXX_FLAGS=-fsanitize=fuzzer-no-link
 }
 
-build_targets_in_fuzz() { (build_targets fuzz "$@"); }
+build_in_fuzz() { (build_targets fuzz "$@"); }
 
 run_fuzzer() {
   local name=$1 program seeds=(examples) corpus=build/fuzz/corpus/$1 found
   program=$(find build/fuzz -type f -name "$name" -perm -u+x | head -n 1)
   while IFS= read -r found; do
     seeds+=("$found")
-  done < <(find test unittests -type d -path "*/Inputs/${name%-fuzzer}-corpus")
+  done < <(find test unittests -type d -name "$name.corpus")
   mkdir -p "$corpus"
-  "$program" -max_total_time="$fuzz_seconds" -timeout=10 -rss_limit_mb=2048 \
+  "$program" -max_total_time="$fuzz_seconds" -timeout=10 -rss_limit_mb=4096 \
     -print_final_stats=1 -artifact_prefix="$logs/" "$corpus" "${seeds[@]}"
 }
 
