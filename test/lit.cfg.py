@@ -48,6 +48,7 @@ if shutil.which("gdb"):
 config.substitutions.append(("%snow_src", config.snow_src_root))
 config.substitutions.append(("%snow_obj", config.snow_obj_root))
 config.substitutions.append(("%snow_tools", config.snow_tools_dir))
+config.substitutions.append(("%llvm_tools", config.llvm_tools_dir))
 config.substitutions.append(("%snow_libs", config.snow_libs_dir))
 config.substitutions.append(("%shlibext", config.shlib_suffix))
 config.substitutions.append(("%python", sys.executable))
