@@ -102,16 +102,18 @@ configure_and_build() { # PRESET TARGET [CMAKE-ARGS]
 }
 
 # Steps that use build/dev build it first, once.
-need_build() {
-  if [[ $built == unknown ]]; then
-    built=no
-    ! live_gate build configure_and_build dev all || built=yes
-  fi
-  if [[ $built == no ]]; then
-    count 0 1
-    report FAIL "$1" 0 "not run: build/dev does not build"
-    return 1
-  fi
+build_once() {
+  [[ $built == unknown ]] || return 0
+  built=no
+  ! live_gate build configure_and_build dev all || built=yes
+}
+
+need_build() { # STEP
+  build_once
+  [[ $built == no ]] || return 0
+  count 0 1
+  report FAIL "$1" 0 "not run: build/dev does not build"
+  return 1
 }
 
 check_shell() {
@@ -126,7 +128,7 @@ step_op-docs() { gate op-docs utils/check-td-docs.py; }
 step_abi() { gate abi utils/gen-abi.py --check; }
 step_generated-docs() { gate generated-docs utils/gen-docs.sh --check; }
 
-step_build() { [[ $built != unknown ]] || need_build build || true; }
+step_build() { build_once; }
 step_unit() { need_build unit && run_ctest unit dev; }
 step_lit() { need_build lit && run_lit lit build/dev/test; }
 step_tidy() { need_build tidy && live_gate tidy utils/run-tidy.py; }
