@@ -158,8 +158,8 @@ step_tsan() {
   live_gate tsan-build configure_and_build tsan all && run_ctest tsan tsan
 }
 
-# Every target NAMEFuzzer, over its seeds: the examples, and the files of each
-# folder NAMEFuzzer.corpus in the tree. Inputs found stay in build/fuzz/corpus.
+# Every target NAMEFuzzer, over the examples and the files of the folders
+# fuzz/corpus and NAMEFuzzer.corpus. Inputs found stay in build/fuzz/corpus.
 step_fuzz() {
   local name status=0
   gate fuzz-configure configure_fuzz || return
@@ -187,7 +187,8 @@ run_fuzzer() {
   program=$(find build/fuzz -type f -name "$name" -perm -u+x | head -n 1)
   while IFS= read -r found; do
     seeds+=("$found")
-  done < <(find test unittests -type d -name "$name.corpus")
+  done < <(find test unittests -type d \
+    \( -path "*/fuzz/corpus" -o -name "$name.corpus" \))
   mkdir -p "$corpus"
   "$program" -max_total_time="$fuzz_seconds" -timeout=10 -rss_limit_mb=4096 \
     -print_final_stats=1 -artifact_prefix="$logs/" "$corpus" "${seeds[@]}"
