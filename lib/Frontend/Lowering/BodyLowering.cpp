@@ -1,0 +1,263 @@
+//===- BodyLowering.cpp - Bodies and their blocks -------------------------===//
+//
+// Part of the Snow project, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "BodyLowering.h"
+#include "snow/Frontend/AST/Walk.h"
+
+using namespace snow::frontend;
+using llvm::ArrayRef;
+using llvm::dyn_cast;
+using llvm::SmallVector;
+
+BodyLowering::BodyLowering(ModuleLowering &L, Substitution S,
+                           mlir::Region &Body, BodyKind Kind)
+    : L(L), Types(std::move(S)), Region(&Body), Kind(Kind), B(&L.context()) {}
+
+//===----------------------------------------------------------------------===//
+// Blocks and values
+//===----------------------------------------------------------------------===//
+
+mlir::Block *BodyLowering::newBlock(mlir::TypeRange Args, Span Where) {
+  auto *Block = new mlir::Block;
+  for (mlir::Type T : Args)
+    Block->addArgument(T, loc(Where));
+  return Block;
+}
+
+void BodyLowering::start(mlir::Block *Block) {
+  if (Block->hasNoPredecessors()) {
+    delete Block;
+    return die();
+  }
+  Region->push_back(Block);
+  B.setInsertionPointToEnd(Block);
+}
+
+void BodyLowering::branch(mlir::Block *To, mlir::ValueRange Args, Span Where) {
+  if (dead())
+    return;
+  mlir::cf::BranchOp::create(B, loc(Where), To, Args);
+  die();
+}
+
+void BodyLowering::branchIf(mlir::Value Cond, mlir::Block *Then,
+                            mlir::Block *Else, Span Where) {
+  mlir::cf::CondBranchOp::create(B, loc(Where), Cond, Then, mlir::ValueRange(),
+                                 Else, mlir::ValueRange());
+  die();
+}
+
+void BodyLowering::panic(llvm::StringRef Message, Span Where) {
+  PanicOp::create(B, loc(Where), stringConstant(Message, Where));
+  die();
+}
+
+mlir::Value BodyLowering::intConstant(int64_t Value, Span Where) {
+  return mlir::arith::ConstantIntOp::create(B, loc(Where), Value, 64);
+}
+
+mlir::Value BodyLowering::boolConstant(bool Value, Span Where) {
+  return mlir::arith::ConstantIntOp::create(B, loc(Where), Value, 1);
+}
+
+mlir::Value BodyLowering::stringConstant(llvm::StringRef Text, Span Where) {
+  return StringConstantOp::create(B, loc(Where), StringType::get(&L.context()),
+                                  B.getStringAttr(Text));
+}
+
+mlir::Value BodyLowering::unit(Span Where) {
+  return UnitOp::create(B, loc(Where), UnitType::get(&L.context()));
+}
+
+mlir::Value BodyLowering::adapt(mlir::Value V, mlir::Type To, Span Where) {
+  if (!V || V.getType() == To)
+    return V;
+  return mlir::UnrealizedConversionCastOp::create(B, loc(Where), To, V)
+      .getResult(0);
+}
+
+//===----------------------------------------------------------------------===//
+// Bodies
+//===----------------------------------------------------------------------===//
+
+static bool callsItself(Expr *E, Symbol *Self) {
+  auto isSelfCall = [&](CallExpr *C) {
+    auto *N = dyn_cast<NameExpr>(C->Callee);
+    return C->IsTail && N && N->Sym == Self;
+  };
+  if (auto *C = dyn_cast<CallExpr>(E); C && isSelfCall(C))
+    return true;
+  if (auto *P = dyn_cast<PipeExpr>(E); P && isSelfCall(P->Call))
+    return true;
+  bool Found = false;
+  forEachChild(E, [&](Expr *Child) { Found |= callsItself(Child, Self); });
+  return Found;
+}
+
+void BodyLowering::makeLoopHeader(ArrayRef<Expr *> Bodies, Span Where) {
+  if (llvm::none_of(Bodies, [&](Expr *E) { return callsItself(E, Self); }))
+    return;
+  mlir::Block *Entry = B.getInsertionBlock();
+  Header = newBlock(Entry->getArgumentTypes(), Where);
+  branch(Header, Entry->getArguments(), Where);
+  start(Header);
+}
+
+void BodyLowering::lowerFunction(FunctionSym *F, Symbol *Me) {
+  // The handlers of a service come with their entry block.
+  if (Region->empty()) {
+    mlir::Block *Entry = newBlock({}, F->Where);
+    for (auto [P, T] : llvm::zip(F->Clauses.front()->Params, F->Ty->params()))
+      Entry->addArgument(type(T), loc(P.Where));
+    Region->push_back(Entry);
+  }
+  B.setInsertionPointToEnd(&Region->front());
+  Self = Me;
+  SmallVector<Expr *, 2> Bodies;
+  for (FnItem *C : F->Clauses)
+    Bodies.push_back(C->Body);
+  makeLoopHeader(Bodies, F->Where);
+  lowerClauses(F, B.getInsertionBlock()->getArguments());
+}
+
+void BodyLowering::lowerClauses(FunctionSym *F, mlir::ValueRange Args) {
+  for (FnItem *C : F->Clauses) {
+    mlir::Block *Fail = newBlock({}, C->Where);
+    for (auto [P, V] : llvm::zip(C->Params, Args))
+      match(P.Pat, V, Fail);
+    if (C->Guard) {
+      mlir::Value Cond = lower(C->Guard);
+      if (!dead()) {
+        mlir::Block *Good = newBlock({}, C->Where);
+        branchIf(Cond, Good, Fail, C->Guard->Where);
+        start(Good);
+      }
+    }
+    if (!dead())
+      lowerTail(C->Body);
+    start(Fail);
+    if (dead())
+      return;
+  }
+  panic(("no function clause matching " + F->Name + "/" + llvm::Twine(F->Arity))
+            .str(),
+        F->Where);
+}
+
+void BodyLowering::lowerActor(ActorSym *A) {
+  mlir::Block *Entry = newBlock({}, A->Where);
+  for (auto [P, T] : llvm::zip(A->Item->Params, A->Ty->params()))
+    Entry->addArgument(type(T), loc(P.Where));
+  Region->push_back(Entry);
+  B.setInsertionPointToEnd(Entry);
+  Self = A;
+  makeLoopHeader(A->Item->Body, A->Where);
+  mlir::Block *Fail = newBlock({}, A->Where);
+  for (auto [P, V] :
+       llvm::zip(A->Item->Params, B.getInsertionBlock()->getArguments()))
+    match(P.Pat, V, Fail);
+  lowerTail(A->Item->Body);
+  start(Fail);
+  if (!dead())
+    panic("non-exhaustive match", A->Where);
+}
+
+void BodyLowering::lowerHandler(HandlerSym *H) {
+  mlir::Block *Entry = &Region->front();
+  B.setInsertionPointToEnd(Entry);
+  mlir::Block *Fail = newBlock({}, H->Where);
+  if (H->Decl->State.Pat)
+    match(H->Decl->State.Pat, Entry->getArgument(0), Fail);
+  for (auto [P, V] :
+       llvm::zip(H->Decl->Fn->Params, Entry->getArguments().drop_front()))
+    match(P.Pat, V, Fail);
+  lowerTail(H->Decl->Fn->Body);
+  start(Fail);
+  if (!dead())
+    panic("non-exhaustive match", H->Where);
+}
+
+//===----------------------------------------------------------------------===//
+// Ends
+//===----------------------------------------------------------------------===//
+
+bool BodyLowering::needsResult() const {
+  return Kind != BodyKind::Actor && ResultType;
+}
+
+void BodyLowering::emitReturn(mlir::Value V, Span Where) {
+  mlir::Location Loc = loc(Where);
+  switch (Kind) {
+  case BodyKind::Function:
+    if (ResultType)
+      mlir::func::ReturnOp::create(B, Loc, adapt(V, ResultType, Where));
+    else
+      mlir::func::ReturnOp::create(B, Loc);
+    break;
+  case BodyKind::Actor:
+    ReturnOp::create(B, Loc);
+    break;
+  case BodyKind::Init:
+  case BodyKind::Cast:
+    ReturnOp::create(B, Loc, mlir::ValueRange(adapt(V, ResultType, Where)));
+    break;
+  case BodyKind::Call: {
+    // A tuple that was made for this purpose is not needed as such.
+    mlir::Value State, Reply;
+    if (auto Make = V.getDefiningOp<TupleMakeOp>();
+        Make && Make.getElements().size() == 2) {
+      State = Make.getElements()[0];
+      Reply = Make.getElements()[1];
+      if (V.use_empty())
+        Make.erase();
+    } else {
+      State = TupleGetOp::create(B, Loc, V, 0);
+      Reply = TupleGetOp::create(B, Loc, V, 1);
+    }
+    ReplyOp::create(B, Loc, adapt(State, ResultType, Where),
+                    adapt(Reply, ReplyType, Where));
+    break;
+  }
+  }
+  die();
+}
+
+void BodyLowering::lowerTail(Expr *E) {
+  if (dead())
+    return;
+  switch (E->Kind) {
+  case ExprKind::Block: {
+    auto Stmts = llvm::cast<BlockExpr>(E)->Stmts;
+    if (Stmts.empty() || !Stmts.back().E)
+      break;
+    lowerStmts(Stmts.drop_back());
+    if (!dead())
+      lowerTail(Stmts.back().E);
+    return;
+  }
+  case ExprKind::If: {
+    // Without `else` the value is unit, whatever the branch gives.
+    auto *I = llvm::cast<IfExpr>(E);
+    if (!I->Else && needsResult())
+      break;
+    lowerIf(I, false, true);
+    return;
+  }
+  case ExprKind::Case:
+    lowerCase(llvm::cast<CaseExpr>(E), false, true);
+    return;
+  case ExprKind::Receive:
+    lowerReceive(llvm::cast<ReceiveExpr>(E), false, true);
+    return;
+  default:
+    break;
+  }
+  mlir::Value V = lower(E, needsResult());
+  if (dead())
+    return;
+  emitReturn(V, E->Where);
+}

@@ -1,0 +1,160 @@
+//===- BodyLowering.h - Bodies to control-flow graphs -----------*- C++ -*-===//
+//
+// Part of the Snow project, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
+// Lowers one body in one instance. Control flow becomes blocks. After an
+// expression that does not give a value (return, break, panic, ...) the builder
+// has no insertion block; dead() tells, and callers stop there.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef SNOW_LIB_FRONTEND_LOWERING_BODYLOWERING_H
+#define SNOW_LIB_FRONTEND_LOWERING_BODYLOWERING_H
+
+#include "ModuleLowering.h"
+#include "mlir/Dialect/Arith/IR/Arith.h"
+#include "mlir/Dialect/ControlFlow/IR/ControlFlowOps.h"
+#include "mlir/Dialect/Func/IR/FuncOps.h"
+#include "snow/Dialect/Snow/IR/SnowOps.h"
+
+namespace snow::frontend {
+
+/// How a body ends.
+enum class BodyKind { Function, Actor, Init, Call, Cast };
+
+class BodyLowering {
+public:
+  BodyLowering(ModuleLowering &L, Substitution S, mlir::Region &Body,
+               BodyKind Kind);
+
+  /// The type of the result (null: none), and of a call's reply.
+  void setResult(mlir::Type R, mlir::Type Reply = {}) {
+    ResultType = R;
+    ReplyType = Reply;
+  }
+
+  void lowerFunction(FunctionSym *F, Symbol *Self);
+  void lowerActor(ActorSym *A);
+  void lowerHandler(HandlerSym *H);
+
+private:
+  //===--------------------------------------------------------------------===//
+  // Blocks and values
+  //===--------------------------------------------------------------------===//
+
+  bool dead() const { return !B.getInsertionBlock(); }
+  void die() { B.clearInsertionPoint(); }
+  /// A block that is not yet part of the region.
+  mlir::Block *newBlock(mlir::TypeRange Args, Span Where);
+  /// Puts the block behind the current one and goes on there; a block that
+  /// nothing branches to is dropped, and the code behind it is dead.
+  void start(mlir::Block *Block);
+  void branch(mlir::Block *To, mlir::ValueRange Args, Span Where);
+  void branchIf(mlir::Value Cond, mlir::Block *Then, mlir::Block *Else,
+                Span Where);
+  /// Moves to an entry that tail calls can branch to, if Body has any.
+  void makeLoopHeader(llvm::ArrayRef<Expr *> Bodies, Span Where);
+  /// Ends the process; the code behind is dead.
+  void panic(llvm::StringRef Message, Span Where);
+
+  mlir::Location loc(Span S) { return L.location(S); }
+  mlir::Type type(Type *T) { return L.convert(T, Types); }
+  mlir::Value intConstant(int64_t Value, Span Where);
+  mlir::Value boolConstant(bool Value, Span Where);
+  mlir::Value stringConstant(llvm::StringRef Text, Span Where);
+  mlir::Value unit(Span Where);
+  /// A pid may be used as one of another message type.
+  mlir::Value adapt(mlir::Value V, mlir::Type To, Span Where);
+
+  //===--------------------------------------------------------------------===//
+  // Expressions
+  //===--------------------------------------------------------------------===//
+
+  /// The value of E; null if the code is dead behind it, or if it is unit and
+  /// not wanted.
+  mlir::Value lower(Expr *E, bool Want = true);
+  /// Lowers E as the value of the whole body.
+  void lowerTail(Expr *E);
+  void emitReturn(mlir::Value V, Span Where);
+  bool needsResult() const;
+
+  mlir::Value lowerName(Symbol *Sym, Expr *E);
+  mlir::Value lowerString(StringExpr *S);
+  mlir::Value lowerUnary(UnaryExpr *U);
+  mlir::Value lowerBinary(BinaryExpr *E);
+  mlir::Value lowerShortCircuit(BinaryExpr *E);
+  mlir::Value lowerCompare(BinaryOp Op, mlir::Value X, mlir::Value Y,
+                           Span Where);
+  mlir::Value toString(mlir::Value V, Span Where);
+  void lowerStmts(llvm::ArrayRef<Stmt> Stmts);
+
+  //===--------------------------------------------------------------------===//
+  // Control flow; Tail tells that the branches end the body
+  //===--------------------------------------------------------------------===//
+
+  /// Where the branches of an expression meet.
+  struct Meeting {
+    mlir::Block *Block = nullptr;
+    mlir::Type Type;
+  };
+  Meeting meet(Expr *E, bool Want, bool Tail);
+  void arrive(const Meeting &M, Expr *Body, bool Tail, Span Where);
+  mlir::Value finish(const Meeting &M, bool Want, Span Where);
+
+  mlir::Value lowerIf(IfExpr *I, bool Want, bool Tail);
+  mlir::Value lowerCase(CaseExpr *C, bool Want, bool Tail);
+  mlir::Value lowerReceive(ReceiveExpr *R, bool Want, bool Tail);
+  mlir::Value lowerWhile(WhileExpr *W, bool Want);
+
+  //===--------------------------------------------------------------------===//
+  // Calls
+  //===--------------------------------------------------------------------===//
+
+  mlir::Value lowerCall(CallExpr *C, bool Want);
+  llvm::SmallVector<mlir::Value, 4> lowerArgs(llvm::ArrayRef<Arg> Args,
+                                              llvm::ArrayRef<unsigned> Order);
+  void adaptArgs(llvm::MutableArrayRef<mlir::Value> Args,
+                 llvm::ArrayRef<Type *> Params, Span Where);
+  mlir::Value lowerBuiltin(BuiltinSym *S, CallExpr *C, bool Want);
+  mlir::Value lowerSpawn(CallExpr *C);
+  void lowerSend(CallExpr *C);
+  mlir::FlatSymbolRefAttr instanceOf(Definition *D,
+                                     llvm::ArrayRef<Type *> Inst);
+
+  //===--------------------------------------------------------------------===//
+  // Patterns
+  //===--------------------------------------------------------------------===//
+
+  /// Tests V against P and binds its names; goes to Fail if it does not match.
+  void match(Pattern *P, mlir::Value V, mlir::Block *Fail);
+  void matchOr(OrPattern *P, mlir::Value V, mlir::Block *Fail);
+  /// Tries the clauses of F on the values.
+  void lowerClauses(FunctionSym *F, mlir::ValueRange Args);
+
+  ModuleLowering &L;
+  Substitution Types;
+  mlir::Region *Region;
+  BodyKind Kind;
+  mlir::OpBuilder B;
+  mlir::Type ResultType, ReplyType;
+  llvm::DenseMap<LocalVar *, mlir::Value> Vars;
+  struct Loop {
+    mlir::Block *Next, *Exit;
+  };
+  llvm::SmallVector<Loop, 4> Loops;
+  /// The definition whose tail calls branch to Header.
+  Symbol *Self = nullptr;
+  mlir::Block *Header = nullptr;
+  /// Inside the guard of a receive arm, which has a region of its own.
+  bool InArm = false;
+};
+
+/// The variables that a pattern binds, in order.
+void boundVariables(const Pattern *P, llvm::SmallVectorImpl<LocalVar *> &Out);
+
+} // namespace snow::frontend
+
+#endif // SNOW_LIB_FRONTEND_LOWERING_BODYLOWERING_H

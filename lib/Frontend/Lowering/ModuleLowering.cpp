@@ -1,0 +1,270 @@
+//===- ModuleLowering.cpp - Instances of definitions ----------------------===//
+//
+// Part of the Snow project, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "ModuleLowering.h"
+#include "../CompilationState.h"
+#include "BodyLowering.h"
+#include "mlir/IR/Verifier.h"
+#include "llvm/Support/raw_ostream.h"
+
+using namespace snow::frontend;
+using llvm::ArrayRef;
+using llvm::SmallVector;
+
+ModuleLowering::ModuleLowering(mlir::MLIRContext &Context,
+                               const SourceManager &SM, TypeContext &Types,
+                               DiagnosticEngine &Diags)
+    : Context(Context), SM(SM), Types(Types), Diags(Diags) {
+  Context.loadDialect<SnowDialect, mlir::arith::ArithDialect,
+                      mlir::cf::ControlFlowDialect, mlir::func::FuncDialect>();
+}
+
+mlir::Location ModuleLowering::location(Span S) {
+  LineColumn LC = SM.lineColumn(S.File, S.Begin);
+  return mlir::FileLineColLoc::get(&Context, SM.path(S.File), LC.Line,
+                                   LC.Column);
+}
+
+void ModuleLowering::unsupported(Span Where, const llvm::Twine &What) {
+  Diags.report(DiagCode::C0001, Where, What + " not supported yet")
+      .label("not supported yet");
+}
+
+//===----------------------------------------------------------------------===//
+// Types
+//===----------------------------------------------------------------------===//
+
+Type *ModuleLowering::concrete(Type *T, const Substitution &S) {
+  T = TypeContext::resolve(Types.substitute(T, S));
+  if (T->is(TypeKind::Var))
+    return Types.unitType();
+  if (T->args().empty())
+    return T;
+  SmallVector<Type *, 4> Args;
+  for (Type *A : T->args())
+    Args.push_back(concrete(A, Substitution()));
+  switch (T->kind()) {
+  case TypeKind::Tuple:
+    return Types.tuple(Args);
+  case TypeKind::Function:
+    return Types.function(ArrayRef(Args).drop_back(), Args.back());
+  case TypeKind::Pid:
+    return Types.pid(Args.front());
+  default:
+    return Types.named(T->name(), Args);
+  }
+}
+
+mlir::Type ModuleLowering::convert(Type *T, const Substitution &S) {
+  T = concrete(T, S);
+  switch (T->kind()) {
+  case TypeKind::Int:
+    return mlir::IntegerType::get(&Context, 64);
+  case TypeKind::Float:
+    return mlir::Float64Type::get(&Context);
+  case TypeKind::Bool:
+    return mlir::IntegerType::get(&Context, 1);
+  case TypeKind::String:
+    return StringType::get(&Context);
+  case TypeKind::Any:
+    return AnyType::get(&Context);
+  case TypeKind::Tuple: {
+    SmallVector<mlir::Type, 4> Elements;
+    for (Type *A : T->args())
+      Elements.push_back(convert(A, Substitution()));
+    return mlir::TupleType::get(&Context, Elements);
+  }
+  case TypeKind::Pid:
+    return PidType::get(&Context, convert(T->args().front(), Substitution()));
+  case TypeKind::Function: {
+    SmallVector<mlir::Type, 4> Params, Results;
+    for (Type *A : T->params())
+      Params.push_back(convert(A, Substitution()));
+    if (!T->result()->is(TypeKind::Unit))
+      Results.push_back(convert(T->result(), Substitution()));
+    return FnType::get(&Context,
+                       mlir::FunctionType::get(&Context, Params, Results));
+  }
+  case TypeKind::Named:
+    // The checker lets no other built-in type through.
+    return ExitReasonType::get(&Context);
+  case TypeKind::Var:
+  case TypeKind::Unit:
+  case TypeKind::Never:
+  case TypeKind::Error:
+    break;
+  }
+  return UnitType::get(&Context);
+}
+
+//===----------------------------------------------------------------------===//
+// Instances
+//===----------------------------------------------------------------------===//
+
+std::string ModuleLowering::serviceSymbol(const ServiceSym *S) {
+  return S->Name.str();
+}
+
+std::string ModuleLowering::baseName(const Definition *D) {
+  std::string Name = (ModuleName + ".").str();
+  if (auto *F = llvm::dyn_cast<FunctionSym>(D)) {
+    if (F->Service)
+      Name += (F->Service->Name + ".").str();
+    Name += F->Name;
+    if (F->IsLaterOverload)
+      Name += "/" + std::to_string(F->Arity);
+    return Name;
+  }
+  return Name + D->Name.str();
+}
+
+mlir::FlatSymbolRefAttr ModuleLowering::instance(Definition *D,
+                                                 ArrayRef<Type *> TypeArgs) {
+  std::string Symbol = baseName(D);
+  Substitution S;
+  if (!D->Generics.empty()) {
+    Symbol = "__" + Symbol + "$";
+    for (auto [I, G] : llvm::enumerate(D->Generics)) {
+      S[G] = concrete(TypeArgs[I], Substitution());
+      Symbol += (I ? "," : "") + Types.print(S[G]);
+    }
+  }
+  if (Known.try_emplace(Symbol, true).second)
+    Pending.push_back({D, std::move(S), Symbol});
+  return mlir::FlatSymbolRefAttr::get(&Context, Symbol);
+}
+
+mlir::OwningOpRef<mlir::ModuleOp> ModuleLowering::run(const Module &M,
+                                                      FileID ID) {
+  Result = mlir::ModuleOp::create(location({ID, 0, 0}));
+  ModuleName = M.Name;
+  for (ServiceSym *S : M.Services)
+    lowerService(S);
+  for (ActorSym *A : M.Actors)
+    if (A->Generics.empty())
+      instance(A, {});
+  for (FunctionSym *F : M.Functions)
+    if (F->Generics.empty())
+      instance(F, {});
+  for (ServiceSym *S : M.Services)
+    for (FunctionSym *F : S->Functions)
+      if (F != S->Init && F->Generics.empty())
+        instance(F, {});
+  // Bodies ask for further instances. A program whose polymorphic recursion
+  // would need infinitely many is ruled out by the type checker.
+  for (size_t I = 0; I != Pending.size(); ++I) {
+    Work W = Pending[I];
+    if (llvm::isa<ActorSym>(W.D))
+      lowerActor(W);
+    else
+      lowerFunction(W);
+  }
+  return std::move(Result);
+}
+
+void ModuleLowering::lowerFunction(const Work &W) {
+  auto *F = llvm::cast<FunctionSym>(W.D);
+  SmallVector<mlir::Type, 4> Params, Results;
+  for (Type *P : F->Ty->params())
+    Params.push_back(convert(P, W.Types));
+  mlir::Type R = convert(F->Ty->result(), W.Types);
+  if (!llvm::isa<UnitType>(R))
+    Results.push_back(R);
+  mlir::OpBuilder B = mlir::OpBuilder::atBlockEnd(Result->getBody());
+  auto Func = mlir::func::FuncOp::create(
+      B, location(F->Where), W.Symbol,
+      mlir::FunctionType::get(&Context, Params, Results));
+  BodyLowering Body(*this, W.Types, Func.getBody(), BodyKind::Function);
+  Body.setResult(Results.empty() ? mlir::Type() : R);
+  Body.lowerFunction(F, F);
+}
+
+void ModuleLowering::lowerActor(const Work &W) {
+  auto *A = llvm::cast<ActorSym>(W.D);
+  SmallVector<mlir::Type, 4> Params;
+  for (Type *P : A->Ty->params())
+    Params.push_back(convert(P, W.Types));
+  mlir::OpBuilder B = mlir::OpBuilder::atBlockEnd(Result->getBody());
+  auto Op = ActorOp::create(B, location(A->Where), W.Symbol,
+                            mlir::FunctionType::get(&Context, Params, {}),
+                            convert(A->Message, W.Types));
+  BodyLowering Body(*this, W.Types, Op.getBody(), BodyKind::Actor);
+  Body.lowerActor(A);
+}
+
+void ModuleLowering::lowerService(ServiceSym *S) {
+  mlir::OpBuilder B = mlir::OpBuilder::atBlockEnd(Result->getBody());
+  mlir::Type State = convert(S->State, Substitution());
+  auto Service =
+      ServiceOp::create(B, location(S->Where), serviceSymbol(S), State);
+  B.setInsertionPointToEnd(&Service.getBody().front());
+  auto paramTypes = [&](Type *Fn, unsigned Skip) {
+    SmallVector<mlir::Type, 4> Params;
+    for (Type *P : Fn->params().drop_front(Skip))
+      Params.push_back(convert(P, Substitution()));
+    return Params;
+  };
+  if (S->Init) {
+    auto Init =
+        InitOp::create(B, location(S->Init->Where), paramTypes(S->Init->Ty, 0));
+    BodyLowering Body(*this, Substitution(), Init.getBody(), BodyKind::Init);
+    Body.setResult(State);
+    Body.lowerFunction(S->Init, S->Init);
+  }
+  for (HandlerSym *H : S->Handlers) {
+    SmallVector<mlir::Type, 4> Params = {State};
+    llvm::append_range(Params, paramTypes(H->Ty, 1));
+    mlir::Type Reply = convert(H->Ty->result(), Substitution());
+    mlir::Location Loc = location(H->Where);
+    llvm::StringRef Name = H->Decl->Fn->Name.Name;
+    if (H->Decl->IsCall) {
+      auto Op = CallOp::create(
+          B, Loc, Name, mlir::FunctionType::get(&Context, Params, {Reply}));
+      BodyLowering Body(*this, Substitution(), Op.getBody(), BodyKind::Call);
+      Body.setResult(State, Reply);
+      Body.lowerHandler(H);
+    } else {
+      auto Op = CastOp::create(B, Loc, Name,
+                               mlir::FunctionType::get(&Context, Params, {}));
+      BodyLowering Body(*this, Substitution(), Op.getBody(), BodyKind::Cast);
+      Body.setResult(State);
+      Body.lowerHandler(H);
+    }
+  }
+}
+
+//===----------------------------------------------------------------------===//
+// Entry
+//===----------------------------------------------------------------------===//
+
+mlir::OwningOpRef<mlir::ModuleOp>
+Compilation::lower(mlir::MLIRContext &Context) {
+  if (hasErrors())
+    return nullptr;
+  ModuleLowering L(Context, S->SM, S->Types, S->Diags);
+  auto Result = L.run(S->Checked, S->ID);
+  S->Diags.sort();
+  if (hasErrors())
+    return nullptr;
+
+  // Whatever does not verify is this compiler's mistake, not the user's.
+  std::string Problem;
+  llvm::raw_string_ostream OS(Problem);
+  mlir::ScopedDiagnosticHandler Handler(
+      &Context, [&](mlir::Diagnostic &D) -> llvm::LogicalResult {
+        if (Problem.empty())
+          OS << D.getLocation() << ": " << D;
+        return mlir::success();
+      });
+  if (mlir::failed(mlir::verify(*Result))) {
+    S->Diags.report(DiagCode::C0001, {S->ID, 0, 0},
+                    "compiler bug: the program was lowered to invalid IR: " +
+                        Problem);
+    return nullptr;
+  }
+  return Result;
+}
