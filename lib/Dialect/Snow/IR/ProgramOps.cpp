@@ -134,3 +134,22 @@ LogicalResult ReturnOp::verify() {
   }
   return success();
 }
+
+//===----------------------------------------------------------------------===//
+// RunOp
+//===----------------------------------------------------------------------===//
+
+LogicalResult RunOp::verifySymbolUses(SymbolTableCollection &symbols) {
+  auto actor =
+      symbols.lookupNearestSymbolFrom<ActorOp>(*this, getCalleeAttr());
+  if (!actor)
+    return emitOpError("runs ") << getCalleeAttr() << ", which is not an actor";
+  if (TypeRange(actor.getArgumentTypes()) == getArgs().getTypes())
+    return success();
+  InFlightDiagnostic diag = emitOpError("passes (")
+                            << getArgs().getTypes()
+                            << "), but the actor takes ("
+                            << actor.getArgumentTypes() << ")";
+  diag.attachNote(actor.getLoc()) << "the actor is defined here";
+  return diag;
+}

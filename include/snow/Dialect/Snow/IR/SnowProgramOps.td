@@ -106,6 +106,28 @@ def Snow_PanicOp : Snow_Op<"panic", [Terminator, Snow_MayPanic]> {
   let assemblyFormat = "$message attr-dict";
 }
 
+def Snow_RunOp : Snow_Op<"run", [Snow_MayWait, Snow_SymbolUser]> {
+  let summary = "runs an actor's body in the calling process";
+  let description = [{
+    Control comes back when the actor returns. Only the entries that
+    `snow-register-functions` makes contain it: a process that another node
+    starts runs the actor's body behind the decoding of its arguments.
+
+    ```mlir
+    snow.actor @pong(%n: i64) receives !snow.any {
+      snow.return
+    }
+    func.func @__entry_pong(%term: !snow.term) {
+      %n = snow.decode_args %term : i64
+      snow.run @pong(%n) : (i64)
+      return
+    }
+    ```
+  }];
+  let arguments = (ins FlatSymbolRefAttr:$callee, Variadic<Snow_Value>:$args);
+  let assemblyFormat = "$callee `(` $args `)` attr-dict `:` `(` type($args) `)`";
+}
+
 def Snow_YieldCheckOp : Snow_Op<"yield_check", [Snow_MayWait]> {
   let summary = "counts one reduction";
   let description = [{

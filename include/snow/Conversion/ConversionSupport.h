@@ -1,0 +1,52 @@
+//===- ConversionSupport.h - What the conversions share -*- C++ -*-===//
+//
+// Part of the Snow project, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef SNOW_CONVERSION_CONVERSIONSUPPORT_H
+#define SNOW_CONVERSION_CONVERSIONSUPPORT_H
+
+#include "mlir/IR/PatternMatch.h"
+#include "mlir/Transforms/DialectConversion.h"
+
+namespace snow {
+
+/// Why patterns declined operations. Upstream's match-failure reasons are not
+/// kept in a build without assertions, so ours are kept here, until the
+/// conversion knows what was left behind.
+class DeclineLog {
+public:
+  void record(mlir::Operation *op, const llvm::Twine &reason) {
+    reasons[op] = reason.str();
+  }
+  /// The last reason given for the operation, empty if there is none.
+  llvm::StringRef lookup(mlir::Operation *op) const {
+    auto it = reasons.find(op);
+    return it == reasons.end() ? llvm::StringRef() : it->second;
+  }
+
+private:
+  llvm::DenseMap<mlir::Operation *, std::string> reasons;
+};
+
+/// Declines an operation: keeps the reason and returns failure.
+inline mlir::LogicalResult declined(DeclineLog &log, mlir::RewriterBase &rewriter,
+                                    mlir::Operation *op,
+                                    const llvm::Twine &reason) {
+  log.record(op, reason);
+  return rewriter.notifyMatchFailure(op, reason);
+}
+
+/// Runs a partial conversion. If it leaves an illegal operation behind, reports
+/// at its location the operation, its function and the reason.
+mlir::LogicalResult
+applyConversionWithReasons(mlir::Operation *root,
+                           const mlir::ConversionTarget &target,
+                           const mlir::FrozenRewritePatternSet &patterns,
+                           llvm::StringRef level, const DeclineLog &log);
+
+} // namespace snow
+
+#endif // SNOW_CONVERSION_CONVERSIONSUPPORT_H

@@ -1,0 +1,50 @@
+//===- SnowRTToLLVM.h - From snow_rt to the LLVM dialect -*- C++ -*-===//
+//
+// Part of the Snow project, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef SNOW_CONVERSION_SNOWRTTOLLVM_H
+#define SNOW_CONVERSION_SNOWRTTOLLVM_H
+
+#include "snow/Conversion/ConversionSupport.h"
+
+namespace mlir {
+class DialectRegistry;
+class LLVMTypeConverter;
+} // namespace mlir
+
+namespace snow {
+
+/// What patterns keep for the whole conversion of a module.
+struct SnowRTToLLVMState {
+  DeclineLog log;
+};
+
+/// Adds `!snow_rt.ptr` -> `!llvm.ptr`.
+void populateSnowRTToLLVMTypeConversion(mlir::LLVMTypeConverter &converter);
+
+// One group of patterns per kind of operation; a pass may leave out or replace
+// a group. The state must outlive the patterns' use.
+using SnowRTPatternGroup = void(const mlir::LLVMTypeConverter &converter,
+                                mlir::RewritePatternSet &patterns,
+                                SnowRTToLLVMState &state);
+
+SnowRTPatternGroup populateSnowRTCallToLLVMPatterns; ///< runtime functions
+SnowRTPatternGroup populateSnowRTMemoryToLLVMPatterns; ///< loads, stores, frame
+SnowRTPatternGroup populateSnowRTConstantToLLVMPatterns; ///< addresses of globals
+SnowRTPatternGroup populateSnowRTControlToLLVMPatterns; ///< reductions, indirect calls
+
+/// All groups.
+SnowRTPatternGroup populateSnowRTToLLVMPatterns;
+
+/// snow_rt is illegal, the LLVM dialect legal.
+void configureSnowRTToLLVMLegality(mlir::ConversionTarget &target);
+
+/// Has the stock `convert-to-llvm` pass lower snow_rt.
+void registerConvertSnowRTToLLVMInterface(mlir::DialectRegistry &registry);
+
+} // namespace snow
+
+#endif // SNOW_CONVERSION_SNOWRTTOLLVM_H

@@ -1,0 +1,55 @@
+//===- SnowToSnowRT.h - From snow to snow_rt -*- C++ -*-===//
+//
+// Part of the Snow project, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef SNOW_CONVERSION_SNOWTOSNOWRT_H
+#define SNOW_CONVERSION_SNOWTOSNOWRT_H
+
+#include "mlir/Transforms/DialectConversion.h"
+#include "snow/Conversion/ConversionSupport.h"
+
+namespace snow {
+
+/// Int, Float and Bool stay; a process is an i64, unit an i64 of value 0, and
+/// every other snow value an address.
+class SnowToSnowRTTypeConverter : public mlir::TypeConverter {
+public:
+  explicit SnowToSnowRTTypeConverter(mlir::MLIRContext *context);
+};
+
+/// What patterns keep for the whole conversion of a module.
+struct SnowToSnowRTState {
+  DeclineLog log;
+};
+
+// One group of patterns per kind of operation; a pass may leave out or replace
+// a group. The state must outlive the patterns' use.
+using SnowPatternGroup = void(const SnowToSnowRTTypeConverter &converter,
+                              mlir::RewritePatternSet &patterns,
+                              SnowToSnowRTState &state);
+
+SnowPatternGroup populateSnowProgramToSnowRTPatterns; ///< actors, ends, checks
+SnowPatternGroup populateSnowProcessToSnowRTPatterns; ///< spawn, send, links
+SnowPatternGroup populateSnowReceiveToSnowRTPatterns; ///< selective receive
+SnowPatternGroup populateSnowServiceToSnowRTPatterns; ///< requests, replies
+SnowPatternGroup populateSnowSupervisorToSnowRTPatterns;
+SnowPatternGroup populateSnowNodeToSnowRTPatterns;
+SnowPatternGroup populateSnowJobToSnowRTPatterns;
+SnowPatternGroup populateSnowWsToSnowRTPatterns;
+SnowPatternGroup populateSnowValueToSnowRTPatterns; ///< strings, tuples, ...
+SnowPatternGroup populateSnowFunctionValueToSnowRTPatterns; ///< closures
+
+/// All groups, and the type conversion of functions, calls and branches.
+SnowPatternGroup populateSnowToSnowRTPatterns;
+
+/// snow is illegal; functions, calls and branches are legal once their types
+/// are.
+void configureSnowToSnowRTLegality(mlir::ConversionTarget &target,
+                                   const SnowToSnowRTTypeConverter &converter);
+
+} // namespace snow
+
+#endif // SNOW_CONVERSION_SNOWTOSNOWRT_H

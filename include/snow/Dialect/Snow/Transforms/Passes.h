@@ -1,0 +1,27 @@
+//===- Passes.h - Passes on the snow dialect -*- C++ -*-===//
+//
+// Part of the Snow project, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef SNOW_DIALECT_SNOW_TRANSFORMS_PASSES_H
+#define SNOW_DIALECT_SNOW_TRANSFORMS_PASSES_H
+
+#include "mlir/Pass/Pass.h"
+
+namespace mlir {
+class ModuleOp;
+}
+
+namespace snow {
+
+#define GEN_PASS_DECL
+#include "snow/Dialect/Snow/Transforms/Passes.h.inc"
+
+#define GEN_PASS_REGISTRATION
+#include "snow/Dialect/Snow/Transforms/Passes.h.inc"
+
+} // namespace snow
+
+#endif // SNOW_DIALECT_SNOW_TRANSFORMS_PASSES_H

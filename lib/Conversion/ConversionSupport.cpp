@@ -1,0 +1,68 @@
+//===- ConversionSupport.cpp - What the conversions share -*- C++ -*-===//
+//
+// Part of the Snow project, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "snow/Conversion/ConversionSupport.h"
+#include "mlir/IR/Diagnostics.h"
+#include "mlir/Interfaces/FunctionInterfaces.h"
+
+using namespace mlir;
+using namespace snow;
+
+/// The name of the function that an operation stands in, for a message.
+static std::string describePlace(Operation *op) {
+  auto function = op->getParentOfType<FunctionOpInterface>();
+  if (!function)
+    return "at module level";
+  return ("in @" + function.getName()).str();
+}
+
+LogicalResult snow::applyConversionWithReasons(
+    Operation *root, const ConversionTarget &target,
+    const FrozenRewritePatternSet &patterns, StringRef level,
+    const DeclineLog &log) {
+  // The driver's own message names neither the function nor the reason. It is
+  // held back, and only tells where the driver stopped.
+  std::optional<Location> stoppedAt;
+  std::string stoppedWith;
+  bool reported = false;
+  {
+    ScopedDiagnosticHandler filter(
+        root->getContext(), [&](Diagnostic &diag) -> LogicalResult {
+          std::string text = diag.str();
+          if (StringRef(text).starts_with("failed to legalize")) {
+            stoppedAt = diag.getLocation();
+            stoppedWith = std::move(text);
+            return success();
+          }
+          reported |= diag.getSeverity() == DiagnosticSeverity::Error;
+          return failure(); // To the next handler.
+        });
+    if (succeeded(applyPartialConversion(root, target, patterns)))
+      return success();
+  }
+
+  // The conversion has been rolled back, so the operations are still there.
+  root->walk([&](Operation *op) {
+    if (!target.isIllegal(op))
+      return;
+    StringRef reason = log.lookup(op);
+    std::string quoted = ("'" + op->getName().getStringRef() + "'").str();
+    bool stoppedHere = stoppedAt && op->getLoc() == *stoppedAt &&
+                       StringRef(stoppedWith).contains(quoted);
+    if (reason.empty() && (!stoppedHere || reported))
+      return;
+    op->emitError() << quoted << ' ' << describePlace(op)
+                    << " cannot be lowered to " << level << ": "
+                    << (reason.empty() ? "no pattern takes it" : reason);
+    reported = true;
+  });
+  if (!reported)
+    root->emitError("conversion to ")
+        << level << " failed"
+        << (stoppedWith.empty() ? "" : ": " + stoppedWith);
+  return failure();
+}

@@ -1,0 +1,65 @@
+//===- PatternDetail.h - What the pattern files share -*- C++ -*-===//
+//
+// Part of the Snow project, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef SNOW_LIB_CONVERSION_SNOWRTTOLLVM_PATTERNDETAIL_H
+#define SNOW_LIB_CONVERSION_SNOWRTTOLLVM_PATTERNDETAIL_H
+
+#include "mlir/Conversion/LLVMCommon/TypeConverter.h"
+#include "mlir/Dialect/LLVMIR/LLVMDialect.h"
+#include "snow/Conversion/SnowRTToLLVM.h"
+#include "snow/Dialect/SnowRT/IR/SnowRTOps.h"
+#include "mlir/Interfaces/FunctionInterfaces.h"
+#include "snow/Runtime/ABI/Runtime.h"
+
+namespace snow::detail {
+
+/// A pattern that can say why it declines.
+template <typename Op>
+class SnowRTPattern : public mlir::OpConversionPattern<Op> {
+public:
+  SnowRTPattern(const mlir::LLVMTypeConverter &converter,
+                mlir::MLIRContext *context, SnowRTToLLVMState &state)
+      : mlir::OpConversionPattern<Op>(converter, context), state(state) {
+    this->setDebugName(Op::getOperationName());
+  }
+
+protected:
+  mlir::LogicalResult decline(mlir::RewriterBase &rewriter, Op op,
+                              const llvm::Twine &reason) const {
+    return declined(state.log, rewriter, op, reason);
+  }
+  mlir::Type ptrType() const {
+    return mlir::LLVM::LLVMPointerType::get(this->getContext());
+  }
+
+  SnowRTToLLVMState &state;
+};
+
+/// The declaration of a runtime function in the module, made from the ABI table
+/// if it is not there yet. Fails if the module has something else of that name.
+mlir::FailureOr<mlir::LLVM::LLVMFuncOp>
+declareRuntimeFunction(mlir::OpBuilder &builder, mlir::Operation *from,
+                       const abi::Function &function);
+
+/// A call of a runtime function, with the call's attributes from the table.
+mlir::FailureOr<mlir::LLVM::CallOp>
+callRuntimeFunction(mlir::OpBuilder &builder, mlir::Location loc,
+                    mlir::Operation *from, const abi::Function &function,
+                    mlir::ValueRange args);
+
+/// Address of the constant String object with that text; equal texts share one.
+mlir::Value getStringAddress(mlir::OpBuilder &builder, mlir::Location loc,
+                             mlir::Operation *from, llvm::StringRef text);
+
+/// The module's global constant String object with that text.
+mlir::FlatSymbolRefAttr getStringGlobal(mlir::OpBuilder &builder,
+                                        mlir::Operation *from,
+                                        llvm::StringRef text);
+
+} // namespace snow::detail
+
+#endif // SNOW_LIB_CONVERSION_SNOWRTTOLLVM_PATTERNDETAIL_H

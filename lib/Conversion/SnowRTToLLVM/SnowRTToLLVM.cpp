@@ -1,0 +1,83 @@
+//===- SnowRTToLLVM.cpp - From snow_rt to the LLVM dialect -*- C++ -*-===//
+//
+// Part of the Snow project, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "snow/Conversion/SnowRTToLLVM.h"
+#include "PatternDetail.h"
+#include "mlir/Conversion/ArithToLLVM/ArithToLLVM.h"
+#include "mlir/Conversion/ControlFlowToLLVM/ControlFlowToLLVM.h"
+#include "mlir/Conversion/FuncToLLVM/ConvertFuncToLLVM.h"
+#include "mlir/Conversion/MathToLLVM/MathToLLVM.h"
+#include "mlir/IR/BuiltinOps.h"
+#include "snow/Conversion/Passes.h"
+
+namespace snow {
+#define GEN_PASS_DEF_CONVERTSNOWRTTOLLVM
+#include "snow/Conversion/Passes.h.inc"
+} // namespace snow
+
+using namespace mlir;
+using namespace snow;
+
+void snow::populateSnowRTToLLVMTypeConversion(LLVMTypeConverter &converter) {
+  converter.addConversion([](snowrt::PtrType type) -> Type {
+    return LLVM::LLVMPointerType::get(type.getContext());
+  });
+}
+
+void snow::configureSnowRTToLLVMLegality(ConversionTarget &target) {
+  target.addIllegalDialect<snowrt::SnowRTDialect>();
+  target.addLegalDialect<LLVM::LLVMDialect>();
+}
+
+void snow::populateSnowRTToLLVMPatterns(const LLVMTypeConverter &converter,
+                                        RewritePatternSet &patterns,
+                                        SnowRTToLLVMState &state) {
+  populateSnowRTCallToLLVMPatterns(converter, patterns, state);
+  populateSnowRTMemoryToLLVMPatterns(converter, patterns, state);
+  populateSnowRTConstantToLLVMPatterns(converter, patterns, state);
+  populateSnowRTControlToLLVMPatterns(converter, patterns, state);
+}
+
+namespace {
+struct ConvertSnowRTToLLVM
+    : snow::impl::ConvertSnowRTToLLVMBase<ConvertSnowRTToLLVM> {
+  void runOnOperation() override {
+    ModuleOp module = getOperation();
+    MLIRContext *context = &getContext();
+    LLVMTypeConverter converter(context);
+    populateSnowRTToLLVMTypeConversion(converter);
+    SnowRTToLLVMState state;
+    ConversionTarget target(*context);
+    configureSnowRTToLLVMLegality(target);
+    target.addLegalOp<ModuleOp>();
+    // Everything has to be in one dialect for translation; what is not there in
+    // the end is reported.
+    target.markUnknownOpDynamicallyLegal([](Operation *) { return false; });
+    RewritePatternSet patterns(context);
+    populateSnowRTToLLVMPatterns(converter, patterns, state);
+    populateFuncToLLVMConversionPatterns(converter, patterns);
+    arith::populateArithToLLVMConversionPatterns(converter, patterns);
+    cf::populateControlFlowToLLVMConversionPatterns(converter, patterns);
+    populateMathToLLVMConversionPatterns(converter, patterns);
+    if (failed(applyConversionWithReasons(module, target, std::move(patterns),
+                                          "the LLVM dialect", state.log)))
+      return signalPassFailure();
+
+    // A panic unwinds through compiled frames, so each needs a table entry even
+    // where it has nothing to clean up; frame pointers keep backtraces of
+    // suspended processes readable.
+    for (auto function : module.getOps<LLVM::LLVMFuncOp>()) {
+      if (function.isExternal())
+        continue;
+      function.setUwtableKindAttr(LLVM::UWTableKindAttr::get(
+          context, LLVM::uwtable::UWTableKind::Async));
+      function.setFramePointerAttr(LLVM::FramePointerKindAttr::get(
+          context, LLVM::framePointerKind::FramePointerKind::NonLeaf));
+    }
+  }
+};
+} // namespace

@@ -1,0 +1,129 @@
+//===- FunctionValuePatterns.cpp - Closures and what runs them -*- C++ -*-===//
+//
+// Part of the Snow project, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
+// A function value is the address of a snow_closure `{fn, captures}`, and fn
+// takes that address before its own parameters. `snow.closure` makes the
+// function with that convention, which loads the captures and calls the callee.
+//
+//===----------------------------------------------------------------------===//
+
+#include "PatternDetail.h"
+
+using namespace mlir;
+using namespace snow;
+using namespace snow::detail;
+
+namespace {
+struct ClosurePattern : SnowPattern<ClosureOp> {
+  using SnowPattern::SnowPattern;
+
+  LogicalResult
+  matchAndRewrite(ClosureOp op, OpAdaptor adaptor,
+                  ConversionPatternRewriter &rewriter) const override {
+    Location loc = op.getLoc();
+    Emitter emit(rewriter, loc);
+    FunctionType signature = op.getFunction().getType().getSignature();
+    SmallVector<Type> inputs{emit.ptrType()}, results;
+    if (failed(getTypeConverter()->convertTypes(signature.getInputs(),
+                                                inputs)) ||
+        failed(getTypeConverter()->convertTypes(signature.getResults(),
+                                                results)))
+      return decline(rewriter, op, "a type of the function value has no "
+                                   "representation");
+    ValueRange captures = adaptor.getCaptures();
+    // One function may be captured with different values, but always the same
+    // number of them for one type of function value.
+    std::string name =
+        ("__closure_of_" + op.getCallee() + "_" + Twine(captures.size())).str();
+    getOrCreateFunction(
+        rewriter, op, name, rewriter.getFunctionType(inputs, results),
+        [&](Block *entry) {
+          Emitter inner(rewriter, loc);
+          Value environment = inner.offset(entry->getArgument(0),
+                                           offsetof(snow_closure, captures));
+          SmallVector<Value> args =
+              inner.loadWords(environment, captures.getTypes());
+          llvm::append_range(args, entry->getArguments().drop_front());
+          auto call = func::CallOp::create(rewriter, loc, op.getCallee(),
+                                           results, args);
+          func::ReturnOp::create(rewriter, loc, call.getResults());
+        });
+    Value object = snowrt::AllocOp::create(
+        rewriter, loc, emit.ptrType(),
+        emit.integer(offsetof(snow_closure, captures) + 8 * captures.size()));
+    emit.store(emit.function(name), object, offsetof(snow_closure, fn));
+    for (auto [index, capture] : llvm::enumerate(captures))
+      emit.store(emit.toWord(capture), object,
+                 offsetof(snow_closure, captures) + 8 * index);
+    rewriter.replaceOp(op, object);
+    return success();
+  }
+};
+
+struct ClosureCallPattern : SnowPattern<ClosureCallOp> {
+  using SnowPattern::SnowPattern;
+
+  LogicalResult
+  matchAndRewrite(ClosureCallOp op, OpAdaptor adaptor,
+                  ConversionPatternRewriter &rewriter) const override {
+    Emitter emit(rewriter, op.getLoc());
+    SmallVector<Type> results;
+    if (failed(getTypeConverter()->convertTypes(op.getResultTypes(), results)))
+      return decline(rewriter, op, "a result's type has no representation");
+    Value fn = emit.load(emit.ptrType(), adaptor.getCallee(),
+                         offsetof(snow_closure, fn));
+    SmallVector<Value> args{adaptor.getCallee()};
+    llvm::append_range(args, adaptor.getArgs());
+    rewriter.replaceOpWithNewOp<snowrt::CallIndirectOp>(op, results, fn, args);
+    return success();
+  }
+};
+
+/// The process gets the closure's address as its argument bytes.
+struct SpawnClosurePattern : SnowPattern<SpawnClosureOp> {
+  using SnowPattern::SnowPattern;
+
+  LogicalResult
+  matchAndRewrite(SpawnClosureOp op, OpAdaptor adaptor,
+                  ConversionPatternRewriter &rewriter) const override {
+    Location loc = op.getLoc();
+    Emitter emit(rewriter, loc);
+    SmallVector<Type> results;
+    FunctionType signature = op.getFunction().getType().getSignature();
+    if (failed(getTypeConverter()->convertTypes(signature.getResults(),
+                                                results)))
+      return decline(rewriter, op, "the function's result has no "
+                                   "representation");
+    std::string name = "__spawn_closure";
+    for (Type type : results)
+      name += ("_" + mangle(type)).str();
+    getOrCreateFunction(
+        rewriter, op, name, rewriter.getFunctionType(emit.ptrType(), {}),
+        [&](Block *entry) {
+          Emitter inner(rewriter, loc);
+          Value closure =
+              inner.load(inner.ptrType(), entry->getArgument(0), 0);
+          Value fn = inner.load(inner.ptrType(), closure,
+                                offsetof(snow_closure, fn));
+          snowrt::CallIndirectOp::create(rewriter, loc, results, fn, closure);
+          func::ReturnOp::create(rewriter, loc);
+        });
+    rewriter.replaceOpWithNewOp<snowrt::ActorSpawnOp>(
+        op, emit.wordType(), emit.function(name),
+        emit.wordsInFrame(adaptor.getFunction()), emit.integer(8),
+        emit.integer(/*normal priority=*/1, 8));
+    return success();
+  }
+};
+} // namespace
+
+void snow::populateSnowFunctionValueToSnowRTPatterns(
+    const SnowToSnowRTTypeConverter &converter, RewritePatternSet &patterns,
+    SnowToSnowRTState &state) {
+  patterns.add<ClosurePattern, ClosureCallPattern, SpawnClosurePattern>(
+      converter, patterns.getContext(), state);
+}

@@ -1,0 +1,137 @@
+//===- PatternDetail.cpp - What the pattern files share -*- C++ -*-===//
+//
+// Part of the Snow project, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "PatternDetail.h"
+
+using namespace mlir;
+using namespace snow;
+using namespace snow::detail;
+
+//===----------------------------------------------------------------------===//
+// Words
+//===----------------------------------------------------------------------===//
+
+Value Emitter::toBool(Value byte) {
+  return arith::CmpIOp::create(builder, loc, arith::CmpIPredicate::ne, byte,
+                               integer(0, 8));
+}
+
+Value Emitter::toByte(Value boolean) {
+  return arith::ExtUIOp::create(builder, loc, byteType(), boolean);
+}
+
+Value Emitter::toWord(Value value) {
+  Type type = value.getType();
+  if (type.isF64())
+    return arith::BitcastOp::create(builder, loc, wordType(), value);
+  if (type.isInteger(1))
+    return arith::ExtUIOp::create(builder, loc, wordType(), value);
+  if (isa<snowrt::PtrType>(type))
+    return snowrt::PtrToWordOp::create(builder, loc, wordType(), value);
+  return value;
+}
+
+Value Emitter::fromWord(Value word, Type type) {
+  if (type.isF64())
+    return arith::BitcastOp::create(builder, loc, type, word);
+  if (type.isInteger(1))
+    return arith::TruncIOp::create(builder, loc, type, word);
+  if (isa<snowrt::PtrType>(type))
+    return snowrt::WordToPtrOp::create(builder, loc, type, word);
+  return word;
+}
+
+Value Emitter::wordsInFrame(ValueRange values) {
+  Value address = frame(8 * values.size());
+  for (auto [index, value] : llvm::enumerate(values))
+    store(toWord(value), address, 8 * index);
+  return address;
+}
+
+SmallVector<Value> Emitter::loadWords(Value address, TypeRange types) {
+  SmallVector<Value> values;
+  for (auto [index, type] : llvm::enumerate(types))
+    values.push_back(fromWord(load(wordType(), address, 8 * index), type));
+  return values;
+}
+
+//===----------------------------------------------------------------------===//
+// Locations
+//===----------------------------------------------------------------------===//
+
+std::string Emitter::describe(Location loc) {
+  auto file = loc->findInstanceOf<FileLineColLoc>();
+  if (!file)
+    return {};
+  return (file.getFilename().getValue() + ":" + Twine(file.getLine()) + ":" +
+          Twine(file.getColumn()))
+      .str();
+}
+
+void Emitter::setLocation() {
+  std::string text = describe(loc);
+  if (!text.empty())
+    snowrt::SetLocationOp::create(builder, loc, text);
+}
+
+//===----------------------------------------------------------------------===//
+// Terms
+//===----------------------------------------------------------------------===//
+
+Bytes snow::detail::encodeTerm(Emitter &emit, Type type, Value word,
+                         int64_t reserve) {
+  Value size = emit.frame(8);
+  Value address = snowrt::TermEncodeOp::create(
+      emit.builder, emit.loc, emit.ptrType(), emit.typeInfo(type), word,
+      emit.integer(reserve), size);
+  Value length = emit.load(emit.wordType(), size, 0);
+  if (reserve != 0)
+    length = arith::AddIOp::create(emit.builder, emit.loc, length,
+                                   emit.integer(reserve));
+  return {address, length};
+}
+
+Bytes snow::detail::encodeArgs(Emitter &emit, TypeRange types, ValueRange values,
+                         int64_t reserve) {
+  // A tuple value is the address of its fields' words, so a tuple in the frame
+  // does for the encoder.
+  Value tuple = emit.wordsInFrame(values);
+  Type type = TupleType::get(emit.builder.getContext(), types);
+  return encodeTerm(emit, type, emit.toWord(tuple), reserve);
+}
+
+//===----------------------------------------------------------------------===//
+// Generated functions
+//===----------------------------------------------------------------------===//
+
+void snow::detail::getOrCreateFunction(ConversionPatternRewriter &rewriter,
+                                 Operation *from, const Twine &name,
+                                 FunctionType type,
+                                 function_ref<void(Block *)> build) {
+  auto module = from->getParentOfType<ModuleOp>();
+  std::string text = name.str();
+  for (auto function : module.getOps<func::FuncOp>())
+    if (function.getSymName() == text)
+      return;
+  OpBuilder::InsertionGuard guard(rewriter);
+  rewriter.setInsertionPointToEnd(module.getBody());
+  auto function =
+      func::FuncOp::create(rewriter, from->getLoc(), text, type);
+  function.setPrivate();
+  SmallVector<Location> locs(type.getNumInputs(), from->getLoc());
+  Block *entry =
+      rewriter.createBlock(&function.getBody(), {}, type.getInputs(), locs);
+  build(entry);
+}
+
+StringRef snow::detail::mangle(Type type) {
+  if (type.isF64())
+    return "f64";
+  if (type.isInteger(1))
+    return "i1";
+  return isa<snowrt::PtrType>(type) ? "ptr" : "i64";
+}

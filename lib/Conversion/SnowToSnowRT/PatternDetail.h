@@ -1,0 +1,143 @@
+//===- PatternDetail.h - What the pattern files share -*- C++ -*-===//
+//
+// Part of the Snow project, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef SNOW_LIB_CONVERSION_SNOWTOSNOWRT_PATTERNDETAIL_H
+#define SNOW_LIB_CONVERSION_SNOWTOSNOWRT_PATTERNDETAIL_H
+
+#include "mlir/Dialect/Arith/IR/Arith.h"
+#include "mlir/Dialect/ControlFlow/IR/ControlFlowOps.h"
+#include "mlir/Dialect/Func/IR/FuncOps.h"
+#include "snow/Conversion/SnowToSnowRT.h"
+#include "snow/Dialect/Snow/IR/SnowOps.h"
+#include "snow/Dialect/SnowRT/IR/SnowRTOps.h"
+#include "snow/Runtime/ABI/Runtime.h"
+
+namespace snow::detail {
+
+/// A pattern that can say why it declines.
+template <typename Op>
+class SnowPattern : public mlir::OpConversionPattern<Op> {
+public:
+  SnowPattern(const SnowToSnowRTTypeConverter &converter,
+              mlir::MLIRContext *context, SnowToSnowRTState &state)
+      : mlir::OpConversionPattern<Op>(converter, context), state(state) {
+    this->setDebugName(Op::getOperationName());
+  }
+
+protected:
+  mlir::LogicalResult decline(mlir::RewriterBase &rewriter, Op op,
+                              const llvm::Twine &reason) const {
+    return declined(state.log, rewriter, op, reason);
+  }
+
+  /// The type of a value after the conversion.
+  mlir::Type convert(mlir::Type type) const {
+    return this->getTypeConverter()->convertType(type);
+  }
+
+  SnowToSnowRTState &state;
+};
+
+/// Builds snow_rt code at one location.
+class Emitter {
+public:
+  Emitter(mlir::OpBuilder &builder, mlir::Location loc)
+      : builder(builder), loc(loc) {}
+
+  mlir::Type ptrType() const {
+    return snowrt::PtrType::get(builder.getContext());
+  }
+  mlir::Type wordType() const { return builder.getI64Type(); }
+  mlir::Type byteType() const { return builder.getI8Type(); }
+
+  mlir::Value integer(int64_t value, unsigned width = 64) {
+    return mlir::arith::ConstantIntOp::create(builder, loc, value, width);
+  }
+  mlir::Value null() { return snowrt::NullOp::create(builder, loc, ptrType()); }
+  mlir::Value string(llvm::StringRef text) {
+    return snowrt::StringOp::create(builder, loc, ptrType(), text);
+  }
+  mlir::Value function(llvm::StringRef name) {
+    return snowrt::FunctionOp::create(builder, loc, ptrType(), name);
+  }
+  /// The run-time description of a snow type.
+  mlir::Value typeInfo(mlir::Type type) {
+    return snowrt::TypeInfoOp::create(builder, loc, ptrType(), type);
+  }
+  mlir::Value frame(int64_t bytes) {
+    // An empty buffer still needs an address.
+    return snowrt::FrameAllocOp::create(builder, loc, ptrType(),
+                                        uint64_t(bytes ? bytes : 8));
+  }
+  mlir::Value offset(mlir::Value address, int64_t bytes) {
+    return snowrt::OffsetOp::create(builder, loc, ptrType(), address,
+                                    uint64_t(bytes));
+  }
+  mlir::Value load(mlir::Type type, mlir::Value address, int64_t at) {
+    return snowrt::LoadOp::create(builder, loc, type, address, uint64_t(at));
+  }
+  void store(mlir::Value value, mlir::Value address, int64_t at) {
+    snowrt::StoreOp::create(builder, loc, value, address, uint64_t(at));
+  }
+  /// Address and length of a String object's bytes.
+  mlir::Value stringBytes(mlir::Value string) {
+    return offset(string, sizeof(snow_string));
+  }
+  mlir::Value stringLength(mlir::Value string) {
+    return load(wordType(), string, offsetof(snow_string, length));
+  }
+  /// An ABI truth value as an i1, and back.
+  mlir::Value toBool(mlir::Value byte);
+  mlir::Value toByte(mlir::Value boolean);
+
+  /// A converted value as a 64-bit word, and back.
+  mlir::Value toWord(mlir::Value value);
+  mlir::Value fromWord(mlir::Value word, mlir::Type type);
+
+  /// Stores the values as consecutive words in the frame: the layout of a
+  /// tuple's fields. Returns the address.
+  mlir::Value wordsInFrame(mlir::ValueRange values);
+  /// Loads consecutive words as values of the converted types.
+  llvm::SmallVector<mlir::Value> loadWords(mlir::Value address,
+                                           mlir::TypeRange types);
+
+  /// Notes the source location for a call that may panic.
+  void setLocation();
+  /// `FILE:LINE:COLUMN` of a location, empty if it has none.
+  static std::string describe(mlir::Location loc);
+
+  mlir::OpBuilder &builder;
+  mlir::Location loc;
+};
+
+/// A term in memory.
+struct Bytes {
+  mlir::Value address, size;
+};
+
+/// Encodes a value of a snow type as a term, with `reserve` free bytes in front
+/// of it; the address is that of the free bytes, the size includes them.
+Bytes encodeTerm(Emitter &emit, mlir::Type type, mlir::Value word,
+                 int64_t reserve);
+
+/// Encodes arguments as one tuple term.
+Bytes encodeArgs(Emitter &emit, mlir::TypeRange types, mlir::ValueRange values,
+                 int64_t reserve);
+
+/// The function of that name in the module, made by `build` if it is not there
+/// yet. Its types are converted ones.
+void getOrCreateFunction(mlir::ConversionPatternRewriter &rewriter,
+                         mlir::Operation *from, const llvm::Twine &name,
+                         mlir::FunctionType type,
+                         llvm::function_ref<void(mlir::Block *)> build);
+
+/// A word for a converted type in a generated name: `i64`, `ptr`, `unit`.
+llvm::StringRef mangle(mlir::Type type);
+
+} // namespace snow::detail
+
+#endif // SNOW_LIB_CONVERSION_SNOWTOSNOWRT_PATTERNDETAIL_H

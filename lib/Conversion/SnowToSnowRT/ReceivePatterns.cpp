@@ -1,0 +1,161 @@
+//===- ReceivePatterns.cpp - Selective receive -*- C++ -*-===//
+//
+// Part of the Snow project, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "PatternDetail.h"
+
+using namespace mlir;
+using namespace snow;
+using namespace snow::detail;
+
+namespace {
+/// The blocking form of a receive: the generated code is the matcher.
+///
+///   scan:   message = mailbox_peek; none -> wait
+///   try i:  is it of arm i's type? -> arm i's pattern, with the value
+///           accepted -> mailbox_take, arm's successor; rejected -> try i+1
+///   skip:   mailbox_skip -> scan
+///   wait:   mailbox_wait -> scan, or the time-out's successor
+///
+/// Neighbouring arms of one type share the test for it.
+struct ReceivePattern : SnowPattern<ReceiveOp> {
+  using SnowPattern::SnowPattern;
+
+  LogicalResult
+  matchAndRewrite(ReceiveOp op, OpAdaptor adaptor,
+                  ConversionPatternRewriter &rewriter) const override {
+    Location loc = op.getLoc();
+    Emitter emit(rewriter, loc);
+    Block *before = op->getBlock();
+    Region *region = before->getParent();
+    Block *late = op.getTimeoutTarget();
+    SmallVector<Type> armTypes;
+    SmallVector<Block *> targets;
+    for (unsigned i = 0, e = op.getArms().size(); i != e; ++i) {
+      armTypes.push_back(op.getArmType(i));
+      targets.push_back(op.getArmTarget(i));
+      if (!convert(armTypes.back()))
+        return decline(rewriter, op, "an arm's type has no representation");
+    }
+    Value timeout = late ? adaptor.getTimeout() : Value();
+
+    auto newBlock = [&](TypeRange types = {}) {
+      SmallVector<Location> locs(types.size(), loc);
+      OpBuilder::InsertionGuard guard(rewriter);
+      return rewriter.createBlock(region, std::next(before->getIterator()),
+                                  types, locs);
+    };
+    Block *wait = newBlock();
+    Block *skip = newBlock();
+    Block *scan = newBlock();
+
+    emit.setLocation();
+    if (!timeout)
+      timeout = emit.integer(-1);
+    // A receive does not begin where an earlier one stopped looking: taking a
+    // message and running into the time-out both reset the scan.
+    cf::BranchOp::create(rewriter, loc, scan);
+
+    rewriter.setInsertionPointToStart(wait);
+    Value more = emit.toBool(snowrt::MailboxWaitOp::create(
+        rewriter, loc, emit.byteType(), timeout));
+    if (late)
+      cf::CondBranchOp::create(rewriter, loc, more, scan, late);
+    else
+      cf::BranchOp::create(rewriter, loc, scan);
+
+    rewriter.setInsertionPointToStart(skip);
+    snowrt::MailboxSkipOp::create(rewriter, loc);
+    cf::BranchOp::create(rewriter, loc, scan);
+
+    // From the last arm to the first: an arm that rejects goes on to the next.
+    Block *next = skip;
+    Value message;
+    rewriter.setInsertionPointToStart(scan);
+    message = snowrt::MailboxPeekOp::create(rewriter, loc, emit.ptrType());
+    Value none = snowrt::IsNullOp::create(rewriter, loc, rewriter.getI1Type(),
+                                          message);
+    auto scanEnd = rewriter.saveInsertionPoint();
+
+    for (int i = armTypes.size(); i > 0;) {
+      int first = i - 1;
+      while (first > 0 && armTypes[first - 1] == armTypes[i - 1])
+        --first;
+      next = lowerGroup(op, first, i, message, next, armTypes[first], targets,
+                        region, before, rewriter);
+      if (!next)
+        return decline(rewriter, op, "an arm's type has no representation");
+      i = first;
+    }
+
+    rewriter.restoreInsertionPoint(scanEnd);
+    cf::CondBranchOp::create(rewriter, loc, none, wait, next);
+    rewriter.eraseOp(op);
+    return success();
+  }
+
+private:
+  /// Lowers arms [first, last), all of one type. Returns the block that tests a
+  /// message for it; `otherwise` is tried when none of them applies.
+  Block *lowerGroup(ReceiveOp op, int first, int last, Value message,
+                    Block *otherwise, Type type, ArrayRef<Block *> targets,
+                    Region *region, Block *before,
+                    ConversionPatternRewriter &rewriter) const {
+    Location loc = op.getLoc();
+    Emitter emit(rewriter, loc);
+    Type converted = convert(type);
+    Block *test = rewriter.createBlock(
+        region, std::next(before->getIterator()), TypeRange(), {});
+    Value slot = emit.frame(8);
+    Value matches = emit.toBool(snowrt::MailboxMatchOp::create(
+        rewriter, loc, emit.byteType(), message, emit.typeInfo(type), slot));
+    Block *load = rewriter.createBlock(
+        region, std::next(test->getIterator()), TypeRange(), {});
+    rewriter.setInsertionPointToEnd(test);
+    cf::CondBranchOp::create(rewriter, loc, matches, load, otherwise);
+    rewriter.setInsertionPointToEnd(load);
+    Value value = emit.fromWord(emit.load(emit.wordType(), slot, 0), converted);
+
+    // Entry blocks of the arms' patterns; all of them take the value.
+    SmallVector<Block *> entries;
+    for (int i = first; i != last; ++i) {
+      Region &arm = op.getArms()[i];
+      if (failed(rewriter.convertRegionTypes(&arm, *getTypeConverter())))
+        return nullptr;
+      entries.push_back(&arm.front());
+    }
+    cf::BranchOp::create(rewriter, loc, entries.front(), value);
+    for (int i = first; i != last; ++i) {
+      Region &arm = op.getArms()[i];
+      Block *target = targets[i];
+      bool isLast = i + 1 == last;
+      Block *rejected = isLast ? otherwise : entries[i + 1 - first];
+      for (Block &block : arm) {
+        Operation *end = block.getTerminator();
+        rewriter.setInsertionPoint(end);
+        if (auto accept = dyn_cast<AcceptOp>(end)) {
+          snowrt::MailboxTakeOp::create(rewriter, end->getLoc());
+          // The operands are converted with the branch.
+          rewriter.replaceOpWithNewOp<cf::BranchOp>(accept, target,
+                                                    accept.getValues());
+        } else if (isa<RejectOp>(end)) {
+          rewriter.replaceOpWithNewOp<cf::BranchOp>(
+              end, rejected, isLast ? ValueRange() : ValueRange(value));
+        }
+      }
+      rewriter.inlineRegionBefore(arm, *region,
+                                  std::next(load->getIterator()));
+    }
+    return test;
+  }
+};
+} // namespace
+
+void snow::populateSnowReceiveToSnowRTPatterns(
+    const SnowToSnowRTTypeConverter &converter, RewritePatternSet &patterns,
+    SnowToSnowRTState &state) {
+  patterns.add<ReceivePattern>(converter, patterns.getContext(), state);
+}

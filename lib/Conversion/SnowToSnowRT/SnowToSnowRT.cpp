@@ -1,0 +1,145 @@
+//===- SnowToSnowRT.cpp - From snow to snow_rt -*- C++ -*-===//
+//
+// Part of the Snow project, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "snow/Conversion/SnowToSnowRT.h"
+#include "PatternDetail.h"
+#include "mlir/Dialect/Func/Transforms/FuncConversions.h"
+#include "snow/Conversion/Passes.h"
+#include "snow/Dialect/Snow/Transforms/Naming.h"
+
+namespace snow {
+#define GEN_PASS_DEF_CONVERTSNOWTOSNOWRT
+#include "snow/Conversion/Passes.h.inc"
+} // namespace snow
+
+using namespace mlir;
+using namespace snow;
+
+SnowToSnowRTTypeConverter::SnowToSnowRTTypeConverter(MLIRContext *context) {
+  addConversion([](Type type) { return type; });
+  addConversion([](PidType type) -> Type {
+    return IntegerType::get(type.getContext(), 64);
+  });
+  addConversion([](UnitType type) -> Type {
+    return IntegerType::get(type.getContext(), 64);
+  });
+  addConversion([](TupleType type) -> std::optional<Type> {
+    if (!isValueType(type))
+      return std::nullopt;
+    return snowrt::PtrType::get(type.getContext());
+  });
+  addConversion([](Type type) -> std::optional<Type> {
+    if (!isa<SnowDialect>(type.getDialect()) || isa<PidType, UnitType>(type))
+      return std::nullopt;
+    return snowrt::PtrType::get(type.getContext());
+  });
+}
+
+void snow::configureSnowToSnowRTLegality(
+    ConversionTarget &target, const SnowToSnowRTTypeConverter &converter) {
+  target.addIllegalDialect<SnowDialect>();
+  target.addLegalDialect<snowrt::SnowRTDialect, arith::ArithDialect>();
+  target.addLegalOp<ModuleOp>();
+  target.addDynamicallyLegalOp<func::FuncOp>([&](func::FuncOp op) {
+    return converter.isSignatureLegal(op.getFunctionType()) &&
+           converter.isLegal(&op.getBody());
+  });
+  target.markUnknownOpDynamicallyLegal([&](Operation *op) {
+    return converter.isLegal(op->getOperandTypes()) &&
+           converter.isLegal(op->getResultTypes());
+  });
+}
+
+void snow::populateSnowToSnowRTPatterns(
+    const SnowToSnowRTTypeConverter &converter, RewritePatternSet &patterns,
+    SnowToSnowRTState &state) {
+  for (SnowPatternGroup *populate :
+       {&populateSnowProgramToSnowRTPatterns,
+        &populateSnowProcessToSnowRTPatterns,
+        &populateSnowReceiveToSnowRTPatterns,
+        &populateSnowServiceToSnowRTPatterns,
+        &populateSnowSupervisorToSnowRTPatterns,
+        &populateSnowNodeToSnowRTPatterns, &populateSnowJobToSnowRTPatterns,
+        &populateSnowWsToSnowRTPatterns, &populateSnowValueToSnowRTPatterns,
+        &populateSnowFunctionValueToSnowRTPatterns})
+    populate(converter, patterns, state);
+  populateFunctionOpInterfaceTypeConversionPattern<func::FuncOp>(patterns,
+                                                                 converter);
+  populateCallOpTypeConversionPattern(patterns, converter);
+  populateReturnOpTypeConversionPattern(patterns, converter);
+  populateBranchOpInterfaceTypeConversionPattern(patterns, converter);
+}
+
+namespace {
+/// `arith.select` on snow values.
+struct SelectPattern : OpConversionPattern<arith::SelectOp> {
+  using OpConversionPattern::OpConversionPattern;
+
+  LogicalResult
+  matchAndRewrite(arith::SelectOp op, OpAdaptor adaptor,
+                  ConversionPatternRewriter &rewriter) const override {
+    rewriter.replaceOpWithNewOp<arith::SelectOp>(
+        op, adaptor.getCondition(), adaptor.getTrueValue(),
+        adaptor.getFalseValue());
+    return success();
+  }
+};
+
+struct ConvertSnowToSnowRT
+    : snow::impl::ConvertSnowToSnowRTBase<ConvertSnowToSnowRT> {
+  void runOnOperation() override {
+    ModuleOp module = getOperation();
+    // The names that reports use, while actors can still be told apart.
+    SmallVector<std::pair<std::string, std::string>> names;
+    for (ActorOp actor : module.getOps<ActorOp>()) {
+      auto shown = actor->getAttrOfType<StringAttr>("snow.display_name");
+      names.emplace_back(
+          "__spawn_" + actor.getSymName().str(),
+          shown ? shown.str() : getRegisteredName(actor.getSymName()).str());
+    }
+
+    MLIRContext *context = &getContext();
+    SnowToSnowRTTypeConverter converter(context);
+    SnowToSnowRTState state;
+    ConversionTarget target(*context);
+    configureSnowToSnowRTLegality(target, converter);
+    target.addDynamicallyLegalOp<arith::SelectOp>([&](arith::SelectOp op) {
+      return converter.isLegal(op.getType());
+    });
+    RewritePatternSet patterns(context);
+    populateSnowToSnowRTPatterns(converter, patterns, state);
+    patterns.add<SelectPattern>(converter, context);
+    if (failed(applyConversionWithReasons(module, target, std::move(patterns),
+                                          "snow_rt", state.log)))
+      return signalPassFailure();
+    describeProcesses(module, names);
+  }
+
+private:
+  /// Has the program's main tell the runtime what processes are called.
+  void describeProcesses(
+      ModuleOp module,
+      ArrayRef<std::pair<std::string, std::string>> names) {
+    SymbolTable symbols(module);
+    auto main = symbols.lookup<func::FuncOp>("main");
+    if (!main || main.isExternal())
+      return;
+    auto start = main.getBody().getOps<snowrt::RtStartMainOp>();
+    if (start.empty())
+      return;
+    OpBuilder builder(*start.begin());
+    snow::detail::Emitter emit(builder, main.getLoc());
+    for (auto &[function, name] : names) {
+      if (!symbols.lookup(function))
+        continue; // Never spawned.
+      snowrt::DescribeFunctionOp::create(
+          builder, main.getLoc(), emit.function(function),
+          emit.stringBytes(emit.string(name)), emit.integer(name.size()));
+    }
+  }
+};
+} // namespace

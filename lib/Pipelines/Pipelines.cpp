@@ -1,0 +1,62 @@
+//===- Pipelines.cpp - Named pipelines from level to level -*- C++ -*-===//
+//
+// Part of the Snow project, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "snow/Pipelines/Pipelines.h"
+#include "mlir/Conversion/ReconcileUnrealizedCasts/ReconcileUnrealizedCasts.h"
+#include "mlir/Conversion/SCFToControlFlow/SCFToControlFlow.h"
+#include "mlir/Dialect/LLVMIR/Transforms/Passes.h"
+#include "mlir/IR/BuiltinOps.h"
+#include "mlir/Pass/PassManager.h"
+#include "mlir/Pass/PassRegistry.h"
+#include "mlir/Transforms/Passes.h"
+#include "snow/Conversion/Passes.h"
+#include "snow/Dialect/Snow/Transforms/Passes.h"
+
+using namespace mlir;
+using namespace snow;
+
+static void addCleanUp(OpPassManager &manager,
+                       const SnowPipelineOptions &options) {
+  if (!options.optimize)
+    return;
+  manager.addPass(createCanonicalizerPass());
+  manager.addPass(createCSEPass());
+}
+
+void snow::buildSnowToRTPipeline(OpPassManager &manager,
+                                 const SnowPipelineOptions &options) {
+  addCleanUp(manager, options);
+  manager.addPass(createSnowLowerSupervisors());
+  manager.addPass(createSnowLowerServices());
+  manager.addPass(createSnowRegisterFunctions());
+  manager.addPass(createSnowInsertOwnership({options.ownership}));
+  manager.addPass(createSnowOptimizeOwnership());
+  manager.addPass(createSnowSplitReceives({options.strategy}));
+  manager.addPass(createSnowInsertYieldChecks());
+  manager.addPass(createConvertSnowToSnowRT());
+  addCleanUp(manager, options);
+}
+
+void snow::buildSnowToLLVMPipeline(OpPassManager &manager,
+                                   const SnowPipelineOptions &options) {
+  buildSnowToRTPipeline(manager, options);
+  // A plugin's pass may have left structured control flow.
+  manager.addPass(createSCFToControlFlowPass());
+  manager.addPass(createConvertSnowRTToLLVM());
+  manager.addPass(createReconcileUnrealizedCastsPass());
+  addCleanUp(manager, options);
+  if (options.debugInfo)
+    manager.addPass(LLVM::createDIScopeForLLVMFuncOpPass());
+}
+
+void snow::registerSnowPipelines() {
+  PassPipelineRegistration<SnowPipelineOptions>(
+      "snow-to-rt", "Lower snow to snow_rt", buildSnowToRTPipeline);
+  PassPipelineRegistration<SnowPipelineOptions>(
+      "snow-to-llvm", "Lower snow or snow_rt to the LLVM dialect",
+      buildSnowToLLVMPipeline);
+}
