@@ -11,20 +11,45 @@
 #include "sched/Worker.h"
 
 using namespace snow::rt;
+using boost::context::detail::fcontext_t;
 using boost::context::detail::jump_fcontext;
 using boost::context::detail::transfer_t;
 
+/// What has to be done on arrival in a context: `from` is the context that was
+/// left, the worker's own or that of a process that switched here directly.
+static inline void arrive(Worker &worker, Fiber &here, fcontext_t from) {
+  Process *left = worker.leftBehind;
+  here.sanitizer.entered(left ? nullptr : &worker.sanitizer);
+  if (!left) {
+    worker.schedulerContext = from;
+    return;
+  }
+  worker.leftBehind = nullptr;
+  left->fiber->context = from;
+  // Only now may others resume it. If something has come meanwhile it goes on.
+  if (!tryWait(*left))
+    worker.enqueue(left, /*next=*/true);
+}
+
 void snow::rt::switchAway(Process *self, SwitchReason reason) {
   Worker *worker = currentWorker();
-  worker->reason = reason;
   Fiber *fiber = self->fiber;
-  fiber->sanitizer.leaveFor(worker->sanitizer);
-  transfer_t back = jump_fcontext(worker->schedulerContext, nullptr);
-  // The worker that resumes a process passes itself, so no thread-local is
-  // read.
-  worker = static_cast<Worker *>(back.data);
-  fiber->sanitizer.entered(&worker->sanitizer);
-  worker->schedulerContext = back.fctx;
+  transfer_t back;
+  Process *next = reason == SwitchReason::Wait ? worker->takeDirect() : nullptr;
+  if (next) {
+    worker->switchExceptions(fiber, next->fiber);
+    worker->leftBehind = self;
+    worker->current = next;
+    next->context.reductions = SNOW_REDUCTIONS_PER_SLICE;
+    fiber->sanitizer.leaveFor(next->fiber->sanitizer);
+    back = jump_fcontext(next->fiber->context, worker);
+  } else {
+    worker->reason = reason;
+    fiber->sanitizer.leaveFor(worker->sanitizer);
+    back = jump_fcontext(worker->schedulerContext, nullptr);
+  }
+  // Whoever resumes a process passes its worker, so no thread-local is read.
+  arrive(*static_cast<Worker *>(back.data), *fiber, back.fctx);
 }
 
 void snow::rt::waitForInbox(Process *self) {
@@ -35,9 +60,8 @@ void snow::rt::waitForInbox(Process *self) {
 /// The bottom of every process's stack.
 static void fiberEntry(transfer_t from) {
   Worker *worker = static_cast<Worker *>(from.data);
-  worker->schedulerContext = from.fctx;
   Process *self = worker->current;
-  self->fiber->sanitizer.entered(&worker->sanitizer);
+  arrive(*worker, *self->fiber, from.fctx);
   runProcess(*self);
   worker = currentWorker();
   worker->reason = SwitchReason::Exit;
@@ -81,6 +105,10 @@ void Worker::resume(Process *process) {
   sanitizer.leaveFor(fiber->sanitizer);
   transfer_t back = jump_fcontext(fiber->context, this);
   sanitizer.entered(nullptr);
+  // Not always the process that was resumed: it may have switched directly to
+  // another one.
+  process = current;
+  fiber = process->fiber;
   current = nullptr;
   switch (reason) {
   case SwitchReason::Wait:

@@ -14,12 +14,6 @@ using namespace snow::rt;
 
 namespace {
 
-/// Slices between two looks at the clock and the signals, and between two looks
-/// at the shared queue (a prime, so that the two do not fall together).
-constexpr unsigned kHousekeepingTicks = 32;
-constexpr unsigned kGlobalTicks = 61;
-/// Just-woken processes that may run in a row while others are ready.
-constexpr unsigned kWokenStreak = 32;
 /// At least every tenth slice goes to a lower priority.
 constexpr unsigned kLowerEvery = 10;
 constexpr unsigned kGlobalBatch = 32;

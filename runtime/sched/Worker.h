@@ -15,11 +15,19 @@
 
 #include <atomic>
 #include <deque>
+#include <utility>
 #include <vector>
 
 namespace snow::rt {
 
 class Runtime;
+
+/// Slices between two looks at the clock and the signals, and between two looks
+/// at the shared queue (a prime, so that the two do not fall together).
+constexpr unsigned kHousekeepingTicks = 32;
+constexpr unsigned kGlobalTicks = 61;
+/// Just-woken processes that may run in a row while others are ready.
+constexpr unsigned kWokenStreak = 32;
 
 /// What a process asks of the worker as it switches away.
 enum class SwitchReason : uint8_t { Wait, Yield, Exit };
@@ -52,6 +60,25 @@ public:
   boost::context::detail::fcontext_t schedulerContext = nullptr;
   SanitizerFiber sanitizer;
   SwitchReason reason = SwitchReason::Exit;
+  /// A process that switched directly to another one and is not waiting yet.
+  Process *leftBehind = nullptr;
+
+  /// The process that a waiting process may switch to without going through the
+  /// scheduler loop; null if the loop has something to look at first.
+  Process *takeDirect() {
+    if (!woken || !woken->fiber || !rings[0].empty() ||
+        wokenStreak >= kWokenStreak || (tick + 1) % kHousekeepingTicks == 0 ||
+        (tick + 1) % kGlobalTicks == 0)
+      return nullptr;
+    ++tick;
+    ++wokenStreak;
+    return std::exchange(woken, nullptr);
+  }
+
+  void switchExceptions(Fiber *from, Fiber *to) {
+    from->exceptions = *exceptions;
+    *exceptions = to->exceptions;
+  }
 
 private:
   friend class Scheduler;
