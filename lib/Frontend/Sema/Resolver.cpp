@@ -30,14 +30,20 @@ StringRef snow::frontend::closestName(StringRef Name,
   StringRef Result;
   if (Name.size() < 2)
     return Result;
+  auto lengthGap = [&](StringRef C) {
+    return C.size() > Name.size() ? C.size() - Name.size()
+                                  : Name.size() - C.size();
+  };
   for (StringRef C : Candidates) {
     if (C == Name)
       continue;
     unsigned Distance = Name.edit_distance(C, true, Best);
-    if (Distance < Best || (Distance == Best && Result.empty())) {
-      Best = Distance;
+    if (Distance > Best)
+      continue;
+    // Two letters that changed places keep the length.
+    if (Distance < Best || Result.empty() || lengthGap(C) < lengthGap(Result))
       Result = C;
-    }
+    Best = Distance;
   }
   return Result;
 }
