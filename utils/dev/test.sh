@@ -164,7 +164,7 @@ step_fuzz() {
   local name status=0
   gate fuzz-configure configure_fuzz || return
   for name in $(ninja -C build/fuzz -t targets all |
-    sed -n 's/^\([A-Za-z0-9_-]*[Ff]uzzer\): phony$/\1/p' | sort -u); do
+    sed -n 's/^\([A-Za-z0-9-]*[Ff]uzzer\): phony$/\1/p' | sort -u); do
     if live_gate "$name-build" build_in_fuzz "$name"; then
       gate "$name" run_fuzzer "$name" || status=1
     else
