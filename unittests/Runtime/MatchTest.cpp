@@ -19,7 +19,7 @@ bool match(const snow_type *type, int64_t &out) {
 
 TEST(Match, ValuesOfTheSameAndOfEqualTypes) {
   runProgram([] {
-    TypeMaker make;
+    static TypeMaker make; // Types outlive the messages.
     const snow_type *pair = make.tuple({&kInt, &kString});
     const snow_type *samePair = make.tuple({&kInt, &kString});
     const snow_type *otherPair = make.tuple({&kString, &kInt});
@@ -76,7 +76,7 @@ TEST(Match, AnAnyMessageReadsAsWhatIsInIt) {
 
 TEST(Match, EmptyCollectionsFitAnyElementType) {
   runProgram([] {
-    TypeMaker make;
+    static TypeMaker make; // Types outlive the messages.
     const snow_type *ints = make.list(&kInt), *strings = make.list(&kString);
     int64_t empty = list({}), one = list({1});
     snow_actor_send_value(0, arg(*ints), empty);
@@ -111,7 +111,7 @@ TEST(Match, BytesDecode) {
 
 TEST(Match, SystemMessages) {
   runProgram([] {
-    TypeMaker make;
+    static TypeMaker make; // Types outlive the messages.
     const snow_type *reasonType = make.make(
         SNOW_TYPE_SUM,
         {make.variant("Normal", {}), make.variant("Shutdown", {}),
@@ -149,7 +149,7 @@ TEST(Match, SystemMessages) {
 TEST(Match, NothingLeaksWhenMessagesAreLeft) {
   int64_t before = snow::rt::liveObjects();
   runProgram([] {
-    TypeMaker make;
+    static TypeMaker make; // Types outlive the messages.
     const snow_type *ints = make.list(&kInt), *anys = make.list(&kAny);
     int64_t value = list({1, 2, 3});
     int64_t out;

@@ -18,6 +18,10 @@
 #include <thread>
 #include <unistd.h>
 
+#if defined(SNOW_TSAN)
+#include <sanitizer/common_interface_defs.h>
+#endif
+
 using namespace snow::test;
 
 namespace snow::test {
@@ -90,18 +94,28 @@ private:
 
 std::function<void()> mainBody;
 
-void runBody(void *args) {
-  std::unique_ptr<std::function<void()>> body(
-      *static_cast<std::function<void()> **>(args));
-  (*body)();
-}
+// Owned here, since a process that is stopped before it begins never sees its
+// body.
+std::mutex bodiesMutex;
+std::deque<std::function<void()>> bodies;
+
+void runBody(void *args) { (**static_cast<std::function<void()> **>(args))(); }
 
 void runMainBody(void *) { std::exchange(mainBody, nullptr)(); }
 
 } // namespace
 
+/// Reports of sanitizers go to the real stderr, not into a capture.
+static void keepSanitizerReports() {
+#if defined(SNOW_ASAN) || defined(SNOW_TSAN)
+  static const intptr_t fd = dup(STDERR_FILENO);
+  __sanitizer_set_report_fd(reinterpret_cast<void *>(fd));
+#endif
+}
+
 ProgramResult snow::test::runProgram(std::function<void()> entry,
                                      unsigned workers) {
+  keepSanitizerReports();
   Watchdog watchdog;
   Capture err(STDERR_FILENO);
   Capture out(STDOUT_FILENO);
@@ -111,13 +125,18 @@ ProgramResult snow::test::runProgram(std::function<void()> entry,
   snow_rt_start_main(reinterpret_cast<void *>(runMainBody));
   ProgramResult result;
   result.status = snow_rt_run_scheduler();
+  bodies.clear();
   result.out = out.finish();
   result.err = err.finish();
   return result;
 }
 
 int64_t snow::test::spawn(std::function<void()> body, int8_t priority) {
-  auto *copy = new std::function<void()>(std::move(body));
+  std::function<void()> *copy;
+  {
+    std::lock_guard lock(bodiesMutex);
+    copy = &bodies.emplace_back(std::move(body));
+  }
   return snow_actor_spawn(reinterpret_cast<void *>(runBody), &copy, sizeof copy,
                           priority);
 }
