@@ -21,12 +21,12 @@ extern "C" {
 
 int64_t snow_node_start(void *name, int64_t name_len, void *cookie,
                         int64_t cookie_len, int64_t port) {
-  SNOW_NOT_YET("snow_node_start", "node transport");
+  notYet("snow_node_start", "node transport");
   return -2;
 }
 
 int64_t snow_node_connect(void *name, int64_t name_len) {
-  SNOW_NOT_YET("snow_node_connect", "node transport");
+  notYet("snow_node_connect", "node transport");
   return -1;
 }
 
@@ -35,14 +35,14 @@ void *snow_node_self() { return makeString({}); }
 void *snow_node_list() { return allocateObject(2 * sizeof(uint64_t)); }
 
 int64_t snow_node_monitor(void *node, int64_t node_len) {
-  SNOW_NOT_YET("snow_node_monitor", "node transport");
+  notYet("snow_node_monitor", "node transport");
   return 1;
 }
 
 int64_t snow_node_spawn(void *node, int64_t node_len, void *fn_name,
                         int64_t fn_name_len, void *args, int64_t args_size,
                         int8_t link_flag) {
-  SNOW_NOT_YET("snow_node_spawn", "node transport");
+  notYet("snow_node_spawn", "node transport");
   if (Process *self = currentProcess())
     self->sideBlock().lastError = "node not started";
   return 0;

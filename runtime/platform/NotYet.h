@@ -4,25 +4,19 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 //===----------------------------------------------------------------------===//
-// The list of what is missing: grep for SNOW_NOT_YET.
+// The list of what is missing: grep for notYet.
 //
 //===----------------------------------------------------------------------===//
 
 #ifndef SNOW_RUNTIME_PLATFORM_NOTYET_H
 #define SNOW_RUNTIME_PLATFORM_NOTYET_H
 
-#include "platform/Fatal.h"
+namespace snow::rt {
 
-#include <atomic>
+/// Says, once per entry and program, that it is not there yet and what is
+/// missing.
+void notYet(const char *entry, const char *missing);
 
-/// Says once per entry that it is not there yet and what is missing.
-#define SNOW_NOT_YET(name, missing)                                            \
-  do {                                                                         \
-    static std::atomic<bool> said{false};                                      \
-    /* Relaxed: only that one of several callers is the first. */              \
-    if (!said.exchange(true, std::memory_order_relaxed))                       \
-      snow::rt::report(name ": not available in this runtime yet (" missing    \
-                            ")");                                              \
-  } while (false)
+} // namespace snow::rt
 
 #endif // SNOW_RUNTIME_PLATFORM_NOTYET_H

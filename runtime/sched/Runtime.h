@@ -20,6 +20,8 @@
 
 #include <atomic>
 #include <mutex>
+#include <set>
+#include <string>
 
 namespace snow::rt {
 
@@ -47,6 +49,8 @@ public:
   std::mutex outsideMutex;
   MessageCache outsideMessages;
   std::deque<Process *> outsideBlocks;
+  /// Entries that have said that they are not there yet.
+  std::set<std::string> missingEntries;
 
   std::atomic<uint64_t> nextSerial{1};
   int64_t requestedWorkers = 0;

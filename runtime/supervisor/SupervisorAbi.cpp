@@ -8,25 +8,27 @@
 #include "platform/NotYet.h"
 #include "snow/Runtime/ABI/Runtime.h"
 
+using namespace snow::rt;
+
 extern "C" {
 
 int64_t snow_supervisor_start(void *config, int64_t length) {
-  SNOW_NOT_YET("snow_supervisor_start", "supervisors");
+  notYet("snow_supervisor_start", "supervisors");
   return SNOW_NO_PROCESS;
 }
 
 int64_t snow_supervisor_start_child(int64_t sup, void *args, int64_t size) {
-  SNOW_NOT_YET("snow_supervisor_start_child", "supervisors");
+  notYet("snow_supervisor_start_child", "supervisors");
   return SNOW_NO_PROCESS;
 }
 
 int64_t snow_supervisor_terminate_child(int64_t sup, int64_t child) {
-  SNOW_NOT_YET("snow_supervisor_terminate_child", "supervisors");
+  notYet("snow_supervisor_terminate_child", "supervisors");
   return 1;
 }
 
 int64_t snow_supervisor_count_children(int64_t sup) {
-  SNOW_NOT_YET("snow_supervisor_count_children", "supervisors");
+  notYet("snow_supervisor_count_children", "supervisors");
   return 0;
 }
 

@@ -8,53 +8,55 @@
 #include "platform/NotYet.h"
 #include "snow/Runtime/ABI/Runtime.h"
 
+using namespace snow::rt;
+
 extern "C" {
 
 void snow_ws_serve(void *on_connect_fn, void *on_connect_env,
                    void *on_message_fn, void *on_message_env, void *on_close_fn,
                    void *on_close_env, int64_t port) {
-  SNOW_NOT_YET("snow_ws_serve", "WebSocket server");
+  notYet("snow_ws_serve", "WebSocket server");
 }
 
 void snow_ws_serve_tls(void *on_connect_fn, void *on_connect_env,
                        void *on_message_fn, void *on_message_env,
                        void *on_close_fn, void *on_close_env, int64_t port,
                        void *cert_path, void *key_path) {
-  SNOW_NOT_YET("snow_ws_serve_tls", "WebSocket server");
+  notYet("snow_ws_serve_tls", "WebSocket server");
 }
 
 int64_t snow_ws_send(void *conn, void *text) {
-  SNOW_NOT_YET("snow_ws_send", "WebSocket server");
+  notYet("snow_ws_send", "WebSocket server");
   return -1;
 }
 
 int64_t snow_ws_send_binary(void *conn, void *data, int64_t size) {
-  SNOW_NOT_YET("snow_ws_send_binary", "WebSocket server");
+  notYet("snow_ws_send_binary", "WebSocket server");
   return -1;
 }
 
 int8_t snow_ws_is_binary(void *conn) {
-  SNOW_NOT_YET("snow_ws_is_binary", "WebSocket server");
+  notYet("snow_ws_is_binary", "WebSocket server");
   return 0;
 }
 
 int64_t snow_ws_join(void *conn, void *room) {
-  SNOW_NOT_YET("snow_ws_join", "WebSocket server");
+  notYet("snow_ws_join", "WebSocket server");
   return -1;
 }
 
 int64_t snow_ws_leave(void *conn, void *room) {
-  SNOW_NOT_YET("snow_ws_leave", "WebSocket server");
+  notYet("snow_ws_leave", "WebSocket server");
   return -1;
 }
 
 int64_t snow_ws_broadcast(void *room, void *text) {
-  SNOW_NOT_YET("snow_ws_broadcast", "WebSocket server");
+  notYet("snow_ws_broadcast", "WebSocket server");
   return 0;
 }
 
 int64_t snow_ws_broadcast_except(void *room, void *text, void *conn) {
-  SNOW_NOT_YET("snow_ws_broadcast_except", "WebSocket server");
+  notYet("snow_ws_broadcast_except", "WebSocket server");
   return 0;
 }
 
