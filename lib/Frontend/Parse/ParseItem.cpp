@@ -21,9 +21,8 @@ File Parser::parseFile() {
     size_t Before = Pos;
     if (parseFileEntry(Stmts, /*InModule=*/false))
       continue;
-    recover();
-    // An `end` here closed what was broken.
-    if (!accept(TokenKind::kw_end) && Pos == Before)
+    // An `end` that closes nothing is skipped with what was broken.
+    if (!recover() && !accept(TokenKind::kw_end) && Pos == Before)
       advance();
   }
   return {ID, Ctx.copy(Stmts)};
@@ -111,6 +110,7 @@ Item *Parser::parseItem() {
       return parseImpl(Begin);
     return parseImport();
   }
+  InHeader &= !Result;
   if (Result)
     Result->IsPub = IsPub;
   return Result;
@@ -156,8 +156,7 @@ Item *Parser::parseModule(Span Begin) {
     size_t Before = Pos;
     if (parseFileEntry(Body, /*InModule=*/true))
       continue;
-    recover();
-    if (at(TokenKind::kw_end) || Pos == Before)
+    if (!recover() && Pos == Before)
       break;
   }
   if (!expect(TokenKind::kw_end, "to close the module"))

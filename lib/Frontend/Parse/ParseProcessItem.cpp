@@ -45,8 +45,7 @@ Item *Parser::parseActor(Span Begin) {
       Stmts.push_back(S);
       continue;
     }
-    recover();
-    if (at(TokenKind::kw_end) || atItemKeyword() || Pos == Before)
+    if (!recover() && (Pos == Before || atMarginItem()))
       break;
   }
   A->Body = Ctx.make<BlockExpr>(from(BodyBegin), Ctx.copy(Stmts));
@@ -115,14 +114,8 @@ Item *Parser::parseService(Span Begin) {
     }
     if (Good)
       continue;
-    recover();
-    if (Pos == Before || !(at(TokenKind::kw_fn) || at(TokenKind::kw_def))) {
-      // The `end` of the broken handler; the service goes on behind it.
-      if (at(TokenKind::kw_end) && Pos != Before)
-        advance();
-      else
-        break;
-    }
+    if (!recover() && (Pos == Before || atMarginItem()))
+      break;
   }
   if (!expect(TokenKind::kw_end, "to close the service"))
     return nullptr;

@@ -80,11 +80,7 @@ BlockExpr *Parser::parseBlock() {
       continue;
     }
     Failed = true;
-    recover();
-    // A definition at the margin belongs to the file: the `end`s between
-    // are missing.
-    if (at(TokenKind::eof) || Pos == Before ||
-        (atItemKeyword() && SM.lineColumn(ID, tok().Where.Begin).Column == 1)) {
+    if (!recover() && (at(TokenKind::eof) || Pos == Before || atMarginItem())) {
       LastError = Pos;
       return nullptr;
     }
@@ -115,6 +111,14 @@ Expr *Parser::parseBody() {
   return at(TokenKind::kw_do) ? parseDoBlock() : parseExpr();
 }
 
+/// The statements of one branch. Each branch is open by itself, so that a chain
+/// counts as one block however many conditions it has.
+Expr *Parser::parseBranch() {
+  OpenerScope O(*this, Opener::Separating);
+  HeadScope H(*this, false);
+  return parseBlock();
+}
+
 Expr *Parser::parseIf() {
   Level L(*this);
   if (L.tooDeep())
@@ -123,9 +127,7 @@ Expr *Parser::parseIf() {
   Expr *Cond = parseHead();
   if (!Cond || !expect(TokenKind::kw_do, "behind the condition of `if`"))
     return nullptr;
-  OpenerScope O(*this, Opener::Separating);
-  HeadScope H(*this, false);
-  Expr *Then = parseBlock();
+  Expr *Then = parseBranch();
   if (!Then)
     return nullptr;
   Expr *Else = nullptr;
@@ -139,7 +141,7 @@ Expr *Parser::parseIf() {
     }
     // `else do` is not in the grammar but can mean one thing only.
     accept(TokenKind::kw_do);
-    if (!(Else = parseBlock()))
+    if (!(Else = parseBranch()))
       return nullptr;
   }
   if (!expect(TokenKind::kw_end, "to close `if`"))

@@ -89,6 +89,7 @@ std::string Parser::describe(const Token &T) const {
 }
 
 std::nullptr_t Parser::error(const Twine &Message, const Twine &Label) {
+  ErrorBlocks = openBlocks();
   // What is wrong at a bad character was said by the lexer, and one place is
   // blamed once.
   if (Pos == LastError || at(TokenKind::invalid)) {
@@ -147,14 +148,21 @@ bool Parser::atItemKeyword() const {
   }
 }
 
-void Parser::recover() {
-  // Blocks that are opened while skipping hide their own `end`.
-  unsigned Open = 0;
-  bool BrokeInHeader = std::exchange(InHeader, false);
+bool Parser::atMarginItem() const {
+  return atItemKeyword() && SM.lineColumn(ID, tok().Where.Begin).Column == 1;
+}
+
+bool Parser::recover() {
+  // Blocks that are opened while skipping hide their own `end`, and those that
+  // the broken construct had opened have theirs to come.
+  unsigned Here = openBlocks();
+  unsigned Open = ErrorBlocks > Here ? ErrorBlocks - Here : 0;
+  bool EndsBroken = Open != 0;
+  EndsBroken |= std::exchange(InHeader, false);
   bool First = true;
   while (!at(TokenKind::eof)) {
     if (!First && tok().NewlineBefore && atItemKeyword())
-      return;
+      return false;
     switch (tok().Kind) {
     case TokenKind::kw_else:
       // `else if` shares the `end` of its chain: do not count its `do`.
@@ -188,11 +196,11 @@ void Parser::recover() {
     }
     case TokenKind::kw_end:
       if (Open == 0)
-        return;
-      --Open;
-      // The `do` was the broken definition's own.
-      if (Open == 0 && BrokeInHeader)
-        return;
+        return false;
+      if (--Open == 0 && EndsBroken) {
+        advance();
+        return true;
+      }
       break;
     default:
       break;
@@ -200,6 +208,7 @@ void Parser::recover() {
     First = false;
     advance();
   }
+  return false;
 }
 
 File snow::frontend::parseFile(const SourceManager &SM, FileID ID,

@@ -16,6 +16,7 @@
 
 #include "snow/Frontend/Lex/Lexer.h"
 #include "snow/Frontend/Parse/Parser.h"
+#include "llvm/ADT/STLExtras.h"
 
 namespace snow::frontend {
 
@@ -116,9 +117,17 @@ private:
   std::nullptr_t errorExpected(const llvm::Twine &What);
   std::string describe(const Token &T) const;
   bool atItemKeyword() const;
-  /// Skips to the end of the construct that is broken: a closer of the
-  /// enclosing list, or a line that begins with an item keyword.
-  void recover();
+  /// Skips what is broken. Returns true behind the `end` of the broken
+  /// construct, false at an `end` of the enclosing one or at a line that begins
+  /// with an item keyword.
+  bool recover();
+  /// Whether the current token begins a definition at the margin, which belongs
+  /// to the file: the `end`s before it are missing.
+  bool atMarginItem() const;
+  /// How many blocks are open here, each with an `end` to come.
+  unsigned openBlocks() const {
+    return llvm::count(Openers, Opener::Separating);
+  }
 
   //===--------------------------------------------------------------------===//
   // Items (ParseItem.cpp, ParseProcessItem.cpp)
@@ -197,6 +206,7 @@ private:
   }
 
   Expr *parseIf();
+  Expr *parseBranch();
   Expr *parseCase();
   Expr *parseWhile();
   Expr *parseFor();
@@ -221,6 +231,8 @@ private:
   unsigned Depth = 0;
   unsigned Height = 0;
   size_t LastError = ~size_t(0);
+  /// Blocks that were open at the last error.
+  unsigned ErrorBlocks = 0;
   /// In a definition whose `do` has not been read.
   bool InHeader = false;
 };

@@ -202,8 +202,15 @@ void Checker::checkFunction(FunctionSym *F, Type *MessageInService) {
     Current.Message = F->Message;
     Current.MayReceive = true;
   }
-  for (FnItem *C : F->Clauses)
+  bool Returns = false;
+  for (FnItem *C : F->Clauses) {
     checkClause(C, F->Ty->params(), DiagCode::E0025);
+    Returns |= !TypeContext::resolve(C->Body->Ty)->is(TypeKind::Never);
+  }
+  // No clause gives a value and no `return` does.
+  Type *Result = TypeContext::resolve(F->Ty->result());
+  if (!Returns && Result->is(TypeKind::Var))
+    Types.unify(Result, Types.neverType());
 }
 
 void Checker::checkActor(ActorSym *A) {
