@@ -46,7 +46,7 @@ func.func @main(%other: !snow.pid<!snow.any>, %n: i64) -> i64 {
   // expected-remark @below {{@main starts @Counter}}
   %c = snow.service.start @Counter(%n) : (i64) -> !snow.pid<!snow.unit>
   // expected-remark @below {{@main casts @Counter.Add}}
-  snow.service.cast @Counter["Add"] %c(%n) : !snow.pid<!snow.unit>, (i64)
+  snow.service.cast @Counter["Add"] %c(%n) : !snow.pid<!snow.unit>, (i64) -> ()
   // expected-remark @below {{@main calls @Counter.GetCount for 'i64'}}
   %r = snow.service.call @Counter["GetCount"] %c() : !snow.pid<!snow.unit>, () -> i64
   // expected-remark @below {{@main sends 'i64' to an unknown process}}
