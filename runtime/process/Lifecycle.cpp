@@ -56,7 +56,7 @@ static void open(Runtime &rt, Process &process) {
 
 uint64_t snow::rt::spawnProcess(void (*function)(void *), const void *args,
                                 size_t size, Priority priority,
-                                const JobTask *task) {
+                                const JobTask *task, bool supervisor) {
   Runtime *rt = runtime();
   if (!rt || !function)
     return kNoPid;
@@ -71,6 +71,8 @@ uint64_t snow::rt::spawnProcess(void (*function)(void *), const void *args,
   process->function = function;
   process->args = copy;
   process->priority = priority;
+  // Relaxed: published by the inbox.
+  process->isSupervisor.store(supervisor, std::memory_order_relaxed);
   if (task)
     process->sideBlock().job = *task;
   // The pid belongs to the new process alone once it is open.
@@ -179,6 +181,7 @@ void snow::rt::discardProcess(Process &process) {
   // Relaxed: senders that still read these are too late anyway.
   process.bound.store(0, std::memory_order_relaxed);
   process.boundedLength.store(0, std::memory_order_relaxed);
+  process.isSupervisor.store(false, std::memory_order_relaxed);
   process.trapExit = false;
   process.exitPending = false;
   process.roomSignalled = false;

@@ -91,6 +91,9 @@ struct alignas(64) Process {
   bool trapExit = false;
   bool exitPending = false;
   bool roomSignalled = false;
+  /// Supervisors are stopped first at the end of the program, and only they
+  /// answer the entries of section 8.
+  std::atomic<bool> isSupervisor{false};
   /// Set before a name is registered for the process; see NameRegistry.
   std::atomic<bool> hasNames{false};
 

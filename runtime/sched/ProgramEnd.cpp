@@ -14,6 +14,7 @@
 #include "sched/Runtime.h"
 
 #include <algorithm>
+#include <tuple>
 
 using namespace snow::rt;
 
@@ -52,18 +53,20 @@ void ProgramEnd::act() {
 }
 
 void ProgramEnd::collectLive() {
-  std::vector<std::pair<uint64_t, uint64_t>> live;
+  // Supervisors are stopped first, then the youngest.
+  std::vector<std::tuple<bool, uint64_t, uint64_t>> live;
   runtime.table.forEachLive([&](Process &process) {
     // Relaxed: forEachLive has synchronised with the start; a block that is
     // reused meanwhile only takes another place in the order.
     uint64_t inbox = process.inbox.load(std::memory_order_relaxed);
     uint64_t slot = pidSlot(process.slot);
-    live.emplace_back(process.serial.load(std::memory_order_relaxed),
+    live.emplace_back(process.isSupervisor.load(std::memory_order_relaxed),
+                      process.serial.load(std::memory_order_relaxed),
                       makePid(slot, static_cast<uint16_t>(inbox >> 48)));
   });
   std::sort(live.begin(), live.end());
   remaining.clear();
-  for (auto [serial, pid] : live)
+  for (auto [supervisor, serial, pid] : live)
     remaining.push_back(pid);
 }
 

@@ -35,10 +35,9 @@ private:
 
 } // namespace
 
-snow_block *snow::rt::callService(Process &self, uint64_t target, uint64_t tag,
-                                  const void *payload, size_t size) {
-  if (target == self.pid)
-    panic("service call to self");
+snow_block *snow::rt::tryCallService(Process &self, uint64_t target,
+                                     uint64_t tag, const void *payload,
+                                     size_t size, Reason &failure) {
   uint64_t ref = Runtime::nextReference();
   ProcessSide &side = self.sideBlock();
   Message *call = newMessage(MessageKind::Call, 16 + size);
@@ -53,15 +52,27 @@ snow_block *snow::rt::callService(Process &self, uint64_t target, uint64_t tag,
   CallScope scope(side, ref);
   if (!push(target, call)) {
     freeMessage(call);
-    panic("service call failed: NoProc");
+    failure = Reason{ReasonCode::NoProc, {}};
+    return nullptr;
   }
   waitFor(self, kNoDeadline, [&] { return side.reply != nullptr; });
   Message *reply = scope.takeReply();
   if (reply->kind == MessageKind::Reply)
     return holdBlock(self, reply);
-  std::string text = "service call failed: " + reply->reason->display();
+  failure = *reply->reason;
   freeMessage(reply);
-  panic(std::move(text));
+  return nullptr;
+}
+
+snow_block *snow::rt::callService(Process &self, uint64_t target, uint64_t tag,
+                                  const void *payload, size_t size) {
+  if (target == self.pid)
+    panic("service call to self");
+  Reason failure;
+  if (snow_block *block =
+          tryCallService(self, target, tag, payload, size, failure))
+    return block;
+  panic("service call failed: " + failure.display());
 }
 
 void snow::rt::replyToCall(Process &self, uint64_t caller, const void *reply,

@@ -24,6 +24,11 @@ namespace snow::rt {
 snow_block *callService(Process &self, uint64_t target, uint64_t tag,
                         const void *payload, size_t size);
 
+/// As callService, but returns null and the reason if there is no answer.
+/// `self` must not be the target.
+snow_block *tryCallService(Process &self, uint64_t target, uint64_t tag,
+                           const void *payload, size_t size, Reason &failure);
+
 /// Answers the call that `self` took from `caller`; ignored if there is none.
 void replyToCall(Process &self, uint64_t caller, const void *reply,
                  size_t size);

@@ -5,31 +5,91 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "platform/NotYet.h"
-#include "snow/Runtime/ABI/Runtime.h"
+#include "mailbox/Mailbox.h"
+#include "process/Lifecycle.h"
+#include "service/ServiceCall.h"
+#include "supervisor/Supervisor.h"
+
+#include <cstring>
+#include <memory>
 
 using namespace snow::rt;
+
+namespace {
+
+struct StartArgs {
+  SupervisorConfig *config;
+  uint64_t parent;
+};
+
+void superviseEntry(void *args) {
+  auto *start = static_cast<StartArgs *>(args);
+  std::unique_ptr<SupervisorConfig> config(start->config);
+  Process &self = *currentProcess();
+  Supervisor(self, std::move(*config), start->parent).run();
+}
+
+/// Asks a live supervisor; `otherwise` if there is none or it ends.
+uint64_t ask(int64_t sup, SupervisorRequest request, const void *payload,
+             size_t size, uint64_t otherwise) {
+  Process *self = currentProcess();
+  auto target = static_cast<uint64_t>(sup);
+  if (!self || target == self->pid)
+    return otherwise;
+  ProcessTable &table = runtime()->table;
+  // Relaxed: set before the pid is known to anybody.
+  if (!table.isAlive(target) ||
+      !table.find(target)->isSupervisor.load(std::memory_order_relaxed))
+    return otherwise;
+  Reason failure;
+  snow_block *block = tryCallService(
+      *self, target, static_cast<uint64_t>(request), payload, size, failure);
+  if (!block)
+    return otherwise;
+  uint64_t value;
+  std::memcpy(&value, block->bytes, 8);
+  releaseBlock(*self, block);
+  return value;
+}
+
+} // namespace
 
 extern "C" {
 
 int64_t snow_supervisor_start(void *config, int64_t length) {
-  notYet("snow_supervisor_start", "supervisors");
-  return SNOW_NO_PROCESS;
+  auto parsed = std::make_unique<SupervisorConfig>();
+  if (!runtime() || !config || length < 0 || length > kMaxLength ||
+      !parseSupervisorConfig(config, static_cast<size_t>(length), *parsed))
+    return SNOW_NO_PROCESS;
+  Process *self = currentProcess();
+  StartArgs args{parsed.get(), self ? self->pid : kNoPid};
+  uint64_t pid = spawnProcess(superviseEntry, &args, sizeof args,
+                              Priority::Normal, nullptr,
+                              /*supervisor=*/true);
+  if (pid == kNoPid)
+    return SNOW_NO_PROCESS;
+  parsed.release(); // The supervisor's now.
+  // It answers when its children have started; if it ends before, its pid is
+  // the result all the same.
+  ask(static_cast<int64_t>(pid), SupervisorRequest::Ready, nullptr, 0, 0);
+  return static_cast<int64_t>(pid);
 }
 
 int64_t snow_supervisor_start_child(int64_t sup, void *args, int64_t size) {
-  notYet("snow_supervisor_start_child", "supervisors");
-  return SNOW_NO_PROCESS;
+  if (size < 0 || size > kMaxLength || (!args && size))
+    return SNOW_NO_PROCESS;
+  return static_cast<int64_t>(ask(sup, SupervisorRequest::StartChild, args,
+                                  static_cast<size_t>(size), kNoPid));
 }
 
 int64_t snow_supervisor_terminate_child(int64_t sup, int64_t child) {
-  notYet("snow_supervisor_terminate_child", "supervisors");
-  return 1;
+  return static_cast<int64_t>(
+      ask(sup, SupervisorRequest::TerminateChild, &child, sizeof child, 1));
 }
 
 int64_t snow_supervisor_count_children(int64_t sup) {
-  notYet("snow_supervisor_count_children", "supervisors");
-  return 0;
+  return static_cast<int64_t>(
+      ask(sup, SupervisorRequest::Count, nullptr, 0, 0));
 }
 
 } // extern "C"
