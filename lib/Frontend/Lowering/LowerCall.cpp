@@ -57,7 +57,10 @@ mlir::Value BodyLowering::lowerCall(CallExpr *C, bool Want) {
   if (dead())
     return nullptr;
   Type *Fn = C->Callee->Ty;
-  adaptArgs(Args, Fn->params(), C->Where);
+  // The pid of a service call may have any message type.
+  unsigned Skip = D->Kind == SymbolKind::Handler;
+  adaptArgs(llvm::MutableArrayRef(Args).drop_front(Skip),
+            Fn->params().drop_front(Skip), C->Where);
   mlir::Location Loc = loc(C->Where);
 
   switch (D->Kind) {

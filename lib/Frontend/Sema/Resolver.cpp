@@ -222,18 +222,23 @@ void Resolver::makeScriptMain(File &F, llvm::ArrayRef<Stmt> Script) {
   if (Main) {
     Main->IsMain = true;
     bool HasLet = false;
+    SmallVector<Stmt, 4> Checked;
     for (const Stmt &S : Script) {
-      if (S.E)
+      if (S.E) {
+        Checked.push_back(S);
         Diags
             .report(DiagCode::W0004, S.E->Where,
                     "statement is not run, because the file defines `main`")
             .also(Main->Where, "`main` is here");
+      }
       HasLet |= S.Let != nullptr;
     }
     if (HasLet)
       for (const Stmt &S : Script)
         if (S.Let)
           unsupported(S.Let->Where, "file-level `let` beside `fn main` is");
+    if (!Checked.empty())
+      Unrun = makeScript(Checked);
     return;
   }
   Span Where = {F.ID, 0, 0};
@@ -242,14 +247,19 @@ void Resolver::makeScriptMain(File &F, llvm::ArrayRef<Stmt> Script) {
         .fix("add `fn main() do ... end` or statements at file level");
     return;
   }
-  auto *Item = Ctx.make<FnItem>(Where, Ident{"main", Where});
-  Span First =
-      Script.front().E ? Script.front().E->Where : Script.front().Let->Where;
-  Item->Body = Ctx.make<BlockExpr>(First, Ctx.copy(Script));
-  SmallVector<FnItem *, 1> Clauses = {Item};
-  Main = Ctx.make<FunctionSym>("main", First, Ctx.copy(Clauses));
+  Main = makeScript(Script);
   Main->IsMain = true;
-  Main->IsScript = true;
+}
+
+FunctionSym *Resolver::makeScript(llvm::ArrayRef<Stmt> Stmts) {
+  Span Where =
+      Stmts.front().E ? Stmts.front().E->Where : Stmts.front().Let->Where;
+  auto *Item = Ctx.make<FnItem>(Where, Ident{"main", Where});
+  Item->Body = Ctx.make<BlockExpr>(Where, Ctx.copy(Stmts));
+  SmallVector<FnItem *, 1> Clauses = {Item};
+  auto *F = Ctx.make<FunctionSym>("main", Where, Ctx.copy(Clauses));
+  F->IsScript = true;
+  return F;
 }
 
 Module Resolver::run(File &F) {
@@ -270,6 +280,8 @@ Module Resolver::run(File &F) {
 
   for (FunctionSym *G : AllFunctions)
     resolveFunction(G);
+  if (Unrun)
+    resolveFunction(Unrun);
   for (ActorSym *A : AllActors)
     resolveActor(A);
   for (ServiceSym *S : AllServices) {

@@ -42,6 +42,7 @@ private:
   void collectService(ServiceItem *S);
   bool claim(const Ident &Name);
   void makeScriptMain(File &F, llvm::ArrayRef<Stmt> Script);
+  FunctionSym *makeScript(llvm::ArrayRef<Stmt> Stmts);
   void unsupported(Span Where, const llvm::Twine &What);
 
   // Bodies (ResolveBody.cpp)
@@ -84,6 +85,8 @@ private:
   llvm::StringMap<Span> TypeNames;
   llvm::StringMap<Span> FileLets;
   FunctionSym *Main = nullptr;
+  /// Statements of a file with `fn main`: checked, but not part of the module.
+  FunctionSym *Unrun = nullptr;
 
   DependencyMap Uses;
   Symbol *Current = nullptr;
