@@ -15,10 +15,12 @@ using namespace snow::rt;
 bool snow::rt::push(uint64_t pid, Message *message) {
   Runtime *rt = runtime();
   Process *process = rt ? rt->table.find(pid) : nullptr;
-  if (!process)
-    return false;
+  return process && pushTo(*process, pid, message);
+}
+
+bool snow::rt::pushTo(Process &process, uint64_t pid, Message *message) {
   // Relaxed: the compare-and-swap below checks the value again.
-  uint64_t seen = process->inbox.load(std::memory_order_relaxed);
+  uint64_t seen = process.inbox.load(std::memory_order_relaxed);
   const uint64_t generation = uint64_t(pidGeneration(pid)) << 48;
   uint64_t newest;
   do {
@@ -29,11 +31,11 @@ bool snow::rt::push(uint64_t pid, Message *message) {
         newest <= kInboxClosed ? nullptr : reinterpret_cast<Message *>(newest);
     // Release: the owner reads the node after its exchange. Acquire: a sender
     // that takes the Waiting mark goes on to touch the process itself.
-  } while (!process->inbox.compare_exchange_weak(
+  } while (!process.inbox.compare_exchange_weak(
       seen, generation | reinterpret_cast<uint64_t>(message),
       std::memory_order_acq_rel, std::memory_order_relaxed));
   if (newest == kInboxWaiting)
-    rt->scheduler.wake(process);
+    runtime()->scheduler.wake(&process);
   return true;
 }
 

@@ -119,14 +119,18 @@ static bool passBound(uint64_t target, Process &receiver, Message *message) {
 void snow::rt::sendMessage(uint64_t target, Message *message) {
   Runtime *rt = runtime();
   Process *receiver = rt ? rt->table.find(target) : nullptr;
+  if (!receiver) {
+    freeMessage(message);
+    return;
+  }
   // Relaxed: a bound counts from when the sender happens to see it.
-  if (receiver && receiver->bound.load(std::memory_order_relaxed) != 0)
-      [[unlikely]]
+  if (receiver->bound.load(std::memory_order_relaxed) != 0) [[unlikely]]
     if (rt->table.isAlive(target) && !passBound(target, *receiver, message)) {
       freeMessage(message);
       return;
     }
-  pushOrFree(target, message);
+  if (!pushTo(*receiver, target, message))
+    freeMessage(message);
 }
 
 //===----------------------------------------------------------------------===//

@@ -7,6 +7,7 @@
 
 #include "mailbox/Match.h"
 
+#include "mailbox/MessagePool.h"
 #include "term/Decoder.h"
 #include "term/Encoder.h"
 #include "value/BuiltinTypes.h"
@@ -143,8 +144,10 @@ void snow::rt::consumeMatched(Message *message) {
   if (message->kind == MessageKind::Value) {
     if (message->matched == kDirect) {
       // The process takes over the message's reference.
-      dropDecoded(message);
-      message->value.type = primitiveType(SNOW_TYPE_UNIT);
+      if (message->valueDecoded.type)
+        dropDecoded(message);
+      recycleMessage(message);
+      return;
     } else if (message->matched == kDecoded) {
       message->valueDecoded.type = nullptr;
     }
