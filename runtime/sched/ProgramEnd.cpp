@@ -34,22 +34,33 @@ bool ProgramEnd::isQuiescent() {
                       : runtime.timers.pending() == 0;
 }
 
-void ProgramEnd::act() {
+void ProgramEnd::act(unsigned worker) {
   std::unique_lock lock(mutex);
+  Scheduler &scheduler = runtime.scheduler;
+  // Sequentially consistent: the idle protocol. If another worker has left the
+  // idle state too, one of the two will come back and find the same again.
+  uint64_t others = scheduler.fullMask() & ~(uint64_t(1) << worker);
+  if ((scheduler.idle.load(std::memory_order_seq_cst) & others) != others ||
+      !scheduler.queuesAreEmpty())
+    return;
   if (!isStopping()) {
     // Acquire: pairs with mainEnded().
     bool noMain =
         mainDone.load(std::memory_order_acquire) || !runtime.mainFunction;
-    if (!noMain) {
+    if (!noMain && !deadlockTold) {
+      deadlockTold = true;
       Message *signal = newSignal(MessageKind::Deadlock, kNoPid);
       if (push(0, signal))
         return;
       freeMessage(signal);
     }
+    // A main that waits again while the panic unwinds it is left behind.
+    if (!noMain)
+      exitStatus = 1;
     beginStop(/*forced=*/false);
   }
   if (!stopNext())
-    runtime.scheduler.finish();
+    scheduler.finish();
 }
 
 void ProgramEnd::collectLive() {

@@ -33,9 +33,10 @@ public:
   /// can ever wake a process again.
   bool isQuiescent();
 
-  /// Called after isQuiescent(), by a worker that is no longer idle: reports
-  /// the deadlock to main, stops the next process, or ends the program.
-  void act();
+  /// Called after isQuiescent() by a worker that has left the idle state since:
+  /// reports the deadlock to main, stops the next process, or ends the program.
+  /// Does nothing if another worker was quicker.
+  void act(unsigned worker);
 
   /// Main has ended. `exit` is null if it simply returned.
   void mainEnded(const ProcessExit *exit);
@@ -90,6 +91,7 @@ private:
   /// Still to be stopped, the youngest last.
   std::vector<uint64_t> remaining;
   size_t lastRound = ~size_t(0);
+  bool deadlockTold = false;
 };
 
 /// Installs handlers of SIGINT, SIGTERM and SIGSEGV for the time of a run.

@@ -195,7 +195,7 @@ void Worker::park() {
     if (runtime.end.isQuiescent()) {
       // The bit goes first: acting makes processes ready.
       leaveIdle();
-      runtime.end.act();
+      runtime.end.act(index);
       return;
     }
   }

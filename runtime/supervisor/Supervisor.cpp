@@ -63,13 +63,13 @@ void Supervisor::startFirst() {
 
 bool Supervisor::startChild(Child &child, Reason &failure) {
   const ChildSpec &spec = config.children[child.spec];
-  uint64_t pid;
+  int64_t result;
   try {
-    pid = config.strategy == Strategy::SimpleOneForOne
-              ? reinterpret_cast<uint64_t (*)(void *, void *, int64_t)>(
-                    spec.start)(spec.env, child.args.data(),
-                                static_cast<int64_t>(child.args.size()))
-              : reinterpret_cast<uint64_t (*)(void *)>(spec.start)(spec.env);
+    result = config.strategy == Strategy::SimpleOneForOne
+                 ? reinterpret_cast<int64_t (*)(void *, void *, int64_t)>(
+                       spec.start)(spec.env, child.args.data(),
+                                   static_cast<int64_t>(child.args.size()))
+                 : reinterpret_cast<int64_t (*)(void *)>(spec.start)(spec.env);
   } catch (const ProcessExit &exit) {
     // The start function's own end; what ends the supervisor goes on.
     if (exit.cause != ProcessExit::Cause::Panic &&
@@ -78,6 +78,7 @@ bool Supervisor::startChild(Child &child, Reason &failure) {
     failure = exit.reason;
     return false;
   }
+  auto pid = static_cast<uint64_t>(result);
   if (!runtime()->table.isAlive(pid)) {
     failure = Reason{ReasonCode::NoProc, {}};
     return false;

@@ -83,6 +83,16 @@ TEST(ProgramEnd, Deadlock) {
                         "  at main.snow:3:5\n");
 }
 
+TEST(ProgramEnd, AMainThatWaitsForEverWhileItUnwindsIsLeftBehind) {
+  ProgramResult result = runProgram([] {
+    struct Waits {
+      ~Waits() noexcept(false) { receiveInt(); }
+    } waits;
+    receiveInt();
+  });
+  EXPECT_EQ(result.status, 1);
+}
+
 TEST(ProgramEnd, MainPanics) {
   ProgramResult result = runProgram([] {
     snow_io_println(str("before"));
