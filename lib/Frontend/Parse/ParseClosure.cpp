@@ -57,9 +57,7 @@ bool Parser::parseClosureParams(ClosureClause &Out) {
   }
   Out.Params = Ctx.copy(Params);
   Out.Guard = nullptr;
-  if (accept(TokenKind::kw_when) && !(Out.Guard = parseHead()))
-    return false;
-  return true;
+  return !accept(TokenKind::kw_when) || (Out.Guard = parseHead()) != nullptr;
 }
 
 Expr *Parser::parseClosure() {
