@@ -8,7 +8,6 @@
 #include "ParserImpl.h"
 
 using namespace snow::frontend;
-using llvm::StringRef;
 using llvm::Twine;
 
 Parser::Parser(const SourceManager &SM, FileID ID, ASTContext &Ctx,
