@@ -9,7 +9,6 @@
 #include "snow/Frontend/AST/Walk.h"
 
 using namespace snow::frontend;
-using llvm::dyn_cast;
 using llvm::SmallVector;
 using llvm::Twine;
 
