@@ -41,9 +41,8 @@ void snow::buildSnowToRTPipeline(OpPassManager &manager,
   addCleanUp(manager, options);
 }
 
-void snow::buildSnowToLLVMPipeline(OpPassManager &manager,
-                                   const SnowPipelineOptions &options) {
-  buildSnowToRTPipeline(manager, options);
+void snow::buildRTToLLVMPipeline(OpPassManager &manager,
+                                 const SnowPipelineOptions &options) {
   // A plugin's pass may have left structured control flow.
   manager.addPass(createSCFToControlFlowPass());
   manager.addPass(createConvertSnowRTToLLVM());
@@ -53,10 +52,16 @@ void snow::buildSnowToLLVMPipeline(OpPassManager &manager,
     manager.addPass(LLVM::createDIScopeForLLVMFuncOpPass());
 }
 
+void snow::buildSnowToLLVMPipeline(OpPassManager &manager,
+                                   const SnowPipelineOptions &options) {
+  buildSnowToRTPipeline(manager, options);
+  buildRTToLLVMPipeline(manager, options);
+}
+
 void snow::registerSnowPipelines() {
   PassPipelineRegistration<SnowPipelineOptions>(
       "snow-to-rt", "Lower snow to snow_rt", buildSnowToRTPipeline);
   PassPipelineRegistration<SnowPipelineOptions>(
-      "snow-to-llvm", "Lower snow or snow_rt to the LLVM dialect",
+      "snow-to-llvm", "Lower snow to the LLVM dialect",
       buildSnowToLLVMPipeline);
 }

@@ -1,19 +1,18 @@
-#include "mlir/InitAllDialects.h"
-#include "mlir/InitAllPasses.h"
+//===- snow-opt.cpp - Runs passes on Snow IR -*- C++ -*-===//
+//
+// Part of the Snow project, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "mlir/IR/DialectRegistry.h"
 #include "mlir/Tools/mlir-opt/MlirOptMain.h"
-#include "snow/Dialect/Snow/IR/SnowDialect.h"
-#include "snow/Dialect/SnowRT/IR/SnowRTDialect.h"
-#include "snow/Dialect/Snow/Transforms/Passes.h"
-#include "mlir/IR/BuiltinOps.h"
-#include "snow/Pipelines/Pipelines.h"
-#include "snow/Conversion/Passes.h"
+#include "snow/InitAll.h"
+
 int main(int argc, char **argv) {
   mlir::DialectRegistry registry;
-  mlir::registerAllDialects(registry);
-  mlir::registerAllPasses();
-  snow::registerSnowTransformsPasses();
-  snow::registerSnowConversionPasses();
-  snow::registerSnowPipelines();
-  registry.insert<snow::SnowDialect, snow::snowrt::SnowRTDialect>();
-  return mlir::asMainReturnCode(mlir::MlirOptMain(argc, argv, "Snow optimizer\n", registry));
+  snow::registerAllDialects(registry);
+  snow::registerAllPasses();
+  return mlir::asMainReturnCode(
+      mlir::MlirOptMain(argc, argv, "Snow modular optimizer driver\n", registry));
 }

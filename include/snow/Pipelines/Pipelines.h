@@ -40,7 +40,11 @@ struct SnowPipelineOptions
 void buildSnowToRTPipeline(mlir::OpPassManager &manager,
                            const SnowPipelineOptions &options);
 
-/// From snow, or snow_rt, to the LLVM dialect.
+/// From snow_rt to the LLVM dialect.
+void buildRTToLLVMPipeline(mlir::OpPassManager &manager,
+                           const SnowPipelineOptions &options);
+
+/// From snow to the LLVM dialect.
 void buildSnowToLLVMPipeline(mlir::OpPassManager &manager,
                              const SnowPipelineOptions &options);
 

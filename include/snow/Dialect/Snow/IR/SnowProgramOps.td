@@ -119,13 +119,13 @@ def Snow_RunOp : Snow_Op<"run", [Snow_MayWait, Snow_SymbolUser]> {
     }
     func.func @__entry_pong(%term: !snow.term) {
       %n = snow.decode_args %term : i64
-      snow.run @pong(%n) : (i64)
+      snow.run @pong(%n) : (i64) -> ()
       return
     }
     ```
   }];
   let arguments = (ins FlatSymbolRefAttr:$callee, Variadic<Snow_Value>:$args);
-  let assemblyFormat = "$callee `(` $args `)` attr-dict `:` `(` type($args) `)`";
+  let assemblyFormat = "$callee `(` $args `)` attr-dict `:` functional-type($args, results)";
 }
 
 def Snow_YieldCheckOp : Snow_Op<"yield_check", [Snow_MayWait]> {

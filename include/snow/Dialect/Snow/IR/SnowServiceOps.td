@@ -69,7 +69,8 @@ def Snow_ServiceOp : Snow_Op<"service", [
 }
 
 class Snow_HandlerOp<string mnemonic>
-    : Snow_Op<mnemonic, [HasParent<"::snow::ServiceOp">, AutomaticAllocationScope]> {
+    : Snow_Op<mnemonic, [IsolatedFromAbove, AutomaticAllocationScope,
+                         HasParent<"::snow::ServiceOp">]> {
   let regions = (region MinSizedRegion<1>:$body);
   let hasCustomAssemblyFormat = 1;
   let hasRegionVerifier = 1;
@@ -256,7 +257,7 @@ def Snow_ServiceCastOp
       }
     }
     func.func @use(%s: !snow.pid<!snow.unit>, %n: i64) {
-      snow.service.cast @Sink["Put"] %s(%n) : !snow.pid<!snow.unit>, (i64)
+      snow.service.cast @Sink["Put"] %s(%n) : !snow.pid<!snow.unit>, (i64) -> ()
       return
     }
     ```
@@ -265,7 +266,7 @@ def Snow_ServiceCastOp
                        Snow_AnyPid:$pid, Variadic<Snow_Value>:$args);
   let assemblyFormat = [{
     $service `[` $handler `]` $pid `(` $args `)` attr-dict `:` qualified(type($pid)) `,`
-    `(` type($args) `)`
+    functional-type($args, results)
   }];
 }
 
@@ -305,7 +306,7 @@ def Snow_ServicePostOp : Snow_Op<"service.post", [Snow_ActsOnProcesses]> {
 
     ```mlir
     func.func @tell(%s: !snow.pid<!snow.unit>, %n: i64) {
-      snow.service.post %s, 4(%n) : !snow.pid<!snow.unit>, (i64)
+      snow.service.post %s, 4(%n) : !snow.pid<!snow.unit>, (i64) -> ()
       return
     }
     ```
@@ -314,7 +315,8 @@ def Snow_ServicePostOp : Snow_Op<"service.post", [Snow_ActsOnProcesses]> {
                        ConfinedAttr<I64Attr, [IntNonNegative]>:$tag,
                        Variadic<Snow_Value>:$args);
   let assemblyFormat = [{
-    $pid `,` $tag `(` $args `)` attr-dict `:` qualified(type($pid)) `,` `(` type($args) `)`
+    $pid `,` $tag `(` $args `)` attr-dict `:` qualified(type($pid)) `,`
+    functional-type($args, results)
   }];
   let hasVerifier = 1;
 }

@@ -1,0 +1,53 @@
+//===- Backend.h - From LLVM IR to code -*- C++ -*-===//
+//
+// Part of the Snow project, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef SNOW_DRIVER_BACKEND_H
+#define SNOW_DRIVER_BACKEND_H
+
+#include "mlir/Support/LLVM.h"
+#include <memory>
+
+namespace llvm {
+class LLVMContext;
+class Module;
+class TargetMachine;
+class raw_pwrite_stream;
+} // namespace llvm
+namespace mlir {
+class ModuleOp;
+}
+
+namespace snow::driver {
+
+/// What to compile for.
+struct BackendOptions {
+  unsigned optLevel = 2; ///< 0 to 3
+  bool forThisMachine = false; ///< use all of the host's instructions
+  /// The result is a whole program: only `main` is seen from outside.
+  bool wholeProgram = false;
+};
+
+/// The machine to compile for; null, reported, if LLVM has no back end for it.
+std::unique_ptr<llvm::TargetMachine>
+createTargetMachine(const BackendOptions &options);
+
+/// Translates a module in the LLVM dialect and optimises it. Null, reported, if
+/// it cannot be translated.
+std::unique_ptr<llvm::Module>
+translateAndOptimize(mlir::ModuleOp module, llvm::LLVMContext &context,
+                     llvm::TargetMachine &machine,
+                     const BackendOptions &options);
+
+enum class CodeKind { Assembly, Object };
+
+/// Writes machine code. False, reported, if the target cannot.
+bool emitCode(llvm::Module &module, llvm::TargetMachine &machine, CodeKind kind,
+              llvm::raw_pwrite_stream &output);
+
+} // namespace snow::driver
+
+#endif // SNOW_DRIVER_BACKEND_H

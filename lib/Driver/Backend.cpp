@@ -1,0 +1,130 @@
+//===- Backend.cpp - From LLVM IR to code -*- C++ -*-===//
+//
+// Part of the Snow project, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "snow/Driver/Backend.h"
+#include "mlir/IR/BuiltinOps.h"
+#include "mlir/Target/LLVMIR/Dialect/Builtin/BuiltinToLLVMIRTranslation.h"
+#include "mlir/Target/LLVMIR/Dialect/LLVMIR/LLVMToLLVMIRTranslation.h"
+#include "mlir/Target/LLVMIR/Export.h"
+#include "llvm/IR/LegacyPassManager.h"
+#include "llvm/IR/Module.h"
+#include "llvm/MC/TargetRegistry.h"
+#include "llvm/Passes/PassBuilder.h"
+#include "llvm/Support/TargetSelect.h"
+#include "llvm/Support/raw_ostream.h"
+#include "llvm/Target/TargetMachine.h"
+#include "llvm/TargetParser/Host.h"
+#include "llvm/Transforms/IPO/Internalize.h"
+
+using namespace snow::driver;
+
+static llvm::CodeGenOptLevel getCodeGenLevel(unsigned level) {
+  switch (level) {
+  case 0:
+    return llvm::CodeGenOptLevel::None;
+  case 1:
+    return llvm::CodeGenOptLevel::Less;
+  case 2:
+    return llvm::CodeGenOptLevel::Default;
+  default:
+    return llvm::CodeGenOptLevel::Aggressive;
+  }
+}
+
+static llvm::OptimizationLevel getOptLevel(unsigned level) {
+  switch (level) {
+  case 0:
+    return llvm::OptimizationLevel::O0;
+  case 1:
+    return llvm::OptimizationLevel::O1;
+  case 2:
+    return llvm::OptimizationLevel::O2;
+  default:
+    return llvm::OptimizationLevel::O3;
+  }
+}
+
+std::unique_ptr<llvm::TargetMachine>
+snow::driver::createTargetMachine(const BackendOptions &options) {
+  llvm::InitializeNativeTarget();
+  llvm::InitializeNativeTargetAsmPrinter();
+  llvm::Triple triple(llvm::sys::getDefaultTargetTriple());
+  std::string error;
+  const llvm::Target *target =
+      llvm::TargetRegistry::lookupTarget(triple, error);
+  if (!target) {
+    llvm::errs() << "error: no code generation for " << triple.str() << ": "
+                 << error << '\n';
+    return nullptr;
+  }
+  std::string cpu =
+      options.forThisMachine ? llvm::sys::getHostCPUName().str() : "generic";
+  std::string features;
+  if (options.forThisMachine)
+    for (auto &feature : llvm::sys::getHostCPUFeatures())
+      features += (feature.second ? ",+" : ",-") + feature.first().str();
+  // Position-independent, as the system's linkers make executables.
+  return std::unique_ptr<llvm::TargetMachine>(target->createTargetMachine(
+      triple, cpu, llvm::StringRef(features).ltrim(','), llvm::TargetOptions(),
+      llvm::Reloc::PIC_, std::nullopt, getCodeGenLevel(options.optLevel)));
+}
+
+/// Runs LLVM's own pipeline of that level.
+static void optimize(llvm::Module &module, llvm::TargetMachine &machine,
+                     const BackendOptions &options) {
+  llvm::LoopAnalysisManager loops;
+  llvm::FunctionAnalysisManager functions;
+  llvm::CGSCCAnalysisManager sccs;
+  llvm::ModuleAnalysisManager modules;
+  llvm::PassBuilder builder(&machine);
+  builder.registerModuleAnalyses(modules);
+  builder.registerCGSCCAnalyses(sccs);
+  builder.registerFunctionAnalyses(functions);
+  builder.registerLoopAnalyses(loops);
+  builder.crossRegisterProxies(loops, functions, sccs, modules);
+  llvm::ModulePassManager passes;
+  if (options.wholeProgram)
+    passes.addPass(llvm::InternalizePass([](const llvm::GlobalValue &value) {
+      return value.getName() == "main";
+    }));
+  llvm::OptimizationLevel level = getOptLevel(options.optLevel);
+  passes.addPass(options.optLevel == 0
+                     ? builder.buildO0DefaultPipeline(level)
+                     : builder.buildPerModuleDefaultPipeline(level));
+  passes.run(module, modules);
+}
+
+std::unique_ptr<llvm::Module>
+snow::driver::translateAndOptimize(mlir::ModuleOp module,
+                                   llvm::LLVMContext &context,
+                                   llvm::TargetMachine &machine,
+                                   const BackendOptions &options) {
+  mlir::registerBuiltinDialectTranslation(*module->getContext());
+  mlir::registerLLVMDialectTranslation(*module->getContext());
+  std::unique_ptr<llvm::Module> translated =
+      mlir::translateModuleToLLVMIR(module, context, "snow");
+  if (!translated)
+    return nullptr;
+  translated->setTargetTriple(machine.getTargetTriple());
+  translated->setDataLayout(machine.createDataLayout());
+  optimize(*translated, machine, options);
+  return translated;
+}
+
+bool snow::driver::emitCode(llvm::Module &module, llvm::TargetMachine &machine,
+                            CodeKind kind, llvm::raw_pwrite_stream &output) {
+  llvm::legacy::PassManager passes;
+  auto fileType = kind == CodeKind::Assembly
+                      ? llvm::CodeGenFileType::AssemblyFile
+                      : llvm::CodeGenFileType::ObjectFile;
+  if (machine.addPassesToEmitFile(passes, output, nullptr, fileType)) {
+    llvm::errs() << "error: the target cannot write such a file\n";
+    return false;
+  }
+  passes.run(module);
+  return true;
+}

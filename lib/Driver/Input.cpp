@@ -1,0 +1,94 @@
+//===- Input.cpp - Reading a program, whatever its form -*- C++ -*-===//
+//
+// Part of the Snow project, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "snow/Driver/Input.h"
+#include "mlir/IR/BuiltinOps.h"
+#include "mlir/Parser/Parser.h"
+#include "snow/Frontend/Frontend.h"
+#include "llvm/Support/FileSystem.h"
+#include "llvm/Support/Path.h"
+#include "llvm/Support/WithColor.h"
+#include "llvm/Support/raw_ostream.h"
+
+using namespace snow;
+using namespace snow::driver;
+using llvm::StringRef;
+
+static void writeDiagnostics(const frontend::Compilation &program,
+                             DiagnosticStyle style) {
+  using Format = frontend::Compilation::Format;
+  Format format = style == DiagnosticStyle::Json     ? Format::Json
+                  : style == DiagnosticStyle::Colour ? Format::Colour
+                                                     : Format::Text;
+  program.printDiagnostics(llvm::errs(), format);
+}
+
+/// Reports a file that cannot be read at all.
+static void reportUnreadable(StringRef path, const llvm::Twine &reason) {
+  llvm::errs() << "error: cannot read '" << path << "': " << reason << '\n';
+}
+
+static bool load(frontend::Compilation &program, StringRef path) {
+  if (llvm::sys::fs::is_directory(path)) {
+    reportUnreadable(path, "it is a directory");
+    return false;
+  }
+  std::string error;
+  if (program.load(path, error))
+    return true;
+  reportUnreadable(path, error);
+  return false;
+}
+
+bool driver::isSnowSource(StringRef path) {
+  return path == "-" || path.ends_with(".snow");
+}
+
+bool driver::checkSource(StringRef path, DiagnosticStyle style) {
+  frontend::Compilation program;
+  if (!load(program, path))
+    return false;
+  bool good = program.parse() && program.check();
+  writeDiagnostics(program, style);
+  return good;
+}
+
+bool driver::printAST(StringRef path, DiagnosticStyle style,
+                      llvm::raw_ostream &output) {
+  frontend::Compilation program;
+  if (!load(program, path))
+    return false;
+  bool good = program.parse();
+  writeDiagnostics(program, style);
+  if (good)
+    program.printAST(output);
+  return good;
+}
+
+mlir::OwningOpRef<mlir::ModuleOp>
+driver::readProgram(StringRef path, mlir::MLIRContext &context,
+                    DiagnosticStyle style) {
+  if (isSnowSource(path)) {
+    frontend::Compilation program;
+    if (!load(program, path))
+      return {};
+    mlir::OwningOpRef<mlir::ModuleOp> module;
+    if (program.parse() && program.check())
+      module = program.lower(context);
+    writeDiagnostics(program, style);
+    return module;
+  }
+  if (!path.ends_with(".mlir") && !path.ends_with(".mlirbc")) {
+    reportUnreadable(path, "its name ends in none of .snow, .mlir, .mlirbc");
+    return {};
+  }
+  if (!llvm::sys::fs::exists(path)) {
+    reportUnreadable(path, "No such file or directory");
+    return {};
+  }
+  return mlir::parseSourceFile<mlir::ModuleOp>(path, &context);
+}

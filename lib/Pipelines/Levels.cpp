@@ -1,0 +1,56 @@
+//===- Levels.cpp - The levels of a module -*- C++ -*-===//
+//
+// Part of the Snow project, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "snow/Pipelines/Levels.h"
+#include "mlir/Dialect/Func/IR/FuncOps.h"
+#include "mlir/Dialect/LLVMIR/LLVMDialect.h"
+#include "mlir/IR/BuiltinOps.h"
+#include "mlir/Pass/PassManager.h"
+#include "snow/Dialect/Snow/IR/SnowDialect.h"
+#include "snow/Dialect/SnowRT/IR/SnowRTDialect.h"
+
+using namespace mlir;
+using namespace snow;
+
+Level snow::detectLevel(ModuleOp module) {
+  bool hasRuntimeOps = false, hasFunctions = false, hasLLVM = false;
+  WalkResult snowFound = module.walk([&](Operation *op) {
+    Dialect *dialect = op->getDialect();
+    if (isa_and_nonnull<SnowDialect>(dialect))
+      return WalkResult::interrupt();
+    hasRuntimeOps |= isa_and_nonnull<snowrt::SnowRTDialect>(dialect);
+    hasLLVM |= isa_and_nonnull<LLVM::LLVMDialect>(dialect);
+    hasFunctions |= isa<func::FuncOp>(op);
+    return WalkResult::advance();
+  });
+  if (snowFound.wasInterrupted())
+    return Level::Snow;
+  if (hasRuntimeOps)
+    return Level::SnowRT;
+  if (hasLLVM)
+    return hasFunctions ? Level::SnowRT : Level::LLVM;
+  return Level::Snow;
+}
+
+LogicalResult snow::lowerToSnowRT(ModuleOp module,
+                                  const SnowPipelineOptions &options) {
+  if (detectLevel(module) != Level::Snow)
+    return success();
+  PassManager manager(module->getName());
+  buildSnowToRTPipeline(manager, options);
+  return manager.run(module);
+}
+
+LogicalResult snow::lowerToLLVMDialect(ModuleOp module,
+                                       const SnowPipelineOptions &options) {
+  if (failed(lowerToSnowRT(module, options)))
+    return failure();
+  PassManager manager(module->getName());
+  if (detectLevel(module) != Level::LLVM)
+    buildRTToLLVMPipeline(manager, options);
+  return manager.run(module);
+}

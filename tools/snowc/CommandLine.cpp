@@ -1,0 +1,198 @@
+//===- CommandLine.cpp - The command line of snowc -*- C++ -*-===//
+//
+// Part of the Snow project, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "CommandLine.h"
+#include "llvm/ADT/StringSwitch.h"
+#include "llvm/ADT/Twine.h"
+#include "llvm/Support/raw_ostream.h"
+
+using namespace snowc;
+using llvm::StringRef;
+
+void snowc::printHelp() {
+  llvm::outs() << R"(snowc: the Snow compiler
+
+usage: snowc run FILE [ARGUMENT...]      compile in memory and run
+       snowc build FILE [-o EXE]         compile to an executable
+       snowc check FILE                  only report errors
+       snowc --emit=STAGE FILE [-o OUT]  stop at a stage and write it
+
+FILE is Snow source (.snow, or - for standard input), or IR of any level (.mlir,
+.mlirbc).
+
+  --emit=STAGE      ast, snow, snow_rt, llvm-dialect, llvm, asm, obj or exe
+  -o, --output OUT  where to write; - is standard output
+  -O0 -O1 -O2 -O3   how much to optimise (default -O2); also --opt-level N
+  --runtime=LIB     use this runtime library (for run a shared one) instead of
+                    the built-in one, which --runtime=threads names
+  --strategy=S      how a process waits: fiber
+  --json            diagnostics as JSON, one object per line
+  --no-color        no colours, even on a terminal
+  -h, --help        this text
+  --version         the version
+)";
+}
+
+static std::nullopt_t fail(const llvm::Twine &message) {
+  llvm::errs() << "error: " << message << "\nTry 'snowc --help'.\n";
+  return std::nullopt;
+}
+
+static std::optional<Stage> parseStage(StringRef name) {
+  return llvm::StringSwitch<std::optional<Stage>>(name)
+      .Case("ast", Stage::AST)
+      .Case("snow", Stage::Snow)
+      .Case("snow_rt", Stage::SnowRT)
+      .Case("llvm-dialect", Stage::LLVMDialect)
+      .Case("llvm", Stage::LLVM)
+      .Case("asm", Stage::Assembly)
+      .Case("obj", Stage::Object)
+      .Case("exe", Stage::Exe)
+      .Default(std::nullopt);
+}
+
+namespace {
+/// Reads one argument after the other.
+class Reader {
+public:
+  explicit Reader(llvm::ArrayRef<const char *> args) : args(args) {}
+
+  std::optional<CommandLine> read();
+
+private:
+  bool readOption(StringRef arg);
+  /// The value of `--name=value` or `--name value`, if arg is that option. A
+  /// missing value is an error.
+  bool takesValue(StringRef arg, StringRef name, std::string &value);
+  bool setOptLevel(StringRef digits);
+
+  llvm::ArrayRef<const char *> args;
+  CommandLine line;
+  std::string error;
+};
+} // namespace
+
+bool Reader::takesValue(StringRef arg, StringRef name, std::string &value) {
+  if (!arg.consume_front(name))
+    return false;
+  if (arg.consume_front("=")) {
+    value = arg.str();
+  } else if (!arg.empty()) {
+    return false;
+  } else if (args.empty()) {
+    error = (name + " needs a value").str();
+  } else {
+    value = args.front();
+    args = args.drop_front();
+  }
+  return true;
+}
+
+bool Reader::setOptLevel(StringRef digits) {
+  if (digits.size() != 1 || digits[0] < '0' || digits[0] > '3') {
+    error = ("unknown optimisation level '" + digits + "'; there are 0 to 3")
+                .str();
+    return true;
+  }
+  line.optLevel = digits[0] - '0';
+  return true;
+}
+
+/// Whether the argument is an option; `error` is set if it is a wrong one.
+bool Reader::readOption(StringRef arg) {
+  std::string value;
+  if (arg == "-h" || arg == "--help") {
+    line.action = Action::Help;
+    line.input = "-"; // Nothing else is needed.
+    args = {};
+    return true;
+  }
+  if (arg == "--version") {
+    line.action = Action::Version;
+    line.input = "-";
+    args = {};
+    return true;
+  }
+  if (arg == "--json")
+    return line.json = true;
+  if (arg == "--no-color")
+    return line.noColour = true;
+  if (takesValue(arg, "--emit", value)) {
+    std::optional<Stage> stage = parseStage(value);
+    if (!stage && error.empty())
+      error = "unknown stage '" + value +
+              "'; there are ast, snow, snow_rt, llvm-dialect, llvm, asm, obj "
+              "and exe";
+    line.action = Action::Emit;
+    line.stage = stage.value_or(Stage::Exe);
+    return true;
+  }
+  if (takesValue(arg, "--output", line.output) ||
+      takesValue(arg, "-o", line.output))
+    return true;
+  if (takesValue(arg, "--strategy", line.strategy))
+    return true;
+  if (takesValue(arg, "--runtime", line.runtime)) {
+    if (line.runtime == "threads")
+      line.runtime.clear();
+    return true;
+  }
+  if (takesValue(arg, "--opt-level", value))
+    return error.empty() ? setOptLevel(value) : true;
+  if (arg.starts_with("-O"))
+    return setOptLevel(arg.drop_front(2));
+  return false;
+}
+
+std::optional<CommandLine> Reader::read() {
+  if (args.empty())
+    return fail("what to do? Give run, build, check or --emit");
+  StringRef command = args.front();
+  auto action = llvm::StringSwitch<std::optional<Action>>(command)
+                    .Case("run", Action::Run)
+                    .Case("build", Action::Build)
+                    .Case("check", Action::Check)
+                    .Default(std::nullopt);
+  if (action) {
+    line.action = *action;
+    args = args.drop_front();
+  } else if (!command.starts_with("-") && !command.ends_with(".snow") &&
+             !command.ends_with(".mlir")) {
+    return fail("unknown command '" + command +
+                "'; there are run, build and check");
+  }
+  while (!args.empty()) {
+    StringRef arg = args.front();
+    args = args.drop_front();
+    if (arg != "-" && arg.starts_with("-")) {
+      if (!readOption(arg))
+        return fail("unknown option '" + arg + "'");
+      if (!error.empty())
+        return fail(error);
+      continue;
+    }
+    if (!line.input.empty())
+      return fail("one file at a time: '" + line.input + "' and '" + arg + "'");
+    line.input = arg.str();
+    // What stands behind the file is for the program.
+    if (line.action == Action::Run) {
+      line.programArguments.assign(args.begin(), args.end());
+      args = {};
+    }
+  }
+  if (line.action == Action::Help && line.input != "-")
+    return fail("what to do with '" + line.input +
+                "'? Give run, build, check or --emit");
+  if (line.input.empty())
+    return fail("no input file");
+  return line;
+}
+
+std::optional<CommandLine>
+snowc::parseCommandLine(llvm::ArrayRef<const char *> args) {
+  return Reader(args).read();
+}

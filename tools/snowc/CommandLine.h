@@ -1,0 +1,44 @@
+//===- CommandLine.h - The command line of snowc -*- C++ -*-===//
+//
+// Part of the Snow project, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef SNOW_TOOLS_SNOWC_COMMANDLINE_H
+#define SNOW_TOOLS_SNOWC_COMMANDLINE_H
+
+#include "llvm/ADT/ArrayRef.h"
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace snowc {
+
+enum class Action { Help, Version, Run, Build, Check, Emit };
+
+/// What `--emit` can ask for, highest level first.
+enum class Stage { AST, Snow, SnowRT, LLVMDialect, LLVM, Assembly, Object, Exe };
+
+struct CommandLine {
+  Action action = Action::Help;
+  Stage stage = Stage::Exe;
+  std::string input;
+  std::string output; ///< empty: standard output, or named after the input
+  std::vector<std::string> programArguments; ///< of `run`, behind the file
+  unsigned optLevel = 2;
+  std::string runtime; ///< library to use instead of the linked runtime
+  std::string strategy = "fiber";
+  bool json = false;
+  bool noColour = false;
+};
+
+/// Reads the arguments (without the program's name). Nothing, with a message on
+/// standard error, if they are wrong.
+std::optional<CommandLine> parseCommandLine(llvm::ArrayRef<const char *> args);
+
+void printHelp();
+
+} // namespace snowc
+
+#endif // SNOW_TOOLS_SNOWC_COMMANDLINE_H

@@ -1,0 +1,296 @@
+//===- snowc.cpp - The Snow compiler's driver -*- C++ -*-===//
+//
+// Part of the Snow project, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "CommandLine.h"
+#include "mlir/IR/AsmState.h"
+#include "mlir/IR/BuiltinOps.h"
+#include "mlir/IR/Diagnostics.h"
+#include "mlir/IR/MLIRContext.h"
+#include "snow/Driver/Backend.h"
+#include "snow/Driver/Config.h"
+#include "snow/Driver/Input.h"
+#include "snow/Driver/Jit.h"
+#include "snow/Driver/Linker.h"
+#include "snow/InitAll.h"
+#include "snow/Pipelines/Levels.h"
+#include "llvm/IR/LLVMContext.h"
+#include "llvm/IR/Module.h"
+#include "llvm/Support/FileSystem.h"
+#include "llvm/Support/FileUtilities.h"
+#include "llvm/Support/Path.h"
+#include "llvm/Support/Process.h"
+#include "llvm/Support/SourceMgr.h"
+#include "llvm/Support/ToolOutputFile.h"
+#include "llvm/Target/TargetMachine.h"
+
+using namespace snowc;
+using namespace snow::driver;
+using llvm::StringRef;
+
+namespace {
+/// One run of the tool.
+class Driver {
+public:
+  Driver(CommandLine line, std::string toolPath)
+      : line(std::move(line)), toolPath(std::move(toolPath)),
+        context(makeRegistry(), mlir::MLIRContext::Threading::DISABLED),
+        handler(sources, &context, llvm::errs()) {
+    style = this->line.json ? DiagnosticStyle::Json
+            : !this->line.noColour &&
+                    llvm::sys::Process::StandardErrIsDisplayed()
+                ? DiagnosticStyle::Colour
+                : DiagnosticStyle::Plain;
+  }
+
+  int run();
+
+private:
+  static mlir::DialectRegistry makeRegistry() {
+    mlir::DialectRegistry registry;
+    snow::registerAllDialects(registry);
+    return registry;
+  }
+
+  int runProgram();
+  int emit(Stage stage);
+  bool emitIR(mlir::ModuleOp module, Stage stage);
+  bool emitBelowIR(mlir::ModuleOp module, Stage stage);
+  bool buildExecutable(mlir::ModuleOp module);
+
+  snow::SnowPipelineOptions &pipelineOptions() {
+    options.strategy = line.strategy;
+    options.optimize = line.optLevel != 0;
+    return options;
+  }
+  BackendOptions backendOptions(bool wholeProgram) const {
+    BackendOptions backend;
+    backend.optLevel = line.optLevel;
+    backend.wholeProgram = wholeProgram;
+    return backend;
+  }
+  /// Writes to the output; reports if that cannot be opened or written.
+  bool write(llvm::function_ref<bool(llvm::raw_pwrite_stream &)> content,
+             bool isText);
+
+  CommandLine line;
+  std::string toolPath;
+  DiagnosticStyle style;
+  llvm::SourceMgr sources;
+  mlir::MLIRContext context;
+  mlir::SourceMgrDiagnosticHandler handler;
+  snow::SnowPipelineOptions options;
+};
+} // namespace
+
+bool Driver::write(llvm::function_ref<bool(llvm::raw_pwrite_stream &)> content,
+                   bool isText) {
+  std::string path = line.output.empty() ? "-" : line.output;
+  std::error_code error;
+  llvm::ToolOutputFile file(
+      path, error,
+      isText ? llvm::sys::fs::OF_Text : llvm::sys::fs::OF_None);
+  if (error) {
+    llvm::errs() << "error: cannot write '" << path << "': " << error.message()
+                 << '\n';
+    return false;
+  }
+  // Object files are patched while they are written, which a pipe cannot.
+  llvm::SmallVector<char, 0> buffer;
+  llvm::raw_svector_ostream memory(buffer);
+  if (!content(memory))
+    return false;
+  file.os() << memory.str();
+  file.os().flush();
+  if (file.os().has_error()) {
+    llvm::errs() << "error: cannot write '" << path
+                 << "': " << file.os().error().message() << '\n';
+    file.os().clear_error();
+    return false;
+  }
+  file.keep();
+  return true;
+}
+
+bool Driver::emitIR(mlir::ModuleOp module, Stage stage) {
+  auto wanted = stage == Stage::Snow     ? snow::Level::Snow
+                : stage == Stage::SnowRT ? snow::Level::SnowRT
+                                         : snow::Level::LLVM;
+  if (snow::detectLevel(module) > wanted) {
+    llvm::errs() << "error: '" << line.input
+                 << "' is at a lower level than the stage asked for\n";
+    return false;
+  }
+  if (stage == Stage::SnowRT &&
+      failed(snow::lowerToSnowRT(module, pipelineOptions())))
+    return false;
+  if (stage == Stage::LLVMDialect &&
+      failed(snow::lowerToLLVMDialect(module, pipelineOptions())))
+    return false;
+  return write(
+      [&](llvm::raw_ostream &output) {
+        module.print(output);
+        output << '\n';
+        return true;
+      },
+      /*isText=*/true);
+}
+
+bool Driver::emitBelowIR(mlir::ModuleOp module, Stage stage) {
+  if (failed(snow::lowerToLLVMDialect(module, pipelineOptions())))
+    return false;
+  BackendOptions backend = backendOptions(/*wholeProgram=*/false);
+  auto machine = createTargetMachine(backend);
+  if (!machine)
+    return false;
+  llvm::LLVMContext llvmContext;
+  auto translated =
+      translateAndOptimize(module, llvmContext, *machine, backend);
+  if (!translated)
+    return false;
+  return write(
+      [&](llvm::raw_pwrite_stream &output) {
+        if (stage == Stage::LLVM) {
+          translated->print(output, nullptr);
+          return true;
+        }
+        return emitCode(*translated, *machine,
+                        stage == Stage::Assembly ? CodeKind::Assembly
+                                                 : CodeKind::Object,
+                        output);
+      },
+      /*isText=*/stage != Stage::Object);
+}
+
+bool Driver::buildExecutable(mlir::ModuleOp module) {
+  if (failed(snow::lowerToLLVMDialect(module, pipelineOptions())))
+    return false;
+  BackendOptions backend = backendOptions(/*wholeProgram=*/true);
+  auto machine = createTargetMachine(backend);
+  if (!machine)
+    return false;
+  llvm::LLVMContext llvmContext;
+  auto translated =
+      translateAndOptimize(module, llvmContext, *machine, backend);
+  if (!translated)
+    return false;
+  llvm::Function *main = translated->getFunction("main");
+  if (!main || main->isDeclaration()) {
+    llvm::errs() << "error: '" << line.input << "' has no main function\n";
+    return false;
+  }
+  llvm::SmallString<128> object;
+  int descriptor;
+  if (std::error_code error = llvm::sys::fs::createTemporaryFile(
+          "snowc", "o", descriptor, object)) {
+    llvm::errs() << "error: cannot create a temporary file: "
+                 << error.message() << '\n';
+    return false;
+  }
+  llvm::FileRemover remover(object);
+  bool good;
+  {
+    llvm::raw_fd_ostream output(descriptor, /*shouldClose=*/true);
+    good = emitCode(*translated, *machine, CodeKind::Object, output);
+  }
+  std::string exe = line.output;
+  if (exe.empty())
+    exe = line.input == "-" ? "a.out"
+                            : llvm::sys::path::stem(line.input).str();
+  return good && linkExecutable(object, exe, toolPath, line.runtime);
+}
+
+int Driver::emit(Stage stage) {
+  if (stage == Stage::AST) {
+    if (!isSnowSource(line.input)) {
+      llvm::errs() << "error: '" << line.input
+                   << "' is not Snow source and has no syntax tree\n";
+      return 1;
+    }
+    return !write(
+        [&](llvm::raw_ostream &output) {
+          return printAST(line.input, style, output);
+        },
+        /*isText=*/true);
+  }
+  mlir::OwningOpRef<mlir::ModuleOp> module =
+      readProgram(line.input, context, style);
+  if (!module)
+    return 1;
+  switch (stage) {
+  case Stage::AST:
+  case Stage::Snow:
+  case Stage::SnowRT:
+  case Stage::LLVMDialect:
+    return !emitIR(*module, stage);
+  case Stage::LLVM:
+  case Stage::Assembly:
+  case Stage::Object:
+    return !emitBelowIR(*module, stage);
+  case Stage::Exe:
+    return !buildExecutable(*module);
+  }
+  return 1;
+}
+
+int Driver::runProgram() {
+  mlir::OwningOpRef<mlir::ModuleOp> module =
+      readProgram(line.input, context, style);
+  if (!module ||
+      failed(snow::lowerToLLVMDialect(*module, pipelineOptions())))
+    return 1;
+  BackendOptions backend = backendOptions(/*wholeProgram=*/true);
+  backend.forThisMachine = true;
+  auto machine = createTargetMachine(backend);
+  if (!machine)
+    return 1;
+  auto llvmContext = std::make_unique<llvm::LLVMContext>();
+  auto translated =
+      translateAndOptimize(*module, *llvmContext, *machine, backend);
+  if (!translated)
+    return 1;
+  std::vector<std::string> arguments{line.input};
+  llvm::append_range(arguments, line.programArguments);
+  return runInMemory(std::move(llvmContext), std::move(translated),
+                     line.optLevel, arguments, line.runtime);
+}
+
+int Driver::run() {
+  switch (line.action) {
+  case Action::Help:
+  case Action::Version:
+    return 0;
+  case Action::Check:
+    if (isSnowSource(line.input))
+      return !checkSource(line.input, style);
+    return !readProgram(line.input, context, style);
+  case Action::Run:
+    return runProgram();
+  case Action::Build:
+    return emit(Stage::Exe);
+  case Action::Emit:
+    return emit(line.stage);
+  }
+  return 1;
+}
+
+int main(int argc, char **argv) {
+  std::optional<CommandLine> line =
+      parseCommandLine(llvm::ArrayRef(argv, argc).drop_front());
+  if (!line)
+    return 1;
+  if (line->action == Action::Help) {
+    printHelp();
+    return 0;
+  }
+  if (line->action == Action::Version) {
+    llvm::outs() << "snowc " SNOW_VERSION " (LLVM " LLVM_VERSION_STRING ")\n";
+    return 0;
+  }
+  std::string toolPath = llvm::sys::fs::getMainExecutable(
+      argv[0], reinterpret_cast<void *>(&printHelp));
+  return Driver(std::move(*line), std::move(toolPath)).run();
+}
