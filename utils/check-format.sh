@@ -14,4 +14,4 @@ cd -- "$(dirname -- "${BASH_SOURCE[0]}")/.."
 mode=(--dry-run -Werror)
 [[ ${1:-} != --fix ]] || mode=(-i)
 python3 utils/source_files.py .cpp .h .c |
-  xargs -0 -r -n 16 -P 2 clang-format-22 --style=file "${mode[@]}"
+  xargs -0 -r -n 32 clang-format-22 --style=file "${mode[@]}"
