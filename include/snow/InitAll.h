@@ -1,4 +1,4 @@
-//===- InitAll.h - Registration of everything in Snow -*- C++ -*-===//
+//===- InitAll.h - Registration of everything in Snow -----------*- C++ -*-===//
 //
 // Part of the Snow project, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception

@@ -1,4 +1,4 @@
-//===- ConversionSupport.cpp - What the conversions share -*- C++ -*-===//
+//===- ConversionSupport.cpp - What the conversions share -------*- C++ -*-===//
 //
 // Part of the Snow project, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
@@ -20,10 +20,11 @@ static std::string describePlace(Operation *op) {
   return ("in @" + function.getName()).str();
 }
 
-LogicalResult snow::applyConversionWithReasons(
-    Operation *root, const ConversionTarget &target,
-    const FrozenRewritePatternSet &patterns, StringRef level,
-    const DeclineLog &log) {
+LogicalResult
+snow::applyConversionWithReasons(Operation *root,
+                                 const ConversionTarget &target,
+                                 const FrozenRewritePatternSet &patterns,
+                                 StringRef level, const DeclineLog &log) {
   // The driver's own message names neither the function nor the reason. It is
   // held back, and only tells where the driver stopped.
   std::optional<Location> stoppedAt;

@@ -1,4 +1,4 @@
-//===- Backend.cpp - From LLVM IR to code -*- C++ -*-===//
+//===- Backend.cpp - From LLVM IR to code -----------------------*- C++ -*-===//
 //
 // Part of the Snow project, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
@@ -98,11 +98,9 @@ static void optimize(llvm::Module &module, llvm::TargetMachine &machine,
   passes.run(module, modules);
 }
 
-std::unique_ptr<llvm::Module>
-snow::driver::translateAndOptimize(mlir::ModuleOp module,
-                                   llvm::LLVMContext &context,
-                                   llvm::TargetMachine &machine,
-                                   const BackendOptions &options) {
+std::unique_ptr<llvm::Module> snow::driver::translateAndOptimize(
+    mlir::ModuleOp module, llvm::LLVMContext &context,
+    llvm::TargetMachine &machine, const BackendOptions &options) {
   mlir::registerBuiltinDialectTranslation(*module->getContext());
   mlir::registerLLVMDialectTranslation(*module->getContext());
   std::unique_ptr<llvm::Module> translated =

@@ -1,4 +1,4 @@
-//===- Input.cpp - Reading a program, whatever its form -*- C++ -*-===//
+//===- Input.cpp - Reading a program, whatever its form ---------*- C++ -*-===//
 //
 // Part of the Snow project, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception

@@ -1,4 +1,4 @@
-//===- Jit.cpp - Running a program in memory -*- C++ -*-===//
+//===- Jit.cpp - Running a program in memory --------------------*- C++ -*-===//
 //
 // Part of the Snow project, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
@@ -23,8 +23,8 @@ static llvm::Error addRuntime(LLJIT &jit, llvm::StringRef library) {
   JITDylib &dylib = jit.getMainJITDylib();
   char prefix = jit.getDataLayout().getGlobalPrefix();
   if (!library.empty()) {
-    auto loaded = DynamicLibrarySearchGenerator::Load(library.str().c_str(),
-                                                      prefix);
+    auto loaded =
+        DynamicLibrarySearchGenerator::Load(library.str().c_str(), prefix);
     if (!loaded)
       return loaded.takeError();
     dylib.addGenerator(std::move(*loaded));

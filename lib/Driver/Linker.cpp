@@ -1,4 +1,4 @@
-//===- Linker.cpp - Linking an executable -*- C++ -*-===//
+//===- Linker.cpp - Linking an executable -----------------------*- C++ -*-===//
 //
 // Part of the Snow project, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
@@ -51,8 +51,8 @@ bool snow::driver::linkExecutable(StringRef object, StringRef output,
                                   StringRef toolPath,
                                   StringRef runtimeLibrary) {
   std::string linker = findLinker();
-  std::string runtime = runtimeLibrary.empty() ? findRuntime(toolPath)
-                                               : runtimeLibrary.str();
+  std::string runtime =
+      runtimeLibrary.empty() ? findRuntime(toolPath) : runtimeLibrary.str();
   if (linker.empty() || runtime.empty())
     return false;
   if (!llvm::sys::fs::exists(runtime)) {
@@ -60,9 +60,9 @@ bool snow::driver::linkExecutable(StringRef object, StringRef output,
                  << "': No such file or directory\n";
     return false;
   }
-  llvm::SmallVector<StringRef> arguments{linker, object, runtime,
-                                         SNOW_BOOST_CONTEXT, "-lpthread",
-                                         "-lm", "-o", output};
+  llvm::SmallVector<StringRef> arguments{
+      linker,      object, runtime, SNOW_BOOST_CONTEXT,
+      "-lpthread", "-lm",  "-o",    output};
   if (StringRef(linker).contains("clang"))
     arguments.push_back("-fuse-ld=lld");
 

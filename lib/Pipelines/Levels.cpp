@@ -1,4 +1,4 @@
-//===- Levels.cpp - The levels of a module -*- C++ -*-===//
+//===- Levels.cpp - The levels of a module ----------------------*- C++ -*-===//
 //
 // Part of the Snow project, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception

@@ -1,4 +1,4 @@
-//===- Pipelines.cpp - Named pipelines from level to level -*- C++ -*-===//
+//===- Pipelines.cpp - Named pipelines from level to level ------*- C++ -*-===//
 //
 // Part of the Snow project, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception

@@ -1,4 +1,4 @@
-//===- snow-lsp-server.cpp - Language server for Snow IR -*- C++ -*-===//
+//===- snow-lsp-server.cpp - Language server for Snow IR --------*- C++ -*-===//
 //
 // Part of the Snow project, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception

@@ -1,4 +1,4 @@
-//===- SnowPlugin.cpp - Snow as a plugin of other tools -*- C++ -*-===//
+//===- SnowPlugin.cpp - Snow as a plugin of other tools ---------*- C++ -*-===//
 //
 // Part of the Snow project, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception

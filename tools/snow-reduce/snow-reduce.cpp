@@ -1,4 +1,4 @@
-//===- snow-reduce.cpp - Shrinks Snow IR that shows a bug -*- C++ -*-===//
+//===- snow-reduce.cpp - Shrinks Snow IR that shows a bug -------*- C++ -*-===//
 //
 // Part of the Snow project, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception

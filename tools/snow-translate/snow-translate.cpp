@@ -1,4 +1,4 @@
-//===- snow-translate.cpp - Translates Snow IR to LLVM IR -*- C++ -*-===//
+//===- snow-translate.cpp - Translates Snow IR to LLVM IR -------*- C++ -*-===//
 //
 // Part of the Snow project, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception

@@ -1,4 +1,4 @@
-//===- CommandLine.cpp - The command line of snowc -*- C++ -*-===//
+//===- CommandLine.cpp - The command line of snowc --------------*- C++ -*-===//
 //
 // Part of the Snow project, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
@@ -94,8 +94,8 @@ bool Reader::takesValue(StringRef arg, StringRef name, std::string &value) {
 
 bool Reader::setOptLevel(StringRef digits) {
   if (digits.size() != 1 || digits[0] < '0' || digits[0] > '3') {
-    error = ("unknown optimisation level '" + digits + "'; there are 0 to 3")
-                .str();
+    error =
+        ("unknown optimisation level '" + digits + "'; there are 0 to 3").str();
     return true;
   }
   line.optLevel = digits[0] - '0';

@@ -1,4 +1,4 @@
-//===- CommandLine.h - The command line of snowc -*- C++ -*-===//
+//===- CommandLine.h - The command line of snowc ----------------*- C++ -*-===//
 //
 // Part of the Snow project, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
@@ -18,7 +18,16 @@ namespace snowc {
 enum class Action { Help, Version, Run, Build, Check, Emit };
 
 /// What `--emit` can ask for, highest level first.
-enum class Stage { AST, Snow, SnowRT, LLVMDialect, LLVM, Assembly, Object, Exe };
+enum class Stage {
+  AST,
+  Snow,
+  SnowRT,
+  LLVMDialect,
+  LLVM,
+  Assembly,
+  Object,
+  Exe
+};
 
 struct CommandLine {
   Action action = Action::Help;

@@ -1,4 +1,4 @@
-//===- snowc.cpp - The Snow compiler's driver -*- C++ -*-===//
+//===- snowc.cpp - The Snow compiler's driver -------------------*- C++ -*-===//
 //
 // Part of the Snow project, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
@@ -39,11 +39,11 @@ public:
       : line(std::move(line)), toolPath(std::move(toolPath)),
         context(makeRegistry(), mlir::MLIRContext::Threading::DISABLED),
         handler(sources, &context, llvm::errs()) {
-    style = this->line.json ? DiagnosticStyle::Json
-            : !this->line.noColour &&
-                    llvm::sys::Process::StandardErrIsDisplayed()
-                ? DiagnosticStyle::Colour
-                : DiagnosticStyle::Plain;
+    style =
+        this->line.json ? DiagnosticStyle::Json
+        : !this->line.noColour && llvm::sys::Process::StandardErrIsDisplayed()
+            ? DiagnosticStyle::Colour
+            : DiagnosticStyle::Plain;
   }
 
   int run();
@@ -91,8 +91,7 @@ bool Driver::write(llvm::function_ref<bool(llvm::raw_pwrite_stream &)> content,
   std::string path = line.output.empty() ? "-" : line.output;
   std::error_code error;
   llvm::ToolOutputFile file(
-      path, error,
-      isText ? llvm::sys::fs::OF_Text : llvm::sys::fs::OF_None);
+      path, error, isText ? llvm::sys::fs::OF_Text : llvm::sys::fs::OF_None);
   if (error) {
     llvm::errs() << "error: cannot write '" << path << "': " << error.message()
                  << '\n';
@@ -186,8 +185,8 @@ bool Driver::buildExecutable(mlir::ModuleOp module) {
   int descriptor;
   if (std::error_code error = llvm::sys::fs::createTemporaryFile(
           "snowc", "o", descriptor, object)) {
-    llvm::errs() << "error: cannot create a temporary file: "
-                 << error.message() << '\n';
+    llvm::errs() << "error: cannot create a temporary file: " << error.message()
+                 << '\n';
     return false;
   }
   llvm::FileRemover remover(object);
@@ -198,8 +197,7 @@ bool Driver::buildExecutable(mlir::ModuleOp module) {
   }
   std::string exe = line.output;
   if (exe.empty())
-    exe = line.input == "-" ? "a.out"
-                            : llvm::sys::path::stem(line.input).str();
+    exe = line.input == "-" ? "a.out" : llvm::sys::path::stem(line.input).str();
   return good && linkExecutable(object, exe, toolPath, line.runtime);
 }
 
@@ -239,8 +237,7 @@ int Driver::emit(Stage stage) {
 int Driver::runProgram() {
   mlir::OwningOpRef<mlir::ModuleOp> module =
       readProgram(line.input, context, style);
-  if (!module ||
-      failed(snow::lowerToLLVMDialect(*module, pipelineOptions())))
+  if (!module || failed(snow::lowerToLLVMDialect(*module, pipelineOptions())))
     return 1;
   BackendOptions backend = backendOptions(/*wholeProgram=*/true);
   backend.forThisMachine = true;

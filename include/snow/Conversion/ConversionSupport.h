@@ -1,4 +1,4 @@
-//===- ConversionSupport.h - What the conversions share -*- C++ -*-===//
+//===- ConversionSupport.h - What the conversions share ---------*- C++ -*-===//
 //
 // Part of the Snow project, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
@@ -32,7 +32,8 @@ private:
 };
 
 /// Declines an operation: keeps the reason and returns failure.
-inline mlir::LogicalResult declined(DeclineLog &log, mlir::RewriterBase &rewriter,
+inline mlir::LogicalResult declined(DeclineLog &log,
+                                    mlir::RewriterBase &rewriter,
                                     mlir::Operation *op,
                                     const llvm::Twine &reason) {
   log.record(op, reason);

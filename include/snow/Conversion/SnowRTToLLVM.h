@@ -1,4 +1,4 @@
-//===- SnowRTToLLVM.h - From snow_rt to the LLVM dialect -*- C++ -*-===//
+//===- SnowRTToLLVM.h - From snow_rt to the LLVM dialect --------*- C++ -*-===//
 //
 // Part of the Snow project, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
@@ -31,10 +31,12 @@ using SnowRTPatternGroup = void(const mlir::LLVMTypeConverter &converter,
                                 mlir::RewritePatternSet &patterns,
                                 SnowRTToLLVMState &state);
 
-SnowRTPatternGroup populateSnowRTCallToLLVMPatterns; ///< runtime functions
+SnowRTPatternGroup populateSnowRTCallToLLVMPatterns;   ///< runtime functions
 SnowRTPatternGroup populateSnowRTMemoryToLLVMPatterns; ///< loads, stores, frame
-SnowRTPatternGroup populateSnowRTConstantToLLVMPatterns; ///< addresses of globals
-SnowRTPatternGroup populateSnowRTControlToLLVMPatterns; ///< reductions, indirect calls
+SnowRTPatternGroup
+    populateSnowRTConstantToLLVMPatterns; ///< addresses of globals
+SnowRTPatternGroup
+    populateSnowRTControlToLLVMPatterns; ///< reductions, indirect calls
 
 /// All groups.
 SnowRTPatternGroup populateSnowRTToLLVMPatterns;

@@ -1,4 +1,4 @@
-//===- SnowToSnowRT.h - From snow to snow_rt -*- C++ -*-===//
+//===- SnowToSnowRT.h - From snow to snow_rt --------------------*- C++ -*-===//
 //
 // Part of the Snow project, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception

@@ -1,4 +1,4 @@
-//===- Backend.h - From LLVM IR to code -*- C++ -*-===//
+//===- Backend.h - From LLVM IR to code -------------------------*- C++ -*-===//
 //
 // Part of the Snow project, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
@@ -25,7 +25,7 @@ namespace snow::driver {
 
 /// What to compile for.
 struct BackendOptions {
-  unsigned optLevel = 2; ///< 0 to 3
+  unsigned optLevel = 2;       ///< 0 to 3
   bool forThisMachine = false; ///< use all of the host's instructions
   /// The result is a whole program: only `main` is seen from outside.
   bool wholeProgram = false;

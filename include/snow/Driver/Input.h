@@ -1,4 +1,4 @@
-//===- Input.h - Reading a program, whatever its form -*- C++ -*-===//
+//===- Input.h - Reading a program, whatever its form -----------*- C++ -*-===//
 //
 // Part of the Snow project, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
@@ -28,8 +28,8 @@ enum class DiagnosticStyle { Plain, Colour, Json };
 /// rather than IR.
 bool isSnowSource(llvm::StringRef path);
 
-/// Parses and checks Snow source. False, with the diagnostics written, if it has
-/// an error. printAST only parses, and writes the syntax tree.
+/// Parses and checks Snow source. False, with the diagnostics written, if it
+/// has an error. printAST only parses, and writes the syntax tree.
 bool checkSource(llvm::StringRef path, DiagnosticStyle style);
 bool printAST(llvm::StringRef path, DiagnosticStyle style,
               llvm::raw_ostream &output);

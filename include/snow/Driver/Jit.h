@@ -1,4 +1,4 @@
-//===- Jit.h - Running a program in memory -*- C++ -*-===//
+//===- Jit.h - Running a program in memory ----------------------*- C++ -*-===//
 //
 // Part of the Snow project, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception

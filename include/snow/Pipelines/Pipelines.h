@@ -1,4 +1,4 @@
-//===- Pipelines.h - Named pipelines from level to level -*- C++ -*-===//
+//===- Pipelines.h - Named pipelines from level to level --------*- C++ -*-===//
 //
 // Part of the Snow project, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
@@ -17,11 +17,10 @@ class OpPassManager;
 namespace snow {
 
 /// Options of `snow-to-rt` and `snow-to-llvm`.
-struct SnowPipelineOptions
-    : mlir::PassPipelineOptions<SnowPipelineOptions> {
-  Option<std::string> strategy{
-      *this, "strategy", llvm::cl::desc("How a process waits: fiber"),
-      llvm::cl::init("fiber")};
+struct SnowPipelineOptions : mlir::PassPipelineOptions<SnowPipelineOptions> {
+  Option<std::string> strategy{*this, "strategy",
+                               llvm::cl::desc("How a process waits: fiber"),
+                               llvm::cl::init("fiber")};
   Option<std::string> ownership{
       *this, "ownership",
       llvm::cl::desc("How long values live: program-lifetime"),

@@ -1,4 +1,4 @@
-//===- CallPatterns.cpp - Calls of runtime functions -*- C++ -*-===//
+//===- CallPatterns.cpp - Calls of runtime functions ------------*- C++ -*-===//
 //
 // Part of the Snow project, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
@@ -25,8 +25,8 @@ struct RuntimeCallPattern
   matchAndRewrite(snowrt::RuntimeCallInterface op, ArrayRef<Value> operands,
                   ConversionPatternRewriter &rewriter) const override {
     const abi::Function &function = op.getRuntimeFunction();
-    FailureOr<LLVM::CallOp> call = callRuntimeFunction(
-        rewriter, op->getLoc(), op, function, operands);
+    FailureOr<LLVM::CallOp> call =
+        callRuntimeFunction(rewriter, op->getLoc(), op, function, operands);
     if (failed(call))
       return declined(state.log, rewriter, op,
                       "the module has another symbol @" + function.symbol);

@@ -1,4 +1,4 @@
-//===- ConstantPatterns.cpp - Strings, type descriptions and functions -*- C++ -*-===//
+//===- ConstantPatterns.cpp - Strings, type descriptions and ----*- C++ -*-===//
 //
 // Part of the Snow project, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
@@ -52,9 +52,9 @@ FlatSymbolRefAttr snow::detail::getStringGlobal(OpBuilder &builder,
   auto bytes = LLVM::LLVMArrayType::get(builder.getI8Type(), text.size() + 1);
   auto type =
       LLVM::LLVMStructType::getLiteral(context, {word, word, word, bytes});
-  auto global = LLVM::GlobalOp::create(
-      builder, loc, type, /*isConstant=*/true, LLVM::Linkage::Internal, name,
-      Attribute(), /*alignment=*/16);
+  auto global = LLVM::GlobalOp::create(builder, loc, type, /*isConstant=*/true,
+                                       LLVM::Linkage::Internal, name,
+                                       Attribute(), /*alignment=*/16);
   global->setAttr("snow.string", wanted);
   builder.createBlock(&global.getInitializerRegion());
   Value value = LLVM::UndefOp::create(builder, loc, type);
@@ -95,7 +95,7 @@ namespace {
 class TypeGlobals {
 public:
   TypeGlobals(OpBuilder &builder, Operation *from)
-      : builder(builder), from(from), module(from->getParentOfType<ModuleOp>()),
+      : builder(builder), module(from->getParentOfType<ModuleOp>()),
         loc(module.getLoc()),
         ptr(LLVM::LLVMPointerType::get(builder.getContext())) {}
 
@@ -110,7 +110,6 @@ private:
   }
 
   OpBuilder &builder;
-  Operation *from;
   ModuleOp module;
   Location loc;
   Type ptr;
@@ -118,19 +117,18 @@ private:
 } // namespace
 
 FlatSymbolRefAttr
-TypeGlobals::createArray(StringRef name,
-                         ArrayRef<FlatSymbolRefAttr> elements) {
+TypeGlobals::createArray(StringRef name, ArrayRef<FlatSymbolRefAttr> elements) {
   auto type = LLVM::LLVMArrayType::get(ptr, elements.size());
   OpBuilder::InsertionGuard guard(builder);
   builder.setInsertionPointToStart(module.getBody());
-  auto global = LLVM::GlobalOp::create(builder, loc, type, /*isConstant=*/true,
-                                       LLVM::Linkage::Internal, name,
-                                       Attribute());
+  auto global =
+      LLVM::GlobalOp::create(builder, loc, type, /*isConstant=*/true,
+                             LLVM::Linkage::Internal, name, Attribute());
   builder.createBlock(&global.getInitializerRegion());
   Value value = LLVM::UndefOp::create(builder, loc, type);
   for (auto [index, element] : llvm::enumerate(elements))
-    value = LLVM::InsertValueOp::create(builder, loc, value,
-                                        addressOf(element), int64_t(index));
+    value = LLVM::InsertValueOp::create(builder, loc, value, addressOf(element),
+                                        int64_t(index));
   LLVM::ReturnOp::create(builder, loc, value);
   return FlatSymbolRefAttr::get(global);
 }
@@ -159,10 +157,10 @@ FailureOr<FlatSymbolRefAttr> TypeGlobals::get(Type type) {
   Type half = builder.getI32Type();
   auto layout = LLVM::LLVMStructType::getLiteral(builder.getContext(),
                                                  {half, half, ptr, ptr, ptr});
-  auto global = LLVM::GlobalOp::create(builder, loc, layout,
-                                       /*isConstant=*/true,
-                                       LLVM::Linkage::Internal, name,
-                                       Attribute(), /*alignment=*/8);
+  auto global =
+      LLVM::GlobalOp::create(builder, loc, layout,
+                             /*isConstant=*/true, LLVM::Linkage::Internal, name,
+                             Attribute(), /*alignment=*/8);
   builder.createBlock(&global.getInitializerRegion());
   Value null = LLVM::ZeroOp::create(builder, loc, ptr);
   auto integer = [&](int64_t value) -> Value {
@@ -173,8 +171,8 @@ FailureOr<FlatSymbolRefAttr> TypeGlobals::get(Type type) {
   Value fields[] = {integer(description->kind), integer(children.size()), null,
                     array ? addressOf(array) : null, null};
   for (auto [index, field] : llvm::enumerate(fields))
-    value = LLVM::InsertValueOp::create(builder, loc, value, field,
-                                        int64_t(index));
+    value =
+        LLVM::InsertValueOp::create(builder, loc, value, field, int64_t(index));
   LLVM::ReturnOp::create(builder, loc, value);
   return FlatSymbolRefAttr::get(global);
 }

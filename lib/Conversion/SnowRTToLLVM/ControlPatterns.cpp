@@ -1,4 +1,4 @@
-//===- ControlPatterns.cpp - Reductions, locations and indirect calls -*- C++ -*-===//
+//===- ControlPatterns.cpp - Reductions, locations and indirect -*- C++ -*-===//
 //
 // Part of the Snow project, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
@@ -13,8 +13,8 @@ using namespace snow::detail;
 
 /// The address of a field of the process's snow_context, null if the module
 /// has another symbol of the runtime function's name.
-static Value getContextField(ConversionPatternRewriter &rewriter,
-                             Operation *op, int32_t offset) {
+static Value getContextField(ConversionPatternRewriter &rewriter, Operation *op,
+                             int32_t offset) {
   FailureOr<LLVM::CallOp> context =
       callRuntimeFunction(rewriter, op->getLoc(), op,
                           abi::getFunction(abi::Entry::process_context), {});
@@ -23,10 +23,9 @@ static Value getContextField(ConversionPatternRewriter &rewriter,
   Value base = context->getResult();
   if (offset == 0)
     return base;
-  return LLVM::GEPOp::create(rewriter, op->getLoc(), base.getType(),
-                             rewriter.getI8Type(), base,
-                             ArrayRef<LLVM::GEPArg>{offset},
-                             LLVM::GEPNoWrapFlags::inbounds);
+  return LLVM::GEPOp::create(
+      rewriter, op->getLoc(), base.getType(), rewriter.getI8Type(), base,
+      ArrayRef<LLVM::GEPArg>{offset}, LLVM::GEPNoWrapFlags::inbounds);
 }
 
 static constexpr StringLiteral
@@ -44,7 +43,8 @@ struct YieldCheckPattern : SnowRTPattern<snowrt::YieldCheckOp> {
                   ConversionPatternRewriter &rewriter) const override {
     Location loc = op.getLoc();
     if (!isa<FunctionOpInterface>(op->getParentOp()))
-      return decline(rewriter, op, "it does not stand in a block of a function");
+      return decline(rewriter, op,
+                     "it does not stand in a block of a function");
     Value counter =
         getContextField(rewriter, op, offsetof(snow_context, reductions));
     if (!counter)
@@ -63,8 +63,9 @@ struct YieldCheckPattern : SnowRTPattern<snowrt::YieldCheckOp> {
     Block *here = rewriter.getInsertionBlock();
     Block *rest = rewriter.splitBlock(here, op->getIterator());
     Block *yield = rewriter.createBlock(here->getParent(), rest->getIterator());
-    if (failed(callRuntimeFunction(
-            rewriter, loc, op, abi::getFunction(abi::Entry::process_yield), {})))
+    if (failed(callRuntimeFunction(rewriter, loc, op,
+                                   abi::getFunction(abi::Entry::process_yield),
+                                   {})))
       return decline(rewriter, op,
                      "the module has another symbol @snow_process_yield");
     LLVM::BrOp::create(rewriter, loc, ValueRange(), rest);
@@ -72,8 +73,7 @@ struct YieldCheckPattern : SnowRTPattern<snowrt::YieldCheckOp> {
     // Once in some thousand times.
     LLVM::CondBrOp::create(
         rewriter, loc, isUsedUp, yield, ValueRange(), rest, ValueRange(),
-        std::make_pair(uint32_t(1),
-                       uint32_t(SNOW_REDUCTIONS_PER_SLICE)));
+        std::make_pair(uint32_t(1), uint32_t(SNOW_REDUCTIONS_PER_SLICE)));
     rewriter.eraseOp(op);
     return success();
   }
@@ -89,8 +89,7 @@ struct SetLocationPattern : SnowRTPattern<snowrt::SetLocationOp> {
         getContextField(rewriter, op, offsetof(snow_context, location));
     if (!field)
       return decline(rewriter, op, contextTaken);
-    Value text =
-        getStringAddress(rewriter, op.getLoc(), op, op.getLocation());
+    Value text = getStringAddress(rewriter, op.getLoc(), op, op.getLocation());
     rewriter.replaceOpWithNewOp<LLVM::StoreOp>(op, text, field, 8);
     return success();
   }

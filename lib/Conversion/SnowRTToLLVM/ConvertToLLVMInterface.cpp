@@ -1,4 +1,4 @@
-//===- ConvertToLLVMInterface.cpp - snow_rt in the stock convert-to-llvm pass -*- C++ -*-===//
+//===- ConvertToLLVMInterface.cpp - snow_rt in the stock --------*- C++ -*-===//
 //
 // Part of the Snow project, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
@@ -36,8 +36,7 @@ struct SnowRTToLLVMInterface : ConvertToLLVMPatternInterface {
 } // namespace
 
 void snow::registerConvertSnowRTToLLVMInterface(DialectRegistry &registry) {
-  registry.addExtension(
-      +[](MLIRContext *, snowrt::SnowRTDialect *dialect) {
-        dialect->addInterfaces<SnowRTToLLVMInterface>();
-      });
+  registry.addExtension(+[](MLIRContext *, snowrt::SnowRTDialect *dialect) {
+    dialect->addInterfaces<SnowRTToLLVMInterface>();
+  });
 }

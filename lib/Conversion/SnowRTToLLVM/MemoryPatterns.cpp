@@ -1,4 +1,4 @@
-//===- MemoryPatterns.cpp - Loads, stores and the frame -*- C++ -*-===//
+//===- MemoryPatterns.cpp - Loads, stores and the frame ---------*- C++ -*-===//
 //
 // Part of the Snow project, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
@@ -90,8 +90,7 @@ struct StorePattern : SnowRTPattern<snowrt::StoreOp> {
       return decline(rewriter, op, "the offset does not fit 32 bits");
     Value base = adaptor.getAddress();
     rewriter.replaceOpWithNewOp<LLVM::StoreOp>(
-        op, adaptor.getValue(),
-        getAddress(rewriter, op.getLoc(), base, offset),
+        op, adaptor.getValue(), getAddress(rewriter, op.getLoc(), base, offset),
         getAlignment(base, offset));
     return success();
   }
@@ -106,8 +105,8 @@ struct OffsetPattern : SnowRTPattern<snowrt::OffsetOp> {
     int64_t offset = static_cast<int64_t>(op.getBytes());
     if (!llvm::isInt<32>(offset))
       return decline(rewriter, op, "the offset does not fit 32 bits");
-    rewriter.replaceOp(op, getAddress(rewriter, op.getLoc(),
-                                      adaptor.getAddress(), offset));
+    rewriter.replaceOp(
+        op, getAddress(rewriter, op.getLoc(), adaptor.getAddress(), offset));
     return success();
   }
 };

@@ -1,4 +1,4 @@
-//===- PatternDetail.h - What the pattern files share -*- C++ -*-===//
+//===- PatternDetail.h - What the pattern files share -----------*- C++ -*-===//
 //
 // Part of the Snow project, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
@@ -10,9 +10,9 @@
 
 #include "mlir/Conversion/LLVMCommon/TypeConverter.h"
 #include "mlir/Dialect/LLVMIR/LLVMDialect.h"
+#include "mlir/Interfaces/FunctionInterfaces.h"
 #include "snow/Conversion/SnowRTToLLVM.h"
 #include "snow/Dialect/SnowRT/IR/SnowRTOps.h"
-#include "mlir/Interfaces/FunctionInterfaces.h"
 #include "snow/Runtime/ABI/Runtime.h"
 
 namespace snow::detail {

@@ -67,8 +67,8 @@ snow::detail::declareRuntimeFunction(OpBuilder &builder, Operation *from,
   SmallVector<Type> params;
   for (abi::Type type : function.params)
     params.push_back(lowerType(context, type));
-  auto type = LLVM::LLVMFunctionType::get(lowerType(context, function.result),
-                                          params);
+  auto type =
+      LLVM::LLVMFunctionType::get(lowerType(context, function.result), params);
   if (Operation *symbol = module.lookupSymbol(function.symbol)) {
     auto declaration = dyn_cast<LLVM::LLVMFuncOp>(symbol);
     if (declaration && declaration.getFunctionType() == type)
@@ -77,17 +77,15 @@ snow::detail::declareRuntimeFunction(OpBuilder &builder, Operation *from,
   }
   OpBuilder::InsertionGuard guard(builder);
   builder.setInsertionPointToStart(module.getBody());
-  auto declaration = LLVM::LLVMFuncOp::create(builder, module.getLoc(),
-                                              function.symbol, type);
+  auto declaration =
+      LLVM::LLVMFuncOp::create(builder, module.getLoc(), function.symbol, type);
   setAttributes(declaration, function);
   return declaration;
 }
 
-FailureOr<LLVM::CallOp>
-snow::detail::callRuntimeFunction(OpBuilder &builder, Location loc,
-                                  Operation *from,
-                                  const abi::Function &function,
-                                  ValueRange args) {
+FailureOr<LLVM::CallOp> snow::detail::callRuntimeFunction(
+    OpBuilder &builder, Location loc, Operation *from,
+    const abi::Function &function, ValueRange args) {
   FailureOr<LLVM::LLVMFuncOp> declaration =
       declareRuntimeFunction(builder, from, function);
   if (failed(declaration))

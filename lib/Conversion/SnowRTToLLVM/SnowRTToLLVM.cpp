@@ -1,4 +1,4 @@
-//===- SnowRTToLLVM.cpp - From snow_rt to the LLVM dialect -*- C++ -*-===//
+//===- SnowRTToLLVM.cpp - From snow_rt to the LLVM dialect ------*- C++ -*-===//
 //
 // Part of the Snow project, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception

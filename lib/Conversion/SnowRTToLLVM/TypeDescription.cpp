@@ -1,4 +1,4 @@
-//===- TypeDescription.cpp - What the runtime must know of a type -*- C++ -*-===//
+//===- TypeDescription.cpp - What the runtime must know of a ----*- C++ -*-===//
 //
 // Part of the Snow project, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception

@@ -1,4 +1,4 @@
-//===- FunctionValuePatterns.cpp - Closures and what runs them -*- C++ -*-===//
+//===- FunctionValuePatterns.cpp - Closures and what runs them --*- C++ -*-===//
 //
 // Part of the Snow project, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
@@ -28,12 +28,13 @@ struct ClosurePattern : SnowPattern<ClosureOp> {
     Emitter emit(rewriter, loc);
     FunctionType signature = op.getFunction().getType().getSignature();
     SmallVector<Type> inputs{emit.ptrType()}, results;
-    if (failed(getTypeConverter()->convertTypes(signature.getInputs(),
-                                                inputs)) ||
-        failed(getTypeConverter()->convertTypes(signature.getResults(),
-                                                results)))
-      return decline(rewriter, op, "a type of the function value has no "
-                                   "representation");
+    if (failed(
+            getTypeConverter()->convertTypes(signature.getInputs(), inputs)) ||
+        failed(
+            getTypeConverter()->convertTypes(signature.getResults(), results)))
+      return decline(rewriter, op,
+                     "a type of the function value has no "
+                     "representation");
     ValueRange captures = adaptor.getCaptures();
     // One function may be captured with different values, but always the same
     // number of them for one type of function value.
@@ -94,10 +95,11 @@ struct SpawnClosurePattern : SnowPattern<SpawnClosureOp> {
     Emitter emit(rewriter, loc);
     SmallVector<Type> results;
     FunctionType signature = op.getFunction().getType().getSignature();
-    if (failed(getTypeConverter()->convertTypes(signature.getResults(),
-                                                results)))
-      return decline(rewriter, op, "the function's result has no "
-                                   "representation");
+    if (failed(
+            getTypeConverter()->convertTypes(signature.getResults(), results)))
+      return decline(rewriter, op,
+                     "the function's result has no "
+                     "representation");
     std::string name = "__spawn_closure";
     for (Type type : results)
       name += ("_" + mangle(type)).str();
@@ -105,10 +107,9 @@ struct SpawnClosurePattern : SnowPattern<SpawnClosureOp> {
         rewriter, op, name, rewriter.getFunctionType(emit.ptrType(), {}),
         [&](Block *entry) {
           Emitter inner(rewriter, loc);
-          Value closure =
-              inner.load(inner.ptrType(), entry->getArgument(0), 0);
-          Value fn = inner.load(inner.ptrType(), closure,
-                                offsetof(snow_closure, fn));
+          Value closure = inner.load(inner.ptrType(), entry->getArgument(0), 0);
+          Value fn =
+              inner.load(inner.ptrType(), closure, offsetof(snow_closure, fn));
           snowrt::CallIndirectOp::create(rewriter, loc, results, fn, closure);
           func::ReturnOp::create(rewriter, loc);
         });

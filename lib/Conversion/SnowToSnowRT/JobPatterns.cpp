@@ -1,4 +1,4 @@
-//===- JobPatterns.cpp - Jobs -*- C++ -*-===//
+//===- JobPatterns.cpp - Jobs -----------------------------------*- C++ -*-===//
 //
 // Part of the Snow project, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
@@ -11,8 +11,8 @@ using namespace mlir;
 using namespace snow;
 using namespace snow::detail;
 
-/// The function that a job runs: `i64 fn(env)` or `i64 fn(env, word)`, where env
-/// is the closure. A word is not what every function takes and returns (a
+/// The function that a job runs: `i64 fn(env)` or `i64 fn(env, word)`, where
+/// env is the closure. A word is not what every function takes and returns (a
 /// Float travels in another register), so it converts. Returns its name.
 static std::string getOrCreateJobFunction(ConversionPatternRewriter &rewriter,
                                           Operation *op, TypeRange params,
@@ -38,8 +38,8 @@ static std::string getOrCreateJobFunction(ConversionPatternRewriter &rewriter,
         for (auto [word, type] :
              llvm::zip_equal(entry->getArguments().drop_front(), params))
           args.push_back(inner.fromWord(word, type));
-        auto call = snowrt::CallIndirectOp::create(rewriter, loc, results, fn,
-                                                   args);
+        auto call =
+            snowrt::CallIndirectOp::create(rewriter, loc, results, fn, args);
         Value word = results.empty() ? inner.integer(0)
                                      : inner.toWord(call.getResult(0));
         func::ReturnOp::create(rewriter, loc, word);
@@ -56,8 +56,8 @@ struct JobAsyncPattern : SnowPattern<JobAsyncOp> {
                   ConversionPatternRewriter &rewriter) const override {
     FunctionType signature = op.getFunction().getType().getSignature();
     SmallVector<Type> results;
-    if (failed(getTypeConverter()->convertTypes(signature.getResults(),
-                                                results)))
+    if (failed(
+            getTypeConverter()->convertTypes(signature.getResults(), results)))
       return decline(rewriter, op, "the job's result has no representation");
     Emitter emit(rewriter, op.getLoc());
     std::string name = getOrCreateJobFunction(rewriter, op, {}, results);
@@ -101,12 +101,13 @@ struct JobMapPattern : SnowPattern<JobMapOp> {
                   ConversionPatternRewriter &rewriter) const override {
     FunctionType signature = op.getFunction().getType().getSignature();
     SmallVector<Type> params, results;
-    if (failed(getTypeConverter()->convertTypes(signature.getInputs(),
-                                                params)) ||
-        failed(getTypeConverter()->convertTypes(signature.getResults(),
-                                                results)))
-      return decline(rewriter, op, "a type of the function value has no "
-                                   "representation");
+    if (failed(
+            getTypeConverter()->convertTypes(signature.getInputs(), params)) ||
+        failed(
+            getTypeConverter()->convertTypes(signature.getResults(), results)))
+      return decline(rewriter, op,
+                     "a type of the function value has no "
+                     "representation");
     Emitter emit(rewriter, op.getLoc());
     std::string name = getOrCreateJobFunction(rewriter, op, params, results);
     rewriter.replaceOpWithNewOp<snowrt::JobMapOp>(

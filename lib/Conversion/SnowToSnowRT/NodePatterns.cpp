@@ -1,4 +1,4 @@
-//===- NodePatterns.cpp - Nodes -*- C++ -*-===//
+//===- NodePatterns.cpp - Nodes ---------------------------------*- C++ -*-===//
 //
 // Part of the Snow project, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
@@ -39,9 +39,8 @@ struct NodeNamePattern : SnowPattern<Op> {
                   ConversionPatternRewriter &rewriter) const override {
     Emitter emit(rewriter, op.getLoc());
     Value name = adaptor.getName();
-    rewriter.replaceOpWithNewOp<RuntimeOp>(op, emit.wordType(),
-                                           emit.stringBytes(name),
-                                           emit.stringLength(name));
+    rewriter.replaceOpWithNewOp<RuntimeOp>(
+        op, emit.wordType(), emit.stringBytes(name), emit.stringLength(name));
     return success();
   }
 };

@@ -1,4 +1,4 @@
-//===- PatternDetail.cpp - What the pattern files share -*- C++ -*-===//
+//===- PatternDetail.cpp - What the pattern files share ---------*- C++ -*-===//
 //
 // Part of the Snow project, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
@@ -83,7 +83,7 @@ void Emitter::setLocation() {
 //===----------------------------------------------------------------------===//
 
 Bytes snow::detail::encodeTerm(Emitter &emit, Type type, Value word,
-                         int64_t reserve) {
+                               int64_t reserve) {
   Value size = emit.frame(8);
   Value address = snowrt::TermEncodeOp::create(
       emit.builder, emit.loc, emit.ptrType(), emit.typeInfo(type), word,
@@ -95,8 +95,8 @@ Bytes snow::detail::encodeTerm(Emitter &emit, Type type, Value word,
   return {address, length};
 }
 
-Bytes snow::detail::encodeArgs(Emitter &emit, TypeRange types, ValueRange values,
-                         int64_t reserve) {
+Bytes snow::detail::encodeArgs(Emitter &emit, TypeRange types,
+                               ValueRange values, int64_t reserve) {
   // A tuple value is the address of its fields' words, so a tuple in the frame
   // does for the encoder.
   Value tuple = emit.wordsInFrame(values);
@@ -109,9 +109,9 @@ Bytes snow::detail::encodeArgs(Emitter &emit, TypeRange types, ValueRange values
 //===----------------------------------------------------------------------===//
 
 void snow::detail::getOrCreateFunction(ConversionPatternRewriter &rewriter,
-                                 Operation *from, const Twine &name,
-                                 FunctionType type,
-                                 function_ref<void(Block *)> build) {
+                                       Operation *from, const Twine &name,
+                                       FunctionType type,
+                                       function_ref<void(Block *)> build) {
   auto module = from->getParentOfType<ModuleOp>();
   std::string text = name.str();
   for (auto function : module.getOps<func::FuncOp>())
@@ -119,8 +119,7 @@ void snow::detail::getOrCreateFunction(ConversionPatternRewriter &rewriter,
       return;
   OpBuilder::InsertionGuard guard(rewriter);
   rewriter.setInsertionPointToEnd(module.getBody());
-  auto function =
-      func::FuncOp::create(rewriter, from->getLoc(), text, type);
+  auto function = func::FuncOp::create(rewriter, from->getLoc(), text, type);
   function.setPrivate();
   SmallVector<Location> locs(type.getNumInputs(), from->getLoc());
   Block *entry =

@@ -1,4 +1,4 @@
-//===- PatternDetail.h - What the pattern files share -*- C++ -*-===//
+//===- PatternDetail.h - What the pattern files share -----------*- C++ -*-===//
 //
 // Part of the Snow project, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception

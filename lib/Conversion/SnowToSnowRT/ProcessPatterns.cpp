@@ -1,4 +1,4 @@
-//===- ProcessPatterns.cpp - Spawning, sending, links and timers -*- C++ -*-===//
+//===- ProcessPatterns.cpp - Spawning, sending, links and -------*- C++ -*-===//
 //
 // Part of the Snow project, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
@@ -31,8 +31,9 @@ struct SpawnPattern : SnowPattern<SpawnOp> {
     if (auto callee = module.lookupSymbol<func::FuncOp>(op.getCalleeAttr()))
       if (failed(getTypeConverter()->convertTypes(callee.getResultTypes(),
                                                   results)))
-        return decline(rewriter, op, "a result of the callee has no "
-                                     "representation");
+        return decline(rewriter, op,
+                       "a result of the callee has no "
+                       "representation");
     TypeRange params = adaptor.getArgs().getTypes();
     getOrCreateFunction(
         rewriter, op, thunk, rewriter.getFunctionType(emit.ptrType(), {}),
@@ -58,6 +59,17 @@ struct SelfPattern : SnowPattern<SelfOp> {
   matchAndRewrite(SelfOp op, OpAdaptor,
                   ConversionPatternRewriter &rewriter) const override {
     rewriter.replaceOpWithNewOp<snowrt::ActorSelfOp>(op, rewriter.getI64Type());
+    return success();
+  }
+};
+
+struct PidCastPattern : SnowPattern<PidCastOp> {
+  using SnowPattern::SnowPattern;
+
+  LogicalResult
+  matchAndRewrite(PidCastOp op, OpAdaptor adaptor,
+                  ConversionPatternRewriter &rewriter) const override {
+    rewriter.replaceOp(op, adaptor.getPid());
     return success();
   }
 };
@@ -155,9 +167,9 @@ struct ExitReasonPattern : SnowPattern<ExitReasonOp> {
   matchAndRewrite(ExitReasonOp op, OpAdaptor adaptor,
                   ConversionPatternRewriter &rewriter) const override {
     Emitter emit(rewriter, op.getLoc());
-    Value object = snowrt::AllocOp::create(
-        rewriter, op.getLoc(), emit.ptrType(),
-        emit.integer(sizeof(snow_exit_reason)));
+    Value object =
+        snowrt::AllocOp::create(rewriter, op.getLoc(), emit.ptrType(),
+                                emit.integer(sizeof(snow_exit_reason)));
     emit.store(emit.integer(static_cast<int64_t>(op.getKind())), object,
                offsetof(snow_exit_reason, variant));
     emit.store(adaptor.getText() ? adaptor.getText() : emit.null(), object,
@@ -185,9 +197,9 @@ struct TrapExitPattern : SnowPattern<TrapExitOp> {
 void snow::populateSnowProcessToSnowRTPatterns(
     const SnowToSnowRTTypeConverter &converter, RewritePatternSet &patterns,
     SnowToSnowRTState &state) {
-  patterns.add<SpawnPattern, SelfPattern, SendPattern, SendNamedPattern,
-               SendAfterPattern, ExitSelfPattern, ExitReasonPattern,
-               TrapExitPattern,
+  patterns.add<SpawnPattern, SelfPattern, PidCastPattern, SendPattern,
+               SendNamedPattern, SendAfterPattern, ExitSelfPattern,
+               ExitReasonPattern, TrapExitPattern,
                ForwardPattern<LinkOp, snowrt::ProcessLinkOp>,
                ForwardPattern<UnlinkOp, snowrt::ProcessUnlinkOp>,
                ForwardPattern<MonitorOp, snowrt::ProcessMonitorOp>,

@@ -1,4 +1,4 @@
-//===- ProgramPatterns.cpp - Actors, ends and checks -*- C++ -*-===//
+//===- ProgramPatterns.cpp - Actors, ends and checks ------------*- C++ -*-===//
 //
 // Part of the Snow project, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
@@ -32,8 +32,9 @@ struct ActorPattern : SnowPattern<ActorOp> {
                                 function.end());
     if (failed(rewriter.convertRegionTypes(&function.getBody(),
                                            *getTypeConverter(), &signature)))
-      return decline(rewriter, op, "a block argument's type has no "
-                                   "representation");
+      return decline(rewriter, op,
+                     "a block argument's type has no "
+                     "representation");
     rewriter.eraseOp(op);
     return success();
   }
@@ -113,8 +114,7 @@ struct DecodeArgsPattern : SnowPattern<DecodeArgsOp> {
 };
 
 /// What an earlier pass should have lowered.
-template <typename Op>
-struct LoweredBefore : SnowPattern<Op> {
+template <typename Op> struct LoweredBefore : SnowPattern<Op> {
   LoweredBefore(const SnowToSnowRTTypeConverter &converter,
                 MLIRContext *context, SnowToSnowRTState &state,
                 StringRef reason)
@@ -136,7 +136,8 @@ void snow::populateSnowProgramToSnowRTPatterns(
   MLIRContext *context = patterns.getContext();
   patterns.add<ActorPattern, ReturnPattern, RunPattern, PanicPattern,
                YieldCheckPattern, DecodeArgsPattern>(converter, context, state);
-  StringRef services = "services must be lowered before, by snow-lower-services";
+  StringRef services =
+      "services must be lowered before, by snow-lower-services";
   patterns.add<LoweredBefore<ServiceOp>, LoweredBefore<ServiceStartOp>,
                LoweredBefore<ServiceCallOp>, LoweredBefore<ServiceCastOp>>(
       converter, context, state, services);

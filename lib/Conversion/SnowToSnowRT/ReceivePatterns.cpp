@@ -1,4 +1,4 @@
-//===- ReceivePatterns.cpp - Selective receive -*- C++ -*-===//
+//===- ReceivePatterns.cpp - Selective receive ------------------*- C++ -*-===//
 //
 // Part of the Snow project, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
@@ -53,15 +53,17 @@ struct ReceivePattern : SnowPattern<ReceiveOp> {
     Block *scan = newBlock();
 
     emit.setLocation();
-    if (!timeout)
-      timeout = emit.integer(-1);
+    // To the runtime a negative time means for ever, to `after` none at all.
+    timeout = timeout ? Value(arith::MaxSIOp::create(rewriter, loc, timeout,
+                                                     emit.integer(0)))
+                      : emit.integer(-1);
     // A receive does not begin where an earlier one stopped looking: taking a
     // message and running into the time-out both reset the scan.
     cf::BranchOp::create(rewriter, loc, scan);
 
     rewriter.setInsertionPointToStart(wait);
-    Value more = emit.toBool(snowrt::MailboxWaitOp::create(
-        rewriter, loc, emit.byteType(), timeout));
+    Value more = emit.toBool(
+        snowrt::MailboxWaitOp::create(rewriter, loc, emit.byteType(), timeout));
     if (late)
       cf::CondBranchOp::create(rewriter, loc, more, scan, late);
     else
@@ -76,8 +78,8 @@ struct ReceivePattern : SnowPattern<ReceiveOp> {
     Value message;
     rewriter.setInsertionPointToStart(scan);
     message = snowrt::MailboxPeekOp::create(rewriter, loc, emit.ptrType());
-    Value none = snowrt::IsNullOp::create(rewriter, loc, rewriter.getI1Type(),
-                                          message);
+    Value none =
+        snowrt::IsNullOp::create(rewriter, loc, rewriter.getI1Type(), message);
     auto scanEnd = rewriter.saveInsertionPoint();
 
     for (int i = armTypes.size(); i > 0;) {
@@ -107,13 +109,13 @@ private:
     Location loc = op.getLoc();
     Emitter emit(rewriter, loc);
     Type converted = convert(type);
-    Block *test = rewriter.createBlock(
-        region, std::next(before->getIterator()), TypeRange(), {});
+    Block *test = rewriter.createBlock(region, std::next(before->getIterator()),
+                                       TypeRange(), {});
     Value slot = emit.frame(8);
     Value matches = emit.toBool(snowrt::MailboxMatchOp::create(
         rewriter, loc, emit.byteType(), message, emit.typeInfo(type), slot));
-    Block *load = rewriter.createBlock(
-        region, std::next(test->getIterator()), TypeRange(), {});
+    Block *load = rewriter.createBlock(region, std::next(test->getIterator()),
+                                       TypeRange(), {});
     rewriter.setInsertionPointToEnd(test);
     cf::CondBranchOp::create(rewriter, loc, matches, load, otherwise);
     rewriter.setInsertionPointToEnd(load);
@@ -137,17 +139,17 @@ private:
         Operation *end = block.getTerminator();
         rewriter.setInsertionPoint(end);
         if (auto accept = dyn_cast<AcceptOp>(end)) {
+          SmallVector<Value> values;
+          if (failed(rewriter.getRemappedValues(accept.getValues(), values)))
+            return nullptr;
           snowrt::MailboxTakeOp::create(rewriter, end->getLoc());
-          // The operands are converted with the branch.
-          rewriter.replaceOpWithNewOp<cf::BranchOp>(accept, target,
-                                                    accept.getValues());
+          rewriter.replaceOpWithNewOp<cf::BranchOp>(accept, target, values);
         } else if (isa<RejectOp>(end)) {
           rewriter.replaceOpWithNewOp<cf::BranchOp>(
               end, rejected, isLast ? ValueRange() : ValueRange(value));
         }
       }
-      rewriter.inlineRegionBefore(arm, *region,
-                                  std::next(load->getIterator()));
+      rewriter.inlineRegionBefore(arm, *region, std::next(load->getIterator()));
     }
     return test;
   }

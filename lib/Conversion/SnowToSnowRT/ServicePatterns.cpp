@@ -1,4 +1,4 @@
-//===- ServicePatterns.cpp - Requests and replies -*- C++ -*-===//
+//===- ServicePatterns.cpp - Requests and replies ---------------*- C++ -*-===//
 //
 // Part of the Snow project, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
@@ -32,13 +32,12 @@ struct RequestPattern : SnowPattern<ServiceRequestOp> {
       return decline(rewriter, op, "the reply's type has no representation");
     Emitter emit(rewriter, loc);
     emit.setLocation();
-    Bytes payload = encodeArgs(emit, op.getArgs().getTypes(),
-                               adaptor.getArgs(), /*reserve=*/0);
+    Bytes payload = encodeArgs(emit, op.getArgs().getTypes(), adaptor.getArgs(),
+                               /*reserve=*/0);
     Value block = snowrt::ServiceCallOp::create(
         rewriter, loc, emit.ptrType(), adaptor.getPid(),
         emit.integer(op.getTag()), payload.address, payload.size);
-    Value size =
-        emit.load(emit.wordType(), block, offsetof(snow_block, size));
+    Value size = emit.load(emit.wordType(), block, offsetof(snow_block, size));
     Value slot = emit.frame(8);
     Value decodes = emit.toBool(snowrt::TermDecodeOp::create(
         rewriter, loc, emit.byteType(), emit.typeInfo(op.getReply().getType()),
@@ -51,9 +50,9 @@ struct RequestPattern : SnowPattern<ServiceRequestOp> {
     Block *bad = rewriter.createBlock(here->getParent(), good->getIterator(),
                                       TypeRange(), {});
     std::string text = Emitter::describe(loc);
-    snowrt::PanicOp::create(
-        rewriter, loc, emit.string("service call failed: bad reply"),
-        text.empty() ? emit.null() : emit.string(text));
+    snowrt::PanicOp::create(rewriter, loc,
+                            emit.string("service call failed: bad reply"),
+                            text.empty() ? emit.null() : emit.string(text));
     snowrt::UnreachableOp::create(rewriter, loc);
     rewriter.setInsertionPointToEnd(here);
     cf::CondBranchOp::create(rewriter, loc, decodes, good, bad);
@@ -72,8 +71,8 @@ struct PostPattern : SnowPattern<ServicePostOp> {
   matchAndRewrite(ServicePostOp op, OpAdaptor adaptor,
                   ConversionPatternRewriter &rewriter) const override {
     Emitter emit(rewriter, op.getLoc());
-    Bytes message = encodeArgs(emit, op.getArgs().getTypes(),
-                               adaptor.getArgs(), /*reserve=*/8);
+    Bytes message = encodeArgs(emit, op.getArgs().getTypes(), adaptor.getArgs(),
+                               /*reserve=*/8);
     emit.store(emit.integer(op.getTag()), message.address, 0);
     rewriter.replaceOpWithNewOp<snowrt::ActorSendOp>(
         op, adaptor.getPid(), message.address, message.size);
@@ -126,8 +125,9 @@ struct ServiceReceivePattern : SnowPattern<ServiceReceiveOp> {
       Block *arm = newBlock();
       arms.push_back(arm);
       if (failed(lowerArm(op, i, arm, drop, block, size, rewriter)))
-        return decline(rewriter, op, "an argument's type has no "
-                                     "representation");
+        return decline(rewriter, op,
+                       "an argument's type has no "
+                       "representation");
     }
     rewriter.setInsertionPointToEnd(next);
     SmallVector<APInt> tags;
@@ -193,6 +193,7 @@ private:
 void snow::populateSnowServiceToSnowRTPatterns(
     const SnowToSnowRTTypeConverter &converter, RewritePatternSet &patterns,
     SnowToSnowRTState &state) {
-  patterns.add<RequestPattern, PostPattern, ReplyPattern,
-               ServiceReceivePattern>(converter, patterns.getContext(), state);
+  patterns
+      .add<RequestPattern, PostPattern, ReplyPattern, ServiceReceivePattern>(
+          converter, patterns.getContext(), state);
 }

@@ -1,4 +1,4 @@
-//===- SnowToSnowRT.cpp - From snow to snow_rt -*- C++ -*-===//
+//===- SnowToSnowRT.cpp - From snow to snow_rt ------------------*- C++ -*-===//
 //
 // Part of the Snow project, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
@@ -44,6 +44,8 @@ void snow::configureSnowToSnowRTLegality(
   target.addIllegalDialect<SnowDialect>();
   target.addLegalDialect<snowrt::SnowRTDialect, arith::ArithDialect>();
   target.addLegalOp<ModuleOp>();
+  target.addDynamicallyLegalOp<arith::SelectOp>(
+      [&](arith::SelectOp op) { return converter.isLegal(op.getType()); });
   target.addDynamicallyLegalOp<func::FuncOp>([&](func::FuncOp op) {
     return converter.isSignatureLegal(op.getFunctionType()) &&
            converter.isLegal(&op.getBody());
@@ -53,6 +55,50 @@ void snow::configureSnowToSnowRTLegality(
            converter.isLegal(op->getResultTypes());
   });
 }
+
+namespace {
+/// The signature and all blocks; upstream's pattern converts the entry block
+/// only.
+struct FunctionPattern : OpConversionPattern<func::FuncOp> {
+  using OpConversionPattern::OpConversionPattern;
+
+  LogicalResult
+  matchAndRewrite(func::FuncOp op, OpAdaptor,
+                  ConversionPatternRewriter &rewriter) const override {
+    FunctionType type = op.getFunctionType();
+    TypeConverter::SignatureConversion signature(type.getNumInputs());
+    SmallVector<Type> results;
+    if (failed(getTypeConverter()->convertSignatureArgs(type.getInputs(),
+                                                        signature)) ||
+        failed(getTypeConverter()->convertTypes(type.getResults(), results)))
+      return rewriter.notifyMatchFailure(op, "a type has no representation");
+    if (!op.isExternal() &&
+        failed(rewriter.convertRegionTypes(&op.getBody(), *getTypeConverter(),
+                                           &signature)))
+      return rewriter.notifyMatchFailure(op, "a block's type has no "
+                                             "representation");
+    rewriter.modifyOpInPlace(op, [&] {
+      op.setType(
+          rewriter.getFunctionType(signature.getConvertedTypes(), results));
+    });
+    return success();
+  }
+};
+
+/// `arith.select` on snow values.
+struct SelectPattern : OpConversionPattern<arith::SelectOp> {
+  using OpConversionPattern::OpConversionPattern;
+
+  LogicalResult
+  matchAndRewrite(arith::SelectOp op, OpAdaptor adaptor,
+                  ConversionPatternRewriter &rewriter) const override {
+    rewriter.replaceOpWithNewOp<arith::SelectOp>(op, adaptor.getCondition(),
+                                                 adaptor.getTrueValue(),
+                                                 adaptor.getFalseValue());
+    return success();
+  }
+};
+} // namespace
 
 void snow::populateSnowToSnowRTPatterns(
     const SnowToSnowRTTypeConverter &converter, RewritePatternSet &patterns,
@@ -67,28 +113,14 @@ void snow::populateSnowToSnowRTPatterns(
         &populateSnowWsToSnowRTPatterns, &populateSnowValueToSnowRTPatterns,
         &populateSnowFunctionValueToSnowRTPatterns})
     populate(converter, patterns, state);
-  populateFunctionOpInterfaceTypeConversionPattern<func::FuncOp>(patterns,
-                                                                 converter);
+  patterns.add<FunctionPattern, SelectPattern>(converter,
+                                               patterns.getContext());
   populateCallOpTypeConversionPattern(patterns, converter);
   populateReturnOpTypeConversionPattern(patterns, converter);
   populateBranchOpInterfaceTypeConversionPattern(patterns, converter);
 }
 
 namespace {
-/// `arith.select` on snow values.
-struct SelectPattern : OpConversionPattern<arith::SelectOp> {
-  using OpConversionPattern::OpConversionPattern;
-
-  LogicalResult
-  matchAndRewrite(arith::SelectOp op, OpAdaptor adaptor,
-                  ConversionPatternRewriter &rewriter) const override {
-    rewriter.replaceOpWithNewOp<arith::SelectOp>(
-        op, adaptor.getCondition(), adaptor.getTrueValue(),
-        adaptor.getFalseValue());
-    return success();
-  }
-};
-
 struct ConvertSnowToSnowRT
     : snow::impl::ConvertSnowToSnowRTBase<ConvertSnowToSnowRT> {
   void runOnOperation() override {
@@ -97,9 +129,9 @@ struct ConvertSnowToSnowRT
     SmallVector<std::pair<std::string, std::string>> names;
     for (ActorOp actor : module.getOps<ActorOp>()) {
       auto shown = actor->getAttrOfType<StringAttr>("snow.display_name");
-      names.emplace_back(
-          "__spawn_" + actor.getSymName().str(),
-          shown ? shown.str() : getRegisteredName(actor.getSymName()).str());
+      names.emplace_back("__spawn_" + actor.getSymName().str(),
+                         shown ? shown.str()
+                               : getRegisteredName(actor.getSymName()).str());
     }
 
     MLIRContext *context = &getContext();
@@ -107,12 +139,8 @@ struct ConvertSnowToSnowRT
     SnowToSnowRTState state;
     ConversionTarget target(*context);
     configureSnowToSnowRTLegality(target, converter);
-    target.addDynamicallyLegalOp<arith::SelectOp>([&](arith::SelectOp op) {
-      return converter.isLegal(op.getType());
-    });
     RewritePatternSet patterns(context);
     populateSnowToSnowRTPatterns(converter, patterns, state);
-    patterns.add<SelectPattern>(converter, context);
     if (failed(applyConversionWithReasons(module, target, std::move(patterns),
                                           "snow_rt", state.log)))
       return signalPassFailure();
@@ -121,9 +149,8 @@ struct ConvertSnowToSnowRT
 
 private:
   /// Has the program's main tell the runtime what processes are called.
-  void describeProcesses(
-      ModuleOp module,
-      ArrayRef<std::pair<std::string, std::string>> names) {
+  void describeProcesses(ModuleOp module,
+                         ArrayRef<std::pair<std::string, std::string>> names) {
     SymbolTable symbols(module);
     auto main = symbols.lookup<func::FuncOp>("main");
     if (!main || main.isExternal())

@@ -1,4 +1,4 @@
-//===- ValuePatterns.cpp - Strings, tuples, lists and numbers -*- C++ -*-===//
+//===- ValuePatterns.cpp - Strings, tuples, lists and numbers ---*- C++ -*-===//
 //
 // Part of the Snow project, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
@@ -103,8 +103,8 @@ struct EqPattern : SnowPattern<EqOp> {
       return decline(rewriter, op, "functions and handles have no equality");
     Value equal;
     if (isa<StringType>(type))
-      equal = snowrt::StringEqOp::create(rewriter, op.getLoc(),
-                                         emit.byteType(), lhs, rhs);
+      equal = snowrt::StringEqOp::create(rewriter, op.getLoc(), emit.byteType(),
+                                         lhs, rhs);
     else
       equal = snowrt::ValueEqOp::create(rewriter, op.getLoc(), emit.byteType(),
                                         emit.typeInfo(type), emit.toWord(lhs),

@@ -1,4 +1,4 @@
-//===- WsPatterns.cpp - WebSocket servers -*- C++ -*-===//
+//===- WsPatterns.cpp - WebSocket servers -----------------------*- C++ -*-===//
 //
 // Part of the Snow project, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
@@ -41,14 +41,13 @@ static Callback lowerConnect(ConversionPatternRewriter &rewriter, Operation *op,
         Emitter inner(rewriter, emit.loc);
         Value environment = entry->getArgument(0);
         Value fn = inner.load(ptr, environment, offsetof(snow_closure, fn));
-        Value accepted =
-            snowrt::CallIndirectOp::create(rewriter, emit.loc,
-                                           rewriter.getI1Type(), fn,
-                                           entry->getArguments())
-                .getResult(0);
-        Value word = arith::SelectOp::create(
-            rewriter, emit.loc, accepted, inner.toWord(environment),
-            inner.integer(0));
+        Value accepted = snowrt::CallIndirectOp::create(
+                             rewriter, emit.loc, rewriter.getI1Type(), fn,
+                             entry->getArguments())
+                             .getResult(0);
+        Value word = arith::SelectOp::create(rewriter, emit.loc, accepted,
+                                             inner.toWord(environment),
+                                             inner.integer(0));
         func::ReturnOp::create(rewriter, emit.loc, inner.fromWord(word, ptr));
       });
   return {emit.function(name), closure};
@@ -64,12 +63,11 @@ struct ServePattern : SnowPattern<Op> {
                   ConversionPatternRewriter &rewriter) const override {
     Emitter emit(rewriter, op.getLoc());
     emit.setLocation();
-    Callback connect =
-        lowerConnect(rewriter, op, emit, adaptor.getOnConnect());
+    Callback connect = lowerConnect(rewriter, op, emit, adaptor.getOnConnect());
     Callback message = lowerCallback(emit, adaptor.getOnMessage());
     Callback close = lowerCallback(emit, adaptor.getOnClose());
-    SmallVector<Value> operands{connect.fn,  connect.env, message.fn,
-                                message.env, close.fn,    close.env,
+    SmallVector<Value> operands{connect.fn,       connect.env, message.fn,
+                                message.env,      close.fn,    close.env,
                                 adaptor.getPort()};
     if constexpr (std::is_same_v<Op, WsServeTlsOp>)
       operands.append({adaptor.getCert(), adaptor.getKey()});
@@ -87,8 +85,8 @@ struct WsForwardPattern : SnowPattern<Op> {
   LogicalResult
   matchAndRewrite(Op op, typename Op::Adaptor adaptor,
                   ConversionPatternRewriter &rewriter) const override {
-    rewriter.replaceOpWithNewOp<RuntimeOp>(
-        op, TypeRange(rewriter.getI64Type()), adaptor.getOperands());
+    rewriter.replaceOpWithNewOp<RuntimeOp>(op, TypeRange(rewriter.getI64Type()),
+                                           adaptor.getOperands());
     return success();
   }
 };
@@ -97,13 +95,13 @@ struct WsForwardPattern : SnowPattern<Op> {
 void snow::populateSnowWsToSnowRTPatterns(
     const SnowToSnowRTTypeConverter &converter, RewritePatternSet &patterns,
     SnowToSnowRTState &state) {
-  patterns.add<
-      ServePattern<WsServeOp, snowrt::WsServeOp>,
-      ServePattern<WsServeTlsOp, snowrt::WsServeTlsOp>,
-      WsForwardPattern<WsSendOp, snowrt::WsSendOp>,
-      WsForwardPattern<WsJoinOp, snowrt::WsJoinOp>,
-      WsForwardPattern<WsLeaveOp, snowrt::WsLeaveOp>,
-      WsForwardPattern<WsBroadcastOp, snowrt::WsBroadcastOp>,
-      WsForwardPattern<WsBroadcastExceptOp, snowrt::WsBroadcastExceptOp>>(
-      converter, patterns.getContext(), state);
+  patterns
+      .add<ServePattern<WsServeOp, snowrt::WsServeOp>,
+           ServePattern<WsServeTlsOp, snowrt::WsServeTlsOp>,
+           WsForwardPattern<WsSendOp, snowrt::WsSendOp>,
+           WsForwardPattern<WsJoinOp, snowrt::WsJoinOp>,
+           WsForwardPattern<WsLeaveOp, snowrt::WsLeaveOp>,
+           WsForwardPattern<WsBroadcastOp, snowrt::WsBroadcastOp>,
+           WsForwardPattern<WsBroadcastExceptOp, snowrt::WsBroadcastExceptOp>>(
+          converter, patterns.getContext(), state);
 }

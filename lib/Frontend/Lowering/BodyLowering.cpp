@@ -76,8 +76,15 @@ mlir::Value BodyLowering::unit(Span Where) {
 mlir::Value BodyLowering::adapt(mlir::Value V, mlir::Type To, Span Where) {
   if (!V || V.getType() == To)
     return V;
-  return mlir::UnrealizedConversionCastOp::create(B, loc(Where), To, V)
-      .getResult(0);
+  // Types that unify differ at most in the message types of pids.
+  if (auto Tuple = dyn_cast<mlir::TupleType>(To)) {
+    llvm::SmallVector<mlir::Value> Elements;
+    for (auto [I, Element] : llvm::enumerate(Tuple.getTypes()))
+      Elements.push_back(adapt(
+          TupleGetOp::create(B, loc(Where), V, uint64_t(I)), Element, Where));
+    return TupleMakeOp::create(B, loc(Where), Tuple, Elements);
+  }
+  return PidCastOp::create(B, loc(Where), To, V);
 }
 
 //===----------------------------------------------------------------------===//

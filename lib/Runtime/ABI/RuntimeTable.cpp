@@ -1,4 +1,4 @@
-//===- RuntimeTable.cpp - The ABI table for the compiler -*- C++ -*-===//
+//===- RuntimeTable.cpp - The ABI table for the compiler --------*- C++ -*-===//
 //
 // Part of the Snow project, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception

@@ -1,4 +1,5 @@
-/*===- Runtime.h - The C interface of the Snow runtime -------------*- C -*-===*\
+/*===- Runtime.h - The C interface of the Snow runtime -------------*- C
+-*-===*\
 |*                                                                            *|
 |* Part of the Snow project, under the Apache License v2.0 with LLVM          *|
 |* Exceptions. SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception        *|
@@ -54,20 +55,20 @@ typedef struct snow_context {
 
 /* Kinds of snow_type. The values are part of the ABI. */
 enum snow_type_kind {
-  SNOW_TYPE_INT = 1,    /* word: i64 */
-  SNOW_TYPE_FLOAT = 2,  /* word: bits of an f64 */
-  SNOW_TYPE_BOOL = 3,   /* word: 0 or 1 */
-  SNOW_TYPE_UNIT = 4,   /* word: 0 */
-  SNOW_TYPE_STRING = 5, /* word: address of a String object */
-  SNOW_TYPE_PID = 6,    /* word: pid */
-  SNOW_TYPE_TUPLE = 7,  /* word: address of `count` words */
-  SNOW_TYPE_LIST = 8,   /* word: address of a snow_list; 1 child */
-  SNOW_TYPE_STRUCT = 9, /* as a tuple, with names */
-  SNOW_TYPE_SUM = 10,   /* word: address of {u64 variant, words} */
-  SNOW_TYPE_OPTION = 11, /* word: address of a snow_result; 1 child */
-  SNOW_TYPE_RESULT = 12, /* word: address of a snow_result; 2 children */
+  SNOW_TYPE_INT = 1,       /* word: i64 */
+  SNOW_TYPE_FLOAT = 2,     /* word: bits of an f64 */
+  SNOW_TYPE_BOOL = 3,      /* word: 0 or 1 */
+  SNOW_TYPE_UNIT = 4,      /* word: 0 */
+  SNOW_TYPE_STRING = 5,    /* word: address of a String object */
+  SNOW_TYPE_PID = 6,       /* word: pid */
+  SNOW_TYPE_TUPLE = 7,     /* word: address of `count` words */
+  SNOW_TYPE_LIST = 8,      /* word: address of a snow_list; 1 child */
+  SNOW_TYPE_STRUCT = 9,    /* as a tuple, with names */
+  SNOW_TYPE_SUM = 10,      /* word: address of {u64 variant, words} */
+  SNOW_TYPE_OPTION = 11,   /* word: address of a snow_result; 1 child */
+  SNOW_TYPE_RESULT = 12,   /* word: address of a snow_result; 2 children */
   SNOW_TYPE_FUNCTION = 13, /* word: address of a snow_closure */
-  SNOW_TYPE_ANY = 14,   /* word: address of a snow_any */
+  SNOW_TYPE_ANY = 14,      /* word: address of a snow_any */
   SNOW_TYPE_MAP = 15,
   SNOW_TYPE_SET = 16,
   SNOW_TYPE_QUEUE = 17,

@@ -1,4 +1,4 @@
-//===- CustomDirectives.h - Parts of assembly formats -*- C++ -*-===//
+//===- CustomDirectives.h - Parts of assembly formats -----------*- C++ -*-===//
 //
 // Part of the Snow project, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
@@ -67,10 +67,10 @@ inline void printTupleElements(mlir::OpAsmPrinter &printer, mlir::Operation *,
 }
 
 /// A list type, from which the types of the elements follow.
-inline mlir::ParseResult
-parseListElements(mlir::OpAsmParser &parser, mlir::Type &list,
-                  llvm::SmallVectorImpl<mlir::Type> &types,
-                  llvm::ArrayRef<mlir::OpAsmParser::UnresolvedOperand> elements) {
+inline mlir::ParseResult parseListElements(
+    mlir::OpAsmParser &parser, mlir::Type &list,
+    llvm::SmallVectorImpl<mlir::Type> &types,
+    llvm::ArrayRef<mlir::OpAsmParser::UnresolvedOperand> elements) {
   ListType type;
   if (parser.parseType(type))
     return mlir::failure();

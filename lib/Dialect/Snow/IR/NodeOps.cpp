@@ -1,4 +1,4 @@
-//===- NodeOps.cpp - Nodes, jobs and WebSocket servers -*- C++ -*-===//
+//===- NodeOps.cpp - Nodes, jobs and WebSocket servers ----------*- C++ -*-===//
 //
 // Part of the Snow project, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
@@ -122,20 +122,18 @@ static LogicalResult verifyCallback(Operation *op, Value callback,
          << FunctionType::get(op->getContext(), inputs, results);
 }
 
-template <typename ServeOp>
-static LogicalResult verifyServe(ServeOp op) {
+template <typename ServeOp> static LogicalResult verifyServe(ServeOp op) {
   MLIRContext *context = op.getContext();
   Type conn = WsConnType::get(context), string = StringType::get(context);
   Type integer = IntegerType::get(context, 64);
   Type headers = MapType::get(context, string, string);
-  return success(
-      succeeded(verifyCallback(op, op.getOnConnect(), "connect",
-                               {conn, string, headers},
-                               IntegerType::get(context, 1))) &&
-      succeeded(verifyCallback(op, op.getOnMessage(), "message", {conn, string},
-                               {})) &&
-      succeeded(verifyCallback(op, op.getOnClose(), "close",
-                               {conn, integer, string}, {})));
+  return success(succeeded(verifyCallback(op, op.getOnConnect(), "connect",
+                                          {conn, string, headers},
+                                          IntegerType::get(context, 1))) &&
+                 succeeded(verifyCallback(op, op.getOnMessage(), "message",
+                                          {conn, string}, {})) &&
+                 succeeded(verifyCallback(op, op.getOnClose(), "close",
+                                          {conn, integer, string}, {})));
 }
 
 LogicalResult WsServeOp::verify() { return verifyServe(*this); }

@@ -1,4 +1,4 @@
-//===- ProcessOps.cpp - Processes and messages -*- C++ -*-===//
+//===- ProcessOps.cpp - Processes and messages ------------------*- C++ -*-===//
 //
 // Part of the Snow project, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
@@ -29,7 +29,8 @@ static LogicalResult verifySpawnArgs(Operation *op, Operation *callee,
 LogicalResult SpawnOp::verifySymbolUses(SymbolTableCollection &symbols) {
   Operation *callee = symbols.lookupNearestSymbolFrom(*this, getCalleeAttr());
   if (!callee)
-    return emitOpError("spawns ") << getCalleeAttr() << ", which is not defined";
+    return emitOpError("spawns ")
+           << getCalleeAttr() << ", which is not defined";
   if (auto actor = dyn_cast<ActorOp>(callee)) {
     PidType pid = getPid().getType();
     if (pid != actor.getPidType() && !isa<AnyType>(pid.getMessage())) {
@@ -74,11 +75,32 @@ LogicalResult SelfOp::verify() {
          << actor.getMessageType();
 }
 
+bool PidCastOp::areCastCompatible(TypeRange inputs, TypeRange outputs) {
+  if (inputs.size() != 1 || outputs.size() != 1)
+    return false;
+  auto from = dyn_cast<PidType>(inputs.front());
+  auto to = dyn_cast<PidType>(outputs.front());
+  return from && to &&
+         (from == to || isa<AnyType>(from.getMessage()) ||
+          isa<AnyType>(to.getMessage()));
+}
+
+OpFoldResult PidCastOp::fold(FoldAdaptor) {
+  if (getPid().getType() == getResult().getType())
+    return getPid();
+  // There and back again.
+  if (auto inner = getPid().getDefiningOp<PidCastOp>())
+    if (inner.getPid().getType() == getResult().getType())
+      return inner.getPid();
+  return {};
+}
+
 //===----------------------------------------------------------------------===//
 // Sending
 //===----------------------------------------------------------------------===//
 
-static LogicalResult verifyMessage(Operation *op, PidType target, Type message) {
+static LogicalResult verifyMessage(Operation *op, PidType target,
+                                   Type message) {
   if (fitsMessageType(message, target.getMessage()))
     return success();
   return op->emitOpError("sends ")
@@ -156,11 +178,10 @@ void ReceiveOp::print(OpAsmPrinter &printer) {
 LogicalResult ReceiveOp::verify() {
   size_t expected = getArms().size() + (getTimeout() ? 1 : 0);
   if (getTargets().size() != expected)
-    return emitOpError("has ") << getTargets().size() << " successors for "
-                               << getArms().size() << " arms"
-                               << (getTimeout() ? " and a time-out" : "");
-  if (getTargets().empty() && !getTimeout() &&
-      (*this)->getNumSuccessors() != 0)
+    return emitOpError("has ")
+           << getTargets().size() << " successors for " << getArms().size()
+           << " arms" << (getTimeout() ? " and a time-out" : "");
+  if (getTargets().empty() && !getTimeout() && (*this)->getNumSuccessors() != 0)
     return emitOpError("has successors but no arms");
   if (Block *late = getTimeoutTarget())
     if (late->getNumArguments() != 0)
@@ -169,18 +190,20 @@ LogicalResult ReceiveOp::verify() {
              << late->getNumArguments();
   auto actor = dyn_cast<ActorOp>((*this)->getParentOp());
   for (auto [index, arm] : llvm::enumerate(getArms())) {
-    if (arm.getNumArguments() != 1 || !isValueType(arm.getArgument(0).getType()))
+    if (arm.getNumArguments() != 1 ||
+        !isValueType(arm.getArgument(0).getType()))
       return emitOpError("arm ")
-             << index << " must take one argument, the message, of a Snow "
-                         "value type";
+             << index
+             << " must take one argument, the message, of a Snow "
+                "value type";
     // A system message may come to every process, and Any admits arms of
     // several types.
     Type type = getArmType(index);
-    if (actor && type != actor.getMessageType() && !isa<AnyType, SumType>(type) &&
-        !isa<AnyType>(actor.getMessageType()))
-      return emitOpError("arm ") << index << " takes " << type
-                                 << ", but the actor receives "
-                                 << actor.getMessageType();
+    if (actor && type != actor.getMessageType() &&
+        !isa<AnyType, SumType>(type) && !isa<AnyType>(actor.getMessageType()))
+      return emitOpError("arm ")
+             << index << " takes " << type << ", but the actor receives "
+             << actor.getMessageType();
   }
   return success();
 }
@@ -214,12 +237,13 @@ LogicalResult ReceiveOp::verifyRegions() {
 //===----------------------------------------------------------------------===//
 
 LogicalResult ExitReasonOp::verify() {
-  bool wantsText = getKind() == ExitKind::Error || getKind() == ExitKind::Custom;
+  bool wantsText =
+      getKind() == ExitKind::Error || getKind() == ExitKind::Custom;
   if (wantsText && !getText())
-    return emitOpError("of kind ") << stringifyExitKind(getKind())
-                                   << " needs a text";
+    return emitOpError("of kind ")
+           << stringifyExitKind(getKind()) << " needs a text";
   if (!wantsText && getText())
-    return emitOpError("of kind ") << stringifyExitKind(getKind())
-                                   << " has no text";
+    return emitOpError("of kind ")
+           << stringifyExitKind(getKind()) << " has no text";
   return success();
 }

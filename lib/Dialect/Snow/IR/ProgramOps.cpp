@@ -1,4 +1,4 @@
-//===- ProgramOps.cpp - Actors and what ends a body -*- C++ -*-===//
+//===- ProgramOps.cpp - Actors and what ends a body -------------*- C++ -*-===//
 //
 // Part of the Snow project, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
@@ -44,8 +44,8 @@ ParseResult ActorOp::parse(OpAsmParser &parser, OperationState &result) {
       function_interface_impl::parseFunctionSignatureWithArguments(
           parser, /*allowVariadic=*/false, params, isVariadic, resultTypes,
           resultAttrs) ||
-      parser.parseKeyword("receives") ||
-      parser.getCurrentLocation(&typeLoc) || parser.parseType(messageType) ||
+      parser.parseKeyword("receives") || parser.getCurrentLocation(&typeLoc) ||
+      parser.parseType(messageType) ||
       parser.parseOptionalAttrDictWithKeyword(result.attributes))
     return failure();
 
@@ -72,22 +72,19 @@ void ActorOp::print(OpAsmPrinter &printer) {
   printer.printSymbolName(getSymName());
   ArrayAttr argAttrs = getArgAttrsAttr();
   printer << '(';
-  llvm::interleaveComma(getBody().getArguments(), printer,
-                        [&](BlockArgument arg) {
-                          ArrayRef<NamedAttribute> attrs;
-                          if (argAttrs)
-                            attrs = cast<DictionaryAttr>(
-                                        argAttrs[arg.getArgNumber()])
-                                        .getValue();
-                          printer.printRegionArgument(arg, attrs);
-                        });
+  llvm::interleaveComma(
+      getBody().getArguments(), printer, [&](BlockArgument arg) {
+        ArrayRef<NamedAttribute> attrs;
+        if (argAttrs)
+          attrs = cast<DictionaryAttr>(argAttrs[arg.getArgNumber()]).getValue();
+        printer.printRegionArgument(arg, attrs);
+      });
   printer << ')';
   printer << " receives " << getMessageType();
   printer.printOptionalAttrDictWithKeyword(
-      (*this)->getAttrs(),
-      {getSymNameAttrName(), getSymVisibilityAttrName(),
-       getFunctionTypeAttrName(), getMessageTypeAttrName(),
-       getArgAttrsAttrName(), getResAttrsAttrName()});
+      (*this)->getAttrs(), {getSymNameAttrName(), getSymVisibilityAttrName(),
+                            getFunctionTypeAttrName(), getMessageTypeAttrName(),
+                            getArgAttrsAttrName(), getResAttrsAttrName()});
   printer << ' ';
   printer.printRegion(getBody(), /*printEntryBlockArgs=*/false);
 }
@@ -97,9 +94,8 @@ LogicalResult ActorOp::verify() {
     return emitOpError("has no results; an actor ends, it does not return");
   for (auto [index, type] : llvm::enumerate(getArgumentTypes()))
     if (!isValueType(type))
-      return emitOpError("parameter ")
-             << index << " has type " << type
-             << ", which is not a Snow value type";
+      return emitOpError("parameter ") << index << " has type " << type
+                                       << ", which is not a Snow value type";
   if (!isValueType(getMessageType()))
     return emitOpError("receives ")
            << getMessageType() << ", which is not a Snow value type";
@@ -127,8 +123,8 @@ LogicalResult ReturnOp::verify() {
   if (getValues().empty() && isa<UnitType>(state))
     return success();
   if (getValues().size() != 1 || getValues()[0].getType() != state) {
-    InFlightDiagnostic diag =
-        emitOpError("must return the state, of type ") << state;
+    InFlightDiagnostic diag = emitOpError("must return the state, of type ")
+                              << state;
     diag.attachNote(service.getLoc()) << "the service's state type is here";
     return diag;
   }
@@ -140,8 +136,7 @@ LogicalResult ReturnOp::verify() {
 //===----------------------------------------------------------------------===//
 
 LogicalResult RunOp::verifySymbolUses(SymbolTableCollection &symbols) {
-  auto actor =
-      symbols.lookupNearestSymbolFrom<ActorOp>(*this, getCalleeAttr());
+  auto actor = symbols.lookupNearestSymbolFrom<ActorOp>(*this, getCalleeAttr());
   if (!actor)
     return emitOpError("runs ") << getCalleeAttr() << ", which is not an actor";
   if (TypeRange(actor.getArgumentTypes()) == getArgs().getTypes())

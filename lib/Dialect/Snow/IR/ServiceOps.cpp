@@ -1,4 +1,4 @@
-//===- ServiceOps.cpp - Services -*- C++ -*-===//
+//===- ServiceOps.cpp - Services --------------------------------*- C++ -*-===//
 //
 // Part of the Snow project, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
@@ -75,8 +75,8 @@ LogicalResult ServiceOp::verifyRegions() {
     StringRef name = op.getAttrOfType<StringAttr>("name");
     auto [it, isNew] = handlers.try_emplace(name, &op);
     if (!isNew) {
-      InFlightDiagnostic diag =
-          op.emitOpError("is the second handler named '") << name << "'";
+      InFlightDiagnostic diag = op.emitOpError("is the second handler named '")
+                                << name << "'";
       diag.attachNote(it->second->getLoc()) << "the first is here";
       return diag;
     }
@@ -111,10 +111,11 @@ static ParseResult parseHandler(OpAsmParser &parser, OperationState &result,
       return parser.emitError(param.ssaName.location, "expected a type");
     inputs.push_back(param.type);
   }
-  if (hasReply && (parser.parseArrow() || parser.parseType(outputs.emplace_back())))
+  if (hasReply &&
+      (parser.parseArrow() || parser.parseType(outputs.emplace_back())))
     return failure();
-  result.addAttribute("function_type", TypeAttr::get(builder.getFunctionType(
-                                           inputs, outputs)));
+  result.addAttribute("function_type",
+                      TypeAttr::get(builder.getFunctionType(inputs, outputs)));
   return failure(parser.parseOptionalAttrDictWithKeyword(result.attributes) ||
                  parser.parseRegion(*result.addRegion(), params));
 }
@@ -126,10 +127,9 @@ static void printHandler(OpAsmPrinter &printer, Operation *op,
   if (auto name = op->getAttrOfType<StringAttr>("name"))
     printer << name;
   printer << '(';
-  llvm::interleaveComma(body.getArguments(), printer,
-                        [&](BlockArgument arg) {
-                          printer.printRegionArgument(arg);
-                        });
+  llvm::interleaveComma(body.getArguments(), printer, [&](BlockArgument arg) {
+    printer.printRegionArgument(arg);
+  });
   printer << ')';
   if (type.getNumResults() != 0)
     printer << " -> " << type.getResult(0);
@@ -155,9 +155,9 @@ static LogicalResult verifyHandler(Operation *op, FunctionType type,
              << input << ", which is not a Snow value type";
   if (takesState && (type.getNumInputs() == 0 ||
                      type.getInput(0) != service.getStateType())) {
-    InFlightDiagnostic diag =
-        op->emitOpError("must take the state, of type ")
-        << service.getStateType() << ", as its first argument";
+    InFlightDiagnostic diag = op->emitOpError("must take the state, of type ")
+                              << service.getStateType()
+                              << ", as its first argument";
     diag.attachNote(service.getLoc()) << "the service is defined here";
     return diag;
   }
@@ -229,10 +229,10 @@ LogicalResult ReplyOp::verify() {
   auto call = cast<CallOp>((*this)->getParentOp());
   auto service = call->getParentOfType<ServiceOp>();
   if (service && getState().getType() != service.getStateType()) {
-    InFlightDiagnostic diag =
-        emitOpError("gives a new state of type ")
-        << getState().getType() << ", but the service's state is "
-        << service.getStateType();
+    InFlightDiagnostic diag = emitOpError("gives a new state of type ")
+                              << getState().getType()
+                              << ", but the service's state is "
+                              << service.getStateType();
     diag.attachNote(service.getLoc()) << "the service is defined here";
     return diag;
   }
@@ -403,10 +403,10 @@ LogicalResult ServiceReceiveOp::verify() {
   size_t arms = getTags().size();
   if (getIsCall().size() != arms || getPayloads().size() != arms ||
       getTargets().size() != arms)
-    return emitOpError("has ") << arms << " tags, " << getIsCall().size()
-                               << " kinds, " << getPayloads().size()
-                               << " payload types and " << getTargets().size()
-                               << " successors";
+    return emitOpError("has ")
+           << arms << " tags, " << getIsCall().size() << " kinds, "
+           << getPayloads().size() << " payload types and "
+           << getTargets().size() << " successors";
   llvm::SmallDenseSet<int64_t> seen;
   for (size_t i = 0; i != arms; ++i) {
     int64_t tag = getTags()[i];
@@ -426,9 +426,8 @@ LogicalResult ServiceReceiveOp::verify() {
       args = args.drop_front();
     }
     if (args != TypeRange(payload))
-      return emitOpError("passes (")
-             << payload << ") to the successor of tag " << tag
-             << ", which takes (" << args << ")";
+      return emitOpError("passes (") << payload << ") to the successor of tag "
+                                     << tag << ", which takes (" << args << ")";
   }
   return success();
 }

@@ -1,4 +1,4 @@
-//===- SnowDialect.cpp - Registration of the snow dialect -*- C++ -*-===//
+//===- SnowDialect.cpp - Registration of the snow dialect -------*- C++ -*-===//
 //
 // Part of the Snow project, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
@@ -91,7 +91,8 @@ bool snow::fitsMessageType(Type value, Type message) {
 
 /// Every parameter of a snow type is itself a value type.
 static LogicalResult
-verifyValueTypes(function_ref<InFlightDiagnostic()> emitError, TypeRange types) {
+verifyValueTypes(function_ref<InFlightDiagnostic()> emitError,
+                 TypeRange types) {
   for (Type type : types)
     if (!isValueType(type))
       return emitError() << type

@@ -1,4 +1,4 @@
-//===- SupervisorOps.cpp - Supervisors -*- C++ -*-===//
+//===- SupervisorOps.cpp - Supervisors --------------------------*- C++ -*-===//
 //
 // Part of the Snow project, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
@@ -26,9 +26,8 @@ LogicalResult SupervisorOp::verify() {
     auto [it, isNew] = names.try_emplace(child.getName(), child);
     if (isNew)
       continue;
-    InFlightDiagnostic diag =
-        child.emitOpError("is the second child named '")
-        << child.getName() << "'";
+    InFlightDiagnostic diag = child.emitOpError("is the second child named '")
+                              << child.getName() << "'";
     diag.attachNote(it->second->getLoc()) << "the first is here";
     return diag;
   }
@@ -47,14 +46,13 @@ LogicalResult SupervisorOp::verifySymbolUses(SymbolTableCollection &symbols) {
     if (!start || isa<ActorOp>(symbol))
       return child.emitOpError("start ")
              << child.getStartAttr() << " is not a function";
-    InFlightDiagnostic (*report)(ChildOp, FunctionOpInterface,
-                                 StringRef) = [](ChildOp child,
-                                                 FunctionOpInterface start,
-                                                 StringRef what) {
-      InFlightDiagnostic diag = child.emitOpError("start function ") << what;
-      diag.attachNote(start.getLoc()) << "the function is defined here";
-      return diag;
-    };
+    InFlightDiagnostic (*report)(ChildOp, FunctionOpInterface, StringRef) =
+        [](ChildOp child, FunctionOpInterface start, StringRef what) {
+          InFlightDiagnostic diag = child.emitOpError("start function ")
+                                    << what;
+          diag.attachNote(start.getLoc()) << "the function is defined here";
+          return diag;
+        };
     if (!returnsPid(start))
       return report(child, start, "must return a pid");
     if (start.getNumArguments() != 0 &&

@@ -1,4 +1,4 @@
-//===- ValueOps.cpp - Values -*- C++ -*-===//
+//===- ValueOps.cpp - Values ------------------------------------*- C++ -*-===//
 //
 // Part of the Snow project, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
@@ -148,10 +148,10 @@ LogicalResult TupleMakeOp::verify() {
          << getTuple().getType() << " of (" << getElements().getTypes() << ")";
 }
 
-LogicalResult
-TupleGetOp::inferReturnTypes(MLIRContext *, std::optional<Location> loc,
-                             TupleGetOp::Adaptor adaptor,
-                             SmallVectorImpl<Type> &types) {
+LogicalResult TupleGetOp::inferReturnTypes(MLIRContext *,
+                                           std::optional<Location> loc,
+                                           TupleGetOp::Adaptor adaptor,
+                                           SmallVectorImpl<Type> &types) {
   auto tuple = cast<TupleType>(adaptor.getTuple().getType());
   uint64_t index = adaptor.getIndex();
   if (index >= tuple.size())
@@ -185,17 +185,18 @@ LogicalResult ListAppendOp::verify() {
   return verifyElements(*this, getList().getType(), getElement().getType());
 }
 
-LogicalResult ListGetOp::inferReturnTypes(MLIRContext *, std::optional<Location>,
+LogicalResult ListGetOp::inferReturnTypes(MLIRContext *,
+                                          std::optional<Location>,
                                           ListGetOp::Adaptor adaptor,
                                           SmallVectorImpl<Type> &types) {
   types.push_back(cast<ListType>(adaptor.getList().getType()).getElement());
   return success();
 }
 
-LogicalResult
-ResultGetOp::inferReturnTypes(MLIRContext *, std::optional<Location>,
-                              ResultGetOp::Adaptor adaptor,
-                              SmallVectorImpl<Type> &types) {
+LogicalResult ResultGetOp::inferReturnTypes(MLIRContext *,
+                                            std::optional<Location>,
+                                            ResultGetOp::Adaptor adaptor,
+                                            SmallVectorImpl<Type> &types) {
   auto result = cast<ResultType>(adaptor.getResult().getType());
   types.push_back(adaptor.getErr() ? result.getErr() : result.getOk());
   return success();
@@ -217,11 +218,11 @@ LogicalResult ClosureOp::verifySymbolUses(SymbolTableCollection &symbols) {
   if (callee.getArgumentTypes() == ArrayRef<Type>(params) &&
       callee.getResultTypes() == signature.getResults())
     return success();
-  InFlightDiagnostic diag =
-      emitOpError("captures (")
-      << getCaptures().getTypes() << ") for a function value of type "
-      << signature << ", but the function is of type "
-      << callee.getFunctionType();
+  InFlightDiagnostic diag = emitOpError("captures (")
+                            << getCaptures().getTypes()
+                            << ") for a function value of type " << signature
+                            << ", but the function is of type "
+                            << callee.getFunctionType();
   diag.attachNote(callee.getLoc()) << "the function is defined here";
   return diag;
 }

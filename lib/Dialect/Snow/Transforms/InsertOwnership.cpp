@@ -1,4 +1,4 @@
-//===- InsertOwnership.cpp - Reference counts made explicit -*- C++ -*-===//
+//===- InsertOwnership.cpp - Reference counts made explicit -----*- C++ -*-===//
 //
 // Part of the Snow project, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
@@ -40,6 +40,5 @@ struct InsertOwnership : snow::impl::SnowInsertOwnershipBase<InsertOwnership> {
       return signalPassFailure();
     markAllAnalysesPreserved();
   }
-
 };
 } // namespace

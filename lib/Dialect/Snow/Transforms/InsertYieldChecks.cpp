@@ -1,4 +1,4 @@
-//===- InsertYieldChecks.cpp - Reductions counted at calls and loop turns -*- C++ -*-===//
+//===- InsertYieldChecks.cpp - Reductions counted at calls and --*- C++ -*-===//
 //
 // Part of the Snow project, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
@@ -33,7 +33,8 @@ static bool isLatch(Block &block, DominanceInfo &dominance) {
 }
 
 namespace {
-struct InsertYieldChecks : snow::impl::SnowInsertYieldChecksBase<InsertYieldChecks> {
+struct InsertYieldChecks
+    : snow::impl::SnowInsertYieldChecksBase<InsertYieldChecks> {
   void runOnOperation() override {
     SmallVector<FunctionOpInterface> functions;
     getOperation()->walk([&](FunctionOpInterface function) {

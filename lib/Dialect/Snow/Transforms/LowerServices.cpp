@@ -1,4 +1,4 @@
-//===- LowerServices.cpp - Services become actors -*- C++ -*-===//
+//===- LowerServices.cpp - Services become actors ---------------*- C++ -*-===//
 //
 // Part of the Snow project, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
@@ -58,8 +58,8 @@ private:
                        FunctionType type);
   void createStart(Operation *init);
   void createLoop();
-  void createSender(Operation *handler, const Arm &arm,
-                    const std::string &name, Type reply);
+  void createSender(Operation *handler, const Arm &arm, const std::string &name,
+                    Type reply);
 
   ServiceOp service;
   SymbolTable &symbols;
@@ -140,10 +140,9 @@ void ServiceLowering::createStart(Operation *at) {
 void ServiceLowering::createLoop() {
   Location loc = service.getLoc();
   Type stateType = service.getStateType();
-  auto loop =
-      ActorOp::create(builder, loc, getName("loop"),
-                      builder.getFunctionType(stateType, {}),
-                      UnitType::get(builder.getContext()));
+  auto loop = ActorOp::create(builder, loc, getName("loop"),
+                              builder.getFunctionType(stateType, {}),
+                              UnitType::get(builder.getContext()));
   loop->setAttr("snow.display_name",
                 builder.getStringAttr(getRegisteredName(service.getSymName())));
   if (!failedToName)
@@ -214,18 +213,18 @@ LogicalResult ServiceLowering::lower() {
   builder.setInsertionPointAfter(service);
   if (InitOp op = service.getInit()) {
     // The type outlives the body, which the function takes over.
-    init = outline(op, getName("init"),
-                   builder.getFunctionType(op.getFunctionType().getInputs(),
-                                           stateType));
+    init = outline(
+        op, getName("init"),
+        builder.getFunctionType(op.getFunctionType().getInputs(), stateType));
   }
   int64_t tag = 0;
   auto lowerHandler = [&](auto handler, bool isCall) {
     SmallVector<Type> results{stateType};
     llvm::append_range(results, handler.getFunctionType().getResults());
-    func::FuncOp function = outline(
-        handler, getName("handle_" + toSnakeCase(handler.getName())),
-        builder.getFunctionType(handler.getFunctionType().getInputs(),
-                                results));
+    func::FuncOp function =
+        outline(handler, getName("handle_" + toSnakeCase(handler.getName())),
+                builder.getFunctionType(handler.getFunctionType().getInputs(),
+                                        results));
     arms.push_back({tag++, isCall, handler.getParameterTypes(), function});
     createSender(handler, arms.back(),
                  isCall ? getCallName(handler.getName())
@@ -268,12 +267,15 @@ void LowerServices::runOnOperation() {
       replaceByCall(op, services[start.getService()]->getStartName(),
                     start.getArgs());
     else if (auto call = dyn_cast<ServiceCallOp>(op))
-      replaceByCall(op, services[call.getService()]->getCallName(call.getHandler()),
+      replaceByCall(op,
+                    services[call.getService()]->getCallName(call.getHandler()),
                     call.getOperands());
     else if (auto cast = dyn_cast<ServiceCastOp>(op))
-      replaceByCall(op, services[cast.getService()]->getCastName(cast.getHandler()),
+      replaceByCall(op,
+                    services[cast.getService()]->getCastName(cast.getHandler()),
                     cast.getOperands());
   });
-  for (ServiceOp service : llvm::make_early_inc_range(module.getOps<ServiceOp>()))
+  for (ServiceOp service :
+       llvm::make_early_inc_range(module.getOps<ServiceOp>()))
     symbols.erase(service);
 }

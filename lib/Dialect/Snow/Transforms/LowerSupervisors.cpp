@@ -1,4 +1,4 @@
-//===- LowerSupervisors.cpp - Supervisors become start functions and data -*- C++ -*-===//
+//===- LowerSupervisors.cpp - Supervisors become start ----------*- C++ -*-===//
 //
 // Part of the Snow project, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
@@ -20,7 +20,8 @@ using namespace mlir;
 using namespace snow;
 
 namespace {
-struct LowerSupervisors : snow::impl::SnowLowerSupervisorsBase<LowerSupervisors> {
+struct LowerSupervisors
+    : snow::impl::SnowLowerSupervisorsBase<LowerSupervisors> {
   void runOnOperation() override;
 
 private:
@@ -86,8 +87,8 @@ LogicalResult LowerSupervisors::lower(SupervisorOp supervisor,
   OpBuilder builder(supervisor);
   Location loc = supervisor.getLoc();
   bool isSimple = supervisor.getStrategy() == Strategy::SimpleOneForOne;
-  std::string stem = "__supervisor_" +
-                     getGeneratedStem(supervisor.getSymName()) + "_child_";
+  std::string stem =
+      "__supervisor_" + getGeneratedStem(supervisor.getSymName()) + "_child_";
   SmallVector<StringRef> names;
   SmallVector<Attribute> starts;
   SmallVector<int32_t> restarts;

@@ -1,4 +1,4 @@
-//===- OptimizeOwnership.cpp - Reference counting that cancels out -*- C++ -*-===//
+//===- OptimizeOwnership.cpp - Reference counting that cancels --*- C++ -*-===//
 //
 // Part of the Snow project, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
@@ -35,7 +35,8 @@ static ReleaseOp findPartner(RetainOp retain) {
 }
 
 namespace {
-struct OptimizeOwnership : snow::impl::SnowOptimizeOwnershipBase<OptimizeOwnership> {
+struct OptimizeOwnership
+    : snow::impl::SnowOptimizeOwnershipBase<OptimizeOwnership> {
   void runOnOperation() override {
     SmallVector<RetainOp> retains;
     getOperation()->walk([&](RetainOp op) { retains.push_back(op); });

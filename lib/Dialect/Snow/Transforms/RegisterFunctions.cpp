@@ -1,4 +1,4 @@
-//===- RegisterFunctions.cpp - The name table for remote spawn and the C main -*- C++ -*-===//
+//===- RegisterFunctions.cpp - The name table for remote spawn --*- C++ -*-===//
 //
 // Part of the Snow project, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
@@ -29,13 +29,15 @@ struct Registration {
   func::FuncOp entry;
 };
 
-struct RegisterFunctions : snow::impl::SnowRegisterFunctionsBase<RegisterFunctions> {
+struct RegisterFunctions
+    : snow::impl::SnowRegisterFunctionsBase<RegisterFunctions> {
   void runOnOperation() override;
 
 private:
   FailureOr<func::FuncOp> findEntryFunction(SymbolTable &symbols);
   func::FuncOp createEntry(FunctionOpInterface function, OpBuilder &builder);
-  void createMain(func::FuncOp entry, MutableArrayRef<Registration> registrations,
+  void createMain(func::FuncOp entry,
+                  MutableArrayRef<Registration> registrations,
                   SymbolTable &symbols, OpBuilder &builder);
 };
 } // namespace
@@ -69,7 +71,8 @@ RegisterFunctions::findEntryFunction(SymbolTable &symbols) {
     return failure();
   func::FuncOp entry = plain ? plain : qualified;
   if (entry && entry.getNumArguments() != 0)
-    return entry.emitOpError("is the entry function, which takes no parameters");
+    return entry.emitOpError(
+        "is the entry function, which takes no parameters");
   return entry;
 }
 
@@ -85,10 +88,10 @@ func::FuncOp RegisterFunctions::createEntry(FunctionOpInterface function,
   builder.setInsertionPointToStart(block);
   SmallVector<Value> args;
   if (function.getNumArguments() != 0)
-    llvm::append_range(
-        args, DecodeArgsOp::create(builder, loc, function.getArgumentTypes(),
-                                   block->getArgument(0))
-                  .getResults());
+    llvm::append_range(args, DecodeArgsOp::create(builder, loc,
+                                                  function.getArgumentTypes(),
+                                                  block->getArgument(0))
+                                 .getResults());
   if (isa<ActorOp>(function))
     RunOp::create(builder, loc, function.getName(), args);
   else
@@ -109,10 +112,10 @@ void RegisterFunctions::createMain(func::FuncOp entry,
                                       builder.getFunctionType(ptr, {}));
   process.setPrivate();
   symbols.insert(process);
-  auto main = func::FuncOp::create(
-      builder, loc, "main",
-      builder.getFunctionType({builder.getI32Type(), ptr},
-                              builder.getI32Type()));
+  auto main =
+      func::FuncOp::create(builder, loc, "main",
+                           builder.getFunctionType({builder.getI32Type(), ptr},
+                                                   builder.getI32Type()));
   symbols.insert(main);
 
   builder.setInsertionPointToStart(process.addEntryBlock());
@@ -131,19 +134,18 @@ void RegisterFunctions::createMain(func::FuncOp entry,
   snowrt::RtSetArgsOp::create(builder, loc, argc, block->getArgument(1));
   snowrt::RtInitActorOp::create(builder, loc, integer(0));
   for (Registration &registration : registrations) {
-    Value name =
-        snowrt::StringOp::create(builder, loc, ptr, registration.name);
+    Value name = snowrt::StringOp::create(builder, loc, ptr, registration.name);
     Value bytes = snowrt::OffsetOp::create(builder, loc, ptr, name,
                                            uint64_t(sizeof(snow_string)));
     Value fn = snowrt::FunctionOp::create(builder, loc, ptr,
                                           registration.entry.getSymName());
-    snowrt::RegisterFunctionOp::create(
-        builder, loc, bytes, integer(registration.name.size()), fn);
+    snowrt::RegisterFunctionOp::create(builder, loc, bytes,
+                                       integer(registration.name.size()), fn);
   }
   Value fn = snowrt::FunctionOp::create(builder, loc, ptr, "__main");
   snowrt::RtStartMainOp::create(builder, loc, fn);
-  Value status = snowrt::RtRunSchedulerOp::create(builder, loc,
-                                                  builder.getI64Type());
+  Value status =
+      snowrt::RtRunSchedulerOp::create(builder, loc, builder.getI64Type());
   Value result =
       arith::TruncIOp::create(builder, loc, builder.getI32Type(), status);
   func::ReturnOp::create(builder, loc, result);
@@ -159,8 +161,7 @@ void RegisterFunctions::runOnOperation() {
   OpBuilder builder(&getContext());
   builder.setInsertionPointToEnd(module.getBody());
   SmallVector<Registration> registrations;
-  for (auto function :
-       llvm::to_vector(module.getOps<FunctionOpInterface>())) {
+  for (auto function : llvm::to_vector(module.getOps<FunctionOpInterface>())) {
     if (!isEligible(function))
       continue;
     func::FuncOp entry = createEntry(function, builder);

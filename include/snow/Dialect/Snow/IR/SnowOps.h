@@ -1,4 +1,4 @@
-//===- SnowOps.h - Operations of the snow dialect -*- C++ -*-===//
+//===- SnowOps.h - Operations of the snow dialect ---------------*- C++ -*-===//
 //
 // Part of the Snow project, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
@@ -13,6 +13,7 @@
 #include "mlir/IR/OpDefinition.h"
 #include "mlir/IR/OpImplementation.h"
 #include "mlir/IR/SymbolTable.h"
+#include "mlir/Interfaces/CastInterfaces.h"
 #include "mlir/Interfaces/ControlFlowInterfaces.h"
 #include "mlir/Interfaces/FunctionInterfaces.h"
 #include "mlir/Interfaces/InferTypeOpInterface.h"
@@ -22,20 +23,16 @@
 namespace snow {
 
 // What the operations may touch; see SnowOpBase.td.
-struct ProcessResource
-    : mlir::SideEffects::Resource::Base<ProcessResource> {
+struct ProcessResource : mlir::SideEffects::Resource::Base<ProcessResource> {
   llvm::StringRef getName() final { return "SnowProcesses"; }
 };
-struct ConsoleResource
-    : mlir::SideEffects::Resource::Base<ConsoleResource> {
+struct ConsoleResource : mlir::SideEffects::Resource::Base<ConsoleResource> {
   llvm::StringRef getName() final { return "SnowConsole"; }
 };
-struct NetworkResource
-    : mlir::SideEffects::Resource::Base<NetworkResource> {
+struct NetworkResource : mlir::SideEffects::Resource::Base<NetworkResource> {
   llvm::StringRef getName() final { return "SnowNetwork"; }
 };
-struct ControlResource
-    : mlir::SideEffects::Resource::Base<ControlResource> {
+struct ControlResource : mlir::SideEffects::Resource::Base<ControlResource> {
   llvm::StringRef getName() final { return "SnowControl"; }
 };
 

@@ -1,4 +1,4 @@
-//===- SnowProcessOps.td - Processes and messages -*- tablegen -*-===//
+//===- SnowProcessOps.td - Processes and messages ----------*- tablegen -*-===//
 //
 // Part of the Snow project, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
@@ -75,6 +75,29 @@ def Snow_SelfOp : Snow_Op<"self", [Pure]> {
   let results = (outs Snow_AnyPid:$pid);
   let assemblyFormat = "attr-dict `:` qualified(type($pid))";
   let hasVerifier = 1;
+}
+
+def Snow_PidCastOp : Snow_Op<"pid.cast", [
+    Pure, DeclareOpInterfaceMethods<CastOpInterface>]> {
+  let summary = "a process identifier with another message type";
+  let description = [{
+    One of the two message types is `!snow.any`: a bare `Pid` and every
+    `Pid<M>` stand for each other. A message that the process does not take
+    then waits in its mailbox unmatched. Costs nothing.
+
+    ```mlir
+    func.func @forget(%p: !snow.pid<i64>) -> !snow.pid<!snow.any> {
+      %q = snow.pid.cast %p : !snow.pid<i64> to !snow.pid<!snow.any>
+      return %q : !snow.pid<!snow.any>
+    }
+    ```
+  }];
+  let arguments = (ins Snow_AnyPid:$pid);
+  let results = (outs Snow_AnyPid:$result);
+  let assemblyFormat = [{
+    $pid attr-dict `:` qualified(type($pid)) `to` qualified(type($result))
+  }];
+  let hasFolder = 1;
 }
 
 //===----------------------------------------------------------------------===//

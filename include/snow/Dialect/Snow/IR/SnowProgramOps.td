@@ -1,4 +1,4 @@
-//===- SnowProgramOps.td - Actors and what ends a body -*- tablegen -*-===//
+//===- SnowProgramOps.td - Actors and what ends a body -----*- tablegen -*-===//
 //
 // Part of the Snow project, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception

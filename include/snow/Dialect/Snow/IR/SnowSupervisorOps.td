@@ -1,4 +1,4 @@
-//===- SnowSupervisorOps.td - Supervisors -*- tablegen -*-===//
+//===- SnowSupervisorOps.td - Supervisors ------------------*- tablegen -*-===//
 //
 // Part of the Snow project, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception

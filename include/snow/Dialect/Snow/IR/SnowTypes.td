@@ -1,4 +1,4 @@
-//===- SnowTypes.td - Types of the snow dialect -*- tablegen -*-===//
+//===- SnowTypes.td - Types of the snow dialect ------------*- tablegen -*-===//
 //
 // Part of the Snow project, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception

@@ -1,4 +1,4 @@
-//===- Naming.h - Names of generated functions -*- C++ -*-===//
+//===- Naming.h - Names of generated functions ------------------*- C++ -*-===//
 //
 // Part of the Snow project, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
