@@ -1,4 +1,4 @@
-//===- RuntimeSymbols.cpp - Addresses of the linked runtime's ---*- C++ -*-===//
+//===- RuntimeSymbols.cpp - The linked runtime's functions ------*- C++ -*-===//
 //
 // Part of the Snow project, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception

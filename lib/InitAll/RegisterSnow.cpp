@@ -1,4 +1,4 @@
-//===- RegisterSnow.cpp - Registration of Snow's dialects and ---*- C++ -*-===//
+//===- RegisterSnow.cpp - Registration of Snow ------------------*- C++ -*-===//
 //
 // Part of the Snow project, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception

@@ -1,4 +1,4 @@
-//===- ConstantPatterns.cpp - Strings, type descriptions and ----*- C++ -*-===//
+//===- ConstantPatterns.cpp - Addresses of constants ------------*- C++ -*-===//
 //
 // Part of the Snow project, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
@@ -95,12 +95,12 @@ namespace {
 class TypeGlobals {
 public:
   TypeGlobals(OpBuilder &builder, Operation *from)
-      : builder(builder), module(from->getParentOfType<ModuleOp>()),
+      : builder(builder), from(from), module(from->getParentOfType<ModuleOp>()),
         loc(module.getLoc()),
         ptr(LLVM::LLVMPointerType::get(builder.getContext())) {}
 
-  /// The global that describes the type, made with all that it refers to.
-  FailureOr<FlatSymbolRefAttr> get(Type type);
+  /// The global with the description, made with all that it refers to.
+  FlatSymbolRefAttr get(const TypeDescription &description);
 
 private:
   FlatSymbolRefAttr createArray(StringRef name,
@@ -110,6 +110,7 @@ private:
   }
 
   OpBuilder &builder;
+  Operation *from;
   ModuleOp module;
   Location loc;
   Type ptr;
@@ -133,24 +134,20 @@ TypeGlobals::createArray(StringRef name, ArrayRef<FlatSymbolRefAttr> elements) {
   return FlatSymbolRefAttr::get(global);
 }
 
-FailureOr<FlatSymbolRefAttr> TypeGlobals::get(Type type) {
-  FailureOr<TypeDescription> description = describeType(type);
-  if (failed(description))
-    return failure();
-  std::string name = "__type_" + description->mangled;
+FlatSymbolRefAttr TypeGlobals::get(const TypeDescription &description) {
+  std::string name = "__type_" + description.mangled;
   if (auto global = module.lookupSymbol<LLVM::GlobalOp>(name))
     return FlatSymbolRefAttr::get(global);
 
   SmallVector<FlatSymbolRefAttr> children;
-  for (Type child : description->children) {
-    FailureOr<FlatSymbolRefAttr> described = get(child);
-    if (failed(described))
-      return failure();
-    children.push_back(*described);
-  }
+  for (const TypeDescription &child : description.children)
+    children.push_back(get(child));
   FlatSymbolRefAttr array;
   if (!children.empty())
-    array = createArray("__type_children_" + description->mangled, children);
+    array = createArray("__type_children_" + description.mangled, children);
+  FlatSymbolRefAttr text;
+  if (!description.name.empty())
+    text = getStringGlobal(builder, from, description.name);
 
   OpBuilder::InsertionGuard guard(builder);
   builder.setInsertionPointToStart(module.getBody());
@@ -168,7 +165,8 @@ FailureOr<FlatSymbolRefAttr> TypeGlobals::get(Type type) {
                                     builder.getI32IntegerAttr(value));
   };
   Value value = LLVM::UndefOp::create(builder, loc, layout);
-  Value fields[] = {integer(description->kind), integer(children.size()), null,
+  Value fields[] = {integer(description.kind), integer(children.size()),
+                    text ? getObjectAddress(builder, loc, text) : null,
                     array ? addressOf(array) : null, null};
   for (auto [index, field] : llvm::enumerate(fields))
     value =
@@ -211,14 +209,14 @@ struct TypeInfoPattern : SnowRTPattern<snowrt::TypeInfoOp> {
   LogicalResult
   matchAndRewrite(snowrt::TypeInfoOp op, OpAdaptor,
                   ConversionPatternRewriter &rewriter) const override {
-    FailureOr<FlatSymbolRefAttr> global =
-        TypeGlobals(rewriter, op).get(op.getDescribed());
-    if (failed(global)) {
+    FailureOr<TypeDescription> description = describeType(op.getDescribed());
+    if (failed(description)) {
       std::string text;
       llvm::raw_string_ostream(text) << op.getDescribed();
       return decline(rewriter, op, "no run-time description of " + text);
     }
-    rewriter.replaceOpWithNewOp<LLVM::AddressOfOp>(op, ptrType(), *global);
+    rewriter.replaceOpWithNewOp<LLVM::AddressOfOp>(
+        op, ptrType(), TypeGlobals(rewriter, op).get(*description));
     return success();
   }
 };

@@ -1,4 +1,4 @@
-//===- ControlPatterns.cpp - Reductions, locations and indirect -*- C++ -*-===//
+//===- ControlPatterns.cpp - Reductions and calls ---------------*- C++ -*-===//
 //
 // Part of the Snow project, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception

@@ -1,4 +1,4 @@
-//===- ConvertToLLVMInterface.cpp - snow_rt in the stock --------*- C++ -*-===//
+//===- ConvertToLLVMInterface.cpp - For convert-to-llvm ---------*- C++ -*-===//
 //
 // Part of the Snow project, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception

@@ -1,4 +1,4 @@
-//===- TypeDescription.cpp - What the runtime must know of a ----*- C++ -*-===//
+//===- TypeDescription.cpp - Types for the runtime --------------*- C++ -*-===//
 //
 // Part of the Snow project, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
@@ -15,68 +15,93 @@ using namespace mlir;
 using namespace snow;
 using namespace snow::detail;
 
-/// Kind, children and the name's first part of a type of the snow dialect.
-static TypeDescription describeSnowType(Type type) {
-  using Result = TypeDescription;
-  return llvm::TypeSwitch<Type, Result>(type)
-      .Case<UnitType>([](auto) { return Result{SNOW_TYPE_UNIT, {}, "Unit"}; })
-      .Case<StringType>(
-          [](auto) { return Result{SNOW_TYPE_STRING, {}, "String"}; })
+/// What a type is made of, before its children are described.
+namespace {
+struct Shape {
+  int64_t kind = 0;
+  StringRef name;
+  SmallVector<Type> children = {};
+};
+} // namespace
+
+static Shape getShape(Type type) {
+  if (type.isInteger(64))
+    return {SNOW_TYPE_INT, "Int"};
+  if (type.isF64())
+    return {SNOW_TYPE_FLOAT, "Float"};
+  if (type.isInteger(1))
+    return {SNOW_TYPE_BOOL, "Bool"};
+  return llvm::TypeSwitch<Type, Shape>(type)
+      .Case<UnitType>([](auto) { return Shape{SNOW_TYPE_UNIT, "Unit"}; })
+      .Case<StringType>([](auto) { return Shape{SNOW_TYPE_STRING, "String"}; })
       // Which messages a process takes does not matter at run time.
-      .Case<PidType>([](auto) { return Result{SNOW_TYPE_PID, {}, "Pid"}; })
-      .Case<AnyType>([](auto) { return Result{SNOW_TYPE_ANY, {}, "Any"}; })
-      .Case<RangeType>(
-          [](auto) { return Result{SNOW_TYPE_RANGE, {}, "Range"}; })
-      .Case<JsonType>([](auto) { return Result{SNOW_TYPE_JSON, {}, "Json"}; })
+      .Case<PidType>([](auto) { return Shape{SNOW_TYPE_PID, "Pid"}; })
+      .Case<AnyType>([](auto) { return Shape{SNOW_TYPE_ANY, "Any"}; })
+      .Case<RangeType>([](auto) { return Shape{SNOW_TYPE_RANGE, "Range"}; })
+      .Case<JsonType>([](auto) { return Shape{SNOW_TYPE_JSON, "Json"}; })
+      .Case<FnType>([](auto) { return Shape{SNOW_TYPE_FUNCTION, "Function"}; })
+      .Case<WsConnType>([](auto) { return Shape{SNOW_TYPE_HANDLE, "WsConn"}; })
+      .Case<TupleType>([](TupleType tuple) {
+        return Shape{SNOW_TYPE_TUPLE, "Tuple",
+                     llvm::to_vector(tuple.getTypes())};
+      })
       .Case<ListType>([](ListType list) {
-        return Result{SNOW_TYPE_LIST, {list.getElement()}, "List"};
+        return Shape{SNOW_TYPE_LIST, "List", {list.getElement()}};
       })
       .Case<SetType>([](SetType set) {
-        return Result{SNOW_TYPE_SET, {set.getElement()}, "Set"};
+        return Shape{SNOW_TYPE_SET, "Set", {set.getElement()}};
       })
       .Case<QueueType>([](QueueType queue) {
-        return Result{SNOW_TYPE_QUEUE, {queue.getElement()}, "Queue"};
+        return Shape{SNOW_TYPE_QUEUE, "Queue", {queue.getElement()}};
       })
       .Case<OptionType>([](OptionType option) {
-        return Result{SNOW_TYPE_OPTION, {option.getElement()}, "Option"};
+        return Shape{SNOW_TYPE_OPTION, "Option", {option.getElement()}};
       })
       .Case<MapType>([](MapType map) {
-        return Result{SNOW_TYPE_MAP, {map.getKey(), map.getValue()}, "Map"};
+        return Shape{SNOW_TYPE_MAP, "Map", {map.getKey(), map.getValue()}};
       })
       .Case<ResultType>([](ResultType result) {
-        return Result{
-            SNOW_TYPE_RESULT, {result.getOk(), result.getErr()}, "Result"};
+        return Shape{
+            SNOW_TYPE_RESULT, "Result", {result.getOk(), result.getErr()}};
       })
-      .Case<FnType>(
-          [](auto) { return Result{SNOW_TYPE_FUNCTION, {}, "Function"}; })
-      .Case<WsConnType>(
-          [](auto) { return Result{SNOW_TYPE_HANDLE, {}, "WsConn"}; })
-      .Default([](auto) { return Result{0, {}, ""}; });
+      .Default([](auto) { return Shape{}; });
+}
+
+/// The built-in sum type ExitReason; the variants are those of ExitKind.
+static TypeDescription describeExitReason() {
+  TypeDescription reason{SNOW_TYPE_SUM, "ExitReason", {}, "ExitReason"};
+  for (unsigned kind = 0; symbolizeExitKind(kind); ++kind) {
+    static constexpr StringRef names[] = {"Normal", "Shutdown", "Killed",
+                                          "Error",  "NoProc",   "NoConnection",
+                                          "Custom"};
+    TypeDescription variant{SNOW_TYPE_TUPLE,
+                            names[kind].str(),
+                            {},
+                            "ExitReason." + names[kind].str()};
+    if (kind == uint32_t(ExitKind::Error) || kind == uint32_t(ExitKind::Custom))
+      variant.children.push_back({SNOW_TYPE_STRING, "", {}, "String"});
+    reason.children.push_back(std::move(variant));
+  }
+  return reason;
 }
 
 FailureOr<TypeDescription> snow::detail::describeType(Type type) {
-  TypeDescription result{0, {}, ""};
-  if (type.isInteger(64))
-    result = {SNOW_TYPE_INT, {}, "Int"};
-  else if (type.isF64())
-    result = {SNOW_TYPE_FLOAT, {}, "Float"};
-  else if (type.isInteger(1))
-    result = {SNOW_TYPE_BOOL, {}, "Bool"};
-  else if (auto tuple = dyn_cast<TupleType>(type))
-    result = {SNOW_TYPE_TUPLE, llvm::to_vector(tuple.getTypes()), "Tuple"};
-  else
-    result = describeSnowType(type);
-  if (result.kind == 0)
+  if (isa<ExitReasonType>(type))
+    return describeExitReason();
+  Shape shape = getShape(type);
+  if (shape.kind == 0)
     return failure();
-  if (result.children.empty() && !isa<TupleType>(type))
+  TypeDescription result{shape.kind, "", {}, shape.name.str()};
+  if (shape.children.empty() && !isa<TupleType>(type))
     return result;
   // The number of children makes the name unambiguous: Tuple2.Int.List1.Int.
-  result.mangled += std::to_string(result.children.size());
-  for (Type child : result.children) {
+  result.mangled += std::to_string(shape.children.size());
+  for (Type child : shape.children) {
     FailureOr<TypeDescription> described = describeType(child);
     if (failed(described))
       return failure();
     result.mangled += "." + described->mangled;
+    result.children.push_back(std::move(*described));
   }
   return result;
 }

@@ -10,13 +10,15 @@
 
 #include "mlir/IR/Types.h"
 #include <string>
+#include <vector>
 
 namespace snow::detail {
 
 /// The content of a snow_type (Runtime.h).
 struct TypeDescription {
-  int64_t kind; ///< enum snow_type_kind
-  llvm::SmallVector<mlir::Type> children;
+  int64_t kind = 0; ///< enum snow_type_kind
+  std::string name; ///< Of a named type or a variant, else empty.
+  std::vector<TypeDescription> children;
   std::string mangled; ///< Equal for equal types only; made of [A-Za-z0-9_.].
 };
 

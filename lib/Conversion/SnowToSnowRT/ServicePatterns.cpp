@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "PatternDetail.h"
+#include "snow/Dialect/Snow/Transforms/Naming.h"
 
 using namespace mlir;
 using namespace snow;
@@ -31,7 +32,9 @@ struct RequestPattern : SnowPattern<ServiceRequestOp> {
     if (!result)
       return decline(rewriter, op, "the reply's type has no representation");
     Emitter emit(rewriter, loc);
-    emit.setLocation();
+    // In a function made from a service the caller has noted its place.
+    if (!isGeneratedName(op->getParentOfType<FunctionOpInterface>().getName()))
+      emit.setLocation();
     Bytes payload = encodeArgs(emit, op.getArgs().getTypes(), adaptor.getArgs(),
                                /*reserve=*/0);
     Value block = snowrt::ServiceCallOp::create(

@@ -39,11 +39,17 @@ SnowToSnowRTTypeConverter::SnowToSnowRTTypeConverter(MLIRContext *context) {
   });
 }
 
+/// Marks a call before which the location is to be noted.
+static constexpr StringLiteral noteLocation("snow.note_location");
+
 void snow::configureSnowToSnowRTLegality(
     ConversionTarget &target, const SnowToSnowRTTypeConverter &converter) {
   target.addIllegalDialect<SnowDialect>();
   target.addLegalDialect<snowrt::SnowRTDialect, arith::ArithDialect>();
   target.addLegalOp<ModuleOp>();
+  target.addDynamicallyLegalOp<func::CallOp>([&](func::CallOp op) {
+    return converter.isLegal(op.getOperation()) && !op->hasAttr(noteLocation);
+  });
   target.addDynamicallyLegalOp<arith::SelectOp>(
       [&](arith::SelectOp op) { return converter.isLegal(op.getType()); });
   target.addDynamicallyLegalOp<func::FuncOp>([&](func::FuncOp op) {
@@ -85,6 +91,26 @@ struct FunctionPattern : OpConversionPattern<func::FuncOp> {
   }
 };
 
+/// A call that stands for an operation whose panics are the caller's.
+struct NotedCallPattern : OpConversionPattern<func::CallOp> {
+  NotedCallPattern(const TypeConverter &converter, MLIRContext *context)
+      : OpConversionPattern(converter, context, /*benefit=*/2) {}
+
+  LogicalResult
+  matchAndRewrite(func::CallOp op, OpAdaptor adaptor,
+                  ConversionPatternRewriter &rewriter) const override {
+    if (!op->hasAttr(noteLocation))
+      return rewriter.notifyMatchFailure(op, "an ordinary call");
+    SmallVector<Type> results;
+    if (failed(getTypeConverter()->convertTypes(op.getResultTypes(), results)))
+      return rewriter.notifyMatchFailure(op, "a type has no representation");
+    snow::detail::Emitter(rewriter, op.getLoc()).setLocation();
+    rewriter.replaceOpWithNewOp<func::CallOp>(op, op.getCallee(), results,
+                                              adaptor.getOperands());
+    return success();
+  }
+};
+
 /// `arith.select` on snow values.
 struct SelectPattern : OpConversionPattern<arith::SelectOp> {
   using OpConversionPattern::OpConversionPattern;
@@ -113,8 +139,8 @@ void snow::populateSnowToSnowRTPatterns(
         &populateSnowWsToSnowRTPatterns, &populateSnowValueToSnowRTPatterns,
         &populateSnowFunctionValueToSnowRTPatterns})
     populate(converter, patterns, state);
-  patterns.add<FunctionPattern, SelectPattern>(converter,
-                                               patterns.getContext());
+  patterns.add<FunctionPattern, NotedCallPattern, SelectPattern>(
+      converter, patterns.getContext());
   populateCallOpTypeConversionPattern(patterns, converter);
   populateReturnOpTypeConversionPattern(patterns, converter);
   populateBranchOpInterfaceTypeConversionPattern(patterns, converter);

@@ -159,6 +159,29 @@ struct ToStringPattern : SnowPattern<ToStringOp> {
   }
 };
 
+/// A snow_any object: the value's description and its word.
+struct AnyMakePattern : SnowPattern<AnyMakeOp> {
+  using SnowPattern::SnowPattern;
+
+  LogicalResult
+  matchAndRewrite(AnyMakeOp op, OpAdaptor adaptor,
+                  ConversionPatternRewriter &rewriter) const override {
+    Emitter emit(rewriter, op.getLoc());
+    if (isa<AnyType>(op.getValue().getType())) {
+      rewriter.replaceOp(op, adaptor.getValue());
+      return success();
+    }
+    Value object = snowrt::AllocOp::create(
+        rewriter, op.getLoc(), emit.ptrType(), emit.integer(sizeof(snow_any)));
+    emit.store(emit.typeInfo(op.getValue().getType()), object,
+               offsetof(snow_any, type));
+    emit.store(emit.toWord(adaptor.getValue()), object,
+               offsetof(snow_any, value));
+    rewriter.replaceOp(op, object);
+    return success();
+  }
+};
+
 /// Values that are not objects are not counted.
 struct RetainPattern : SnowPattern<RetainOp> {
   using SnowPattern::SnowPattern;
@@ -375,8 +398,8 @@ void snow::populateSnowValueToSnowRTPatterns(
   patterns
       .add<UnitPattern, DivisionPattern<IntDivOp, arith::DivSIOp, false>,
            DivisionPattern<IntRemOp, arith::RemSIOp, true>, EqPattern,
-           ComparePattern, ToStringPattern, RetainPattern, ReleasePattern,
-           StringConstantPattern, StringConcatPattern,
+           ComparePattern, ToStringPattern, AnyMakePattern, RetainPattern,
+           ReleasePattern, StringConstantPattern, StringConcatPattern,
            PrintPattern<PrintOp, snowrt::IoPrintOp>,
            PrintPattern<PrintlnOp, snowrt::IoPrintlnOp>, TupleMakePattern,
            TupleGetPattern, ListMakePattern, ListAppendPattern, ListGetPattern,

@@ -76,6 +76,8 @@ mlir::Value BodyLowering::unit(Span Where) {
 mlir::Value BodyLowering::adapt(mlir::Value V, mlir::Type To, Span Where) {
   if (!V || V.getType() == To)
     return V;
+  if (llvm::isa<AnyType>(To))
+    return AnyMakeOp::create(B, loc(Where), To, V);
   // Types that unify differ at most in the message types of pids.
   if (auto Tuple = dyn_cast<mlir::TupleType>(To)) {
     llvm::SmallVector<mlir::Value> Elements;

@@ -21,9 +21,9 @@ func.func private @containers(!snow.list<i64>, !snow.set<!snow.string>,
 
 // Named types need no definition where they are used.
 // CHECK-LABEL: func.func private @named(
-// CHECK-SAME:    !snow.struct<@Point>, !snow.sum<@Shape>, !snow.list<!snow.struct<@"Geometry.Point">>)
+// CHECK-SAME:    !snow.struct<@Point>, !snow.sum<@Shape>, !snow.list<!snow.struct<@Geometry.Point>>)
 func.func private @named(!snow.struct<@Point>, !snow.sum<@Shape>,
-                         !snow.list<!snow.struct<@"Geometry.Point">>)
+                         !snow.list<!snow.struct<@Geometry.Point>>)
 
 // CHECK-LABEL: func.func private @functions(
 // CHECK-SAME:    !snow.fn<() -> ()>, !snow.fn<(i64, !snow.string) -> i1>, !snow.fn<(!snow.fn<(i64) -> i64>) -> i64>)

@@ -1,4 +1,4 @@
-//===- InsertYieldChecks.cpp - Reductions counted at calls and --*- C++ -*-===//
+//===- InsertYieldChecks.cpp - Reduction counting ---------------*- C++ -*-===//
 //
 // Part of the Snow project, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception

@@ -261,15 +261,19 @@ void LowerServices::runOnOperation() {
                                      op->getResultTypes(), args);
     op->replaceAllUsesWith(call);
     op->erase();
+    return call;
   };
   module.walk([&](Operation *op) {
     if (auto start = dyn_cast<ServiceStartOp>(op))
       replaceByCall(op, services[start.getService()]->getStartName(),
                     start.getArgs());
     else if (auto call = dyn_cast<ServiceCallOp>(op))
+      // If the service is dead the caller panics, and the report names the
+      // place of the call, not that of the function made here.
       replaceByCall(op,
                     services[call.getService()]->getCallName(call.getHandler()),
-                    call.getOperands());
+                    call.getOperands())
+          ->setAttr("snow.note_location", UnitAttr::get(&getContext()));
     else if (auto cast = dyn_cast<ServiceCastOp>(op))
       replaceByCall(op,
                     services[cast.getService()]->getCastName(cast.getHandler()),

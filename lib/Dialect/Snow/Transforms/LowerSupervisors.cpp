@@ -1,4 +1,4 @@
-//===- LowerSupervisors.cpp - Supervisors become start ----------*- C++ -*-===//
+//===- LowerSupervisors.cpp - Supervisors to data ---------------*- C++ -*-===//
 //
 // Part of the Snow project, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception

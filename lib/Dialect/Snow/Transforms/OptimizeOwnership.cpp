@@ -1,4 +1,4 @@
-//===- OptimizeOwnership.cpp - Reference counting that cancels --*- C++ -*-===//
+//===- OptimizeOwnership.cpp - Counting cancelled out -----------*- C++ -*-===//
 //
 // Part of the Snow project, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception

@@ -1,4 +1,4 @@
-//===- RegisterFunctions.cpp - The name table for remote spawn --*- C++ -*-===//
+//===- RegisterFunctions.cpp - Entries and main -----------------*- C++ -*-===//
 //
 // Part of the Snow project, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception

@@ -1,4 +1,4 @@
-//===- SnowRTDialect.cpp - The snow_rt dialect and its ----------*- C++ -*-===//
+//===- SnowRTDialect.cpp - The snow_rt dialect ------------------*- C++ -*-===//
 //
 // Part of the Snow project, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception

@@ -1,4 +1,4 @@
-//===- SnowDialect.h - The snow dialect, its types and ----------*- C++ -*-===//
+//===- SnowDialect.h - The snow dialect and its types -----------*- C++ -*-===//
 //
 // Part of the Snow project, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception

@@ -1,4 +1,4 @@
-//===- SnowOpBase.td - Base class and effects of the snow --*- tablegen -*-===//
+//===- SnowOpBase.td - Base class of the operations --------*- tablegen -*-===//
 //
 // Part of the Snow project, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception

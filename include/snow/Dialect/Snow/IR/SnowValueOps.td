@@ -126,6 +126,26 @@ def Snow_ToStringOp : Snow_Op<"to_string", [Pure]> {
   let hasFolder = 1;
 }
 
+def Snow_AnyMakeOp : Snow_Op<"any.make", [Pure]> {
+  let summary = "a value together with its run-time type";
+  let description = [{
+    Where Any is expected inside another value, such as an element of a tuple. A
+    message sent to a `!snow.pid<!snow.any>` needs none: a message knows its
+    type.
+
+    ```mlir
+    func.func @box(%n: i64) -> !snow.any {
+      %a = snow.any.make %n : i64
+      return %a : !snow.any
+    }
+    ```
+  }];
+  let arguments = (ins Snow_Value:$value);
+  let results = (outs Snow_AnyType:$result);
+  let assemblyFormat = "$value attr-dict `:` type($value)";
+  let hasFolder = 1;
+}
+
 def Snow_RetainOp : Snow_Op<"retain", [MemoryEffects<[MemWrite]>]> {
   let summary = "adds a reference to a value";
   let description = [{

@@ -27,7 +27,9 @@ def SnowLowerServices : Pass<"snow-lower-services", "::mlir::ModuleOp"> {
     `<name>` is the service's name in lower case, with the module's before it
     unless that is Main; `<handler>` is the handler's name in snake case. Tags
     are sequential: calls from 0 in order of declaration, then casts. Uses of
-    the service become calls of these functions.
+    the service become calls of these functions; where a `snow.service.call`
+    stood, the call is marked `snow.note_location`, because the report of a
+    failed call names that place.
 
     Before:
 
@@ -165,7 +167,10 @@ def SnowRegisterFunctions : Pass<"snow-register-functions", "::mlir::ModuleOp"> 
     }
     ```
   }];
-  let dependentDialects = ["::snow::snowrt::SnowRTDialect"];
+  let dependentDialects = [
+    "::mlir::arith::ArithDialect", "::mlir::func::FuncDialect",
+    "::snow::SnowDialect", "::snow::snowrt::SnowRTDialect"
+  ];
   let statistics = [
     Statistic<"numRegistered", "registered", "Number of functions registered">
   ];

@@ -1,4 +1,4 @@
-//===- SnowRTInterfaces.td - Interfaces of the snow_rt -----*- tablegen -*-===//
+//===- SnowRTInterfaces.td - Interfaces of snow_rt ---------*- tablegen -*-===//
 //
 // Part of the Snow project, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
