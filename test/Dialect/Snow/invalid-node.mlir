@@ -39,22 +39,9 @@ func.func @f(%node: !snow.string, %n: i64) {
 
 // -----
 
-// The frontend qualifies the names of closures, too.
-// expected-note@+1 {{it is defined here}}
-func.func @Main.__closure_0() {
-  return
-}
-func.func @f(%node: !snow.string) {
-  // expected-error@+1 {{'snow.node.spawn' op spawns @Main.__closure_0, a closure or generated function, which has no name on another node}}
-  %p = snow.node.spawn %node, @Main.__closure_0() : () -> !snow.pid<!snow.any>
-  return
-}
-
-// -----
-
 // Nor can a function value be named.
 func.func @f(%node: !snow.string, %g: !snow.fn<() -> ()>) {
-  // expected-error@+1 {{'snow.node.spawn' op attribute 'callee' failed to satisfy constraint: flat symbol reference attribute}}
+  // expected-error@+1 {{Invalid attribute `callee` in property conversion: "g"}}
   %p = "snow.node.spawn"(%node, %g) <{callee = "g"}>
       : (!snow.string, !snow.fn<() -> ()>) -> !snow.pid<!snow.any>
   return

@@ -1,0 +1,114 @@
+// RUN: snow-opt %s --snow-insert-yield-checks | FileCheck %s
+
+// At the entry and at each way back to a loop header.
+// CHECK-LABEL: func.func @count
+func.func @count(%n: i64) -> i64 {
+  // CHECK-NEXT: snow.yield_check
+  // CHECK-NEXT: cf.br
+  %zero = arith.constant 0 : i64
+  cf.br ^head(%zero : i64)
+  // CHECK: ^[[HEAD:bb[0-9]+]](%{{.*}}: i64):
+  // CHECK-NOT: snow.yield_check
+^head(%i: i64):
+  %done = arith.cmpi sge, %i, %n : i64
+  cf.cond_br %done, ^exit, ^body
+^body:
+  // CHECK:      arith.addi
+  // CHECK-NEXT: snow.yield_check
+  // CHECK-NEXT: cf.br ^[[HEAD]]
+  %one = arith.constant 1 : i64
+  %next = arith.addi %i, %one : i64
+  cf.br ^head(%next : i64)
+^exit:
+  // CHECK-NOT: snow.yield_check
+  // CHECK: return
+  return %n : i64
+}
+
+// A block that branches back to itself, and on a condition.
+// CHECK-LABEL: func.func @self_loop
+func.func @self_loop(%c: i1) {
+  // CHECK: ^bb1:
+  // CHECK-NEXT: snow.yield_check
+  // CHECK-NEXT: cf.cond_br
+  cf.br ^loop
+^loop:
+  cf.cond_br %c, ^loop, ^exit
+^exit:
+  return
+}
+
+// A join is no loop.
+// CHECK-LABEL: func.func @diamond
+func.func @diamond(%c: i1) {
+  // CHECK-NEXT: snow.yield_check
+  // CHECK-NOT: snow.yield_check
+  // CHECK: return
+  cf.cond_br %c, ^a, ^b
+^a:
+  cf.br ^join
+^b:
+  cf.br ^join
+^join:
+  return
+}
+
+// An actor is entered once; its loops count.
+// CHECK-LABEL: snow.actor @looping
+// CHECK-NEXT:    cf.br ^bb1
+// CHECK-NEXT:  ^bb1
+// CHECK-NEXT:    snow.yield_check
+// CHECK-NEXT:    cf.br ^bb1
+snow.actor @looping() receives i64 {
+  cf.br ^loop
+^loop:
+  cf.br ^loop
+}
+
+// A receive that goes back to the loop header through its arm's successor.
+// CHECK-LABEL: snow.actor @receiving
+// CHECK:         snow.receive
+// CHECK:       ^bb2(%{{.*}}: i64):
+// CHECK-NEXT:    snow.yield_check
+// CHECK-NEXT:    cf.br ^bb1
+snow.actor @receiving() receives i64 {
+  cf.br ^loop
+^loop:
+  snow.receive
+    case %m : i64 to ^got {
+      snow.accept %m : i64
+    }
+^got(%n: i64):
+  cf.br ^loop
+}
+
+// Wrappers only call what counts itself.
+// CHECK-LABEL: func.func @main
+// CHECK-NEXT:    return
+func.func @main() {
+  return
+}
+// CHECK-LABEL: func.func @__main
+// CHECK-NEXT:    return
+func.func @__main() {
+  return
+}
+// CHECK-LABEL: func.func @__entry_f
+// CHECK-NEXT:    return
+func.func @__entry_f() {
+  return
+}
+// CHECK-LABEL: func.func @__spawn_f
+// CHECK-NEXT:    return
+func.func @__spawn_f() {
+  return
+}
+// The program's own entry function is none of them.
+// CHECK-LABEL: func.func @Main.main
+// CHECK-NEXT:    snow.yield_check
+func.func @Main.main() {
+  return
+}
+// CHECK-LABEL: func.func private @external
+// CHECK-NOT:   snow.yield_check
+func.func private @external()

@@ -1,0 +1,29 @@
+// RUN: snow-opt %s --snow-lower-services --split-input-file --verify-diagnostics
+
+// expected-note@+1 {{it is used here}}
+func.func private @__service_s_start()
+// expected-error@+1 {{'snow.service' op needs the name @__service_s_start, which is taken}}
+snow.service @S state !snow.unit {
+}
+
+// -----
+
+// Two handler names that are the same in snake case.
+snow.service @S state !snow.unit {
+  // expected-note@+1 {{it is used here}}
+  snow.call "Get"(%s: !snow.unit) -> !snow.unit {
+    snow.reply %s, %s : !snow.unit, !snow.unit
+  }
+  snow.call "get"(%s: !snow.unit) -> !snow.unit {
+    snow.reply %s, %s : !snow.unit, !snow.unit
+  }
+}
+
+// -----
+
+// The loop's name, too.
+// expected-note@+1 {{it is used here}}
+func.func private @__service_s_loop()
+// expected-error@+1 {{'snow.service' op needs the name @__service_s_loop, which is taken}}
+snow.service @S state !snow.unit {
+}
