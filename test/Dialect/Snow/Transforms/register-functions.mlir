@@ -71,10 +71,11 @@ func.func @Main.lowlevel(%n: i32) {
 // CHECK:         snow_rt.string "work"
 // CHECK:         snow_rt.function @__entry_Main.work
 // CHECK:         snow_rt.register_function
-// CHECK:         snow_rt.string "Shop.cart"
-// CHECK:         arith.constant 9 : i64
-// CHECK:         snow_rt.function @__entry_Shop.cart
-// CHECK:         snow_rt.register_function
+// CHECK:         %[[S2:.*]] = snow_rt.string "Shop.cart"
+// CHECK-NEXT:    %[[B2:.*]] = snow_rt.offset %[[S2]], 8
+// CHECK-DAG:     %[[L2:.*]] = arith.constant 9 : i64
+// CHECK-DAG:     %[[E2:.*]] = snow_rt.function @__entry_Shop.cart
+// CHECK:         snow_rt.register_function(%[[B2]], %[[L2]], %[[E2]])
 // CHECK:         snow_rt.string "plain"
 // CHECK:         snow_rt.function @__entry_plain
 // CHECK:         snow_rt.register_function

@@ -1,0 +1,107 @@
+// RUN: snow-opt %s --split-input-file --verify-diagnostics
+
+func.func @f() {
+  // expected-error@+1 {{'snow_rt.function' op takes the address of @missing, which is not a function}}
+  %f = snow_rt.function @missing
+  return
+}
+
+// -----
+
+module @inner {
+}
+func.func @f() {
+  // expected-error@+1 {{'snow_rt.function' op takes the address of @inner, which is not a function}}
+  %f = snow_rt.function @inner
+  return
+}
+
+// -----
+
+func.func @f() {
+  // expected-error@+1 {{'snow_rt.type_info' op describes 'i32', which is not a Snow value type}}
+  %t = snow_rt.type_info i32
+  return
+}
+
+// -----
+
+func.func @f() {
+  // expected-error@+1 {{'snow_rt.type_info' op describes '!snow_rt.ptr', which is not a Snow value type}}
+  %t = snow_rt.type_info !snow_rt.ptr
+  return
+}
+
+// -----
+
+func.func @f(%f: !snow_rt.ptr) {
+  // expected-error@+1 {{'snow_rt.call_indirect' op calls a function with 2 results; at most one crosses a call}}
+  %r:2 = snow_rt.call_indirect %f() : () -> (i64, i64)
+  return
+}
+
+// -----
+
+func.func @f(%f: !snow_rt.ptr, %n: index) {
+  // expected-error@+1 {{'snow_rt.call_indirect' op operand #1 must be}}
+  snow_rt.call_indirect %f(%n) : (index) -> ()
+  return
+}
+
+// -----
+
+func.func @f() {
+  // expected-error@+1 {{attribute 'size' failed to satisfy constraint: 64-bit signless integer attribute whose value is positive}}
+  %p = snow_rt.frame_alloc 0
+  return
+}
+
+// -----
+
+func.func @f(%p: !snow_rt.ptr) {
+  // expected-error@+1 {{'snow_rt.load' op result #0 must be}}
+  %r = snow_rt.load %p[0] : f32
+  return
+}
+
+// -----
+
+func.func @f(%p: !snow_rt.ptr, %s: !snow.string) {
+  // expected-error@+1 {{'snow_rt.store' op operand #0 must be}}
+  snow_rt.store %s, %p[0] : !snow.string
+  return
+}
+
+// -----
+
+// The operands of a call are the ABI table's.
+func.func @f(%p: !snow_rt.ptr) {
+  // expected-error@+1 {{number of operands and types do not match: got 2 operands and 3 types}}
+  snow_rt.actor_send(%p, %p)
+  return
+}
+
+// -----
+
+// expected-note@+1 {{prior use here}}
+func.func @f(%n: i64) {
+  // expected-error@+1 {{expects different type than prior uses: '!snow_rt.ptr' vs 'i64'}}
+  snow_rt.io_println(%n)
+  return
+}
+
+// -----
+
+func.func @f(%n: i64) {
+  // expected-error@+1 {{'snow_rt.io_println' op operand #0 must be an address, but got 'i64'}}
+  "snow_rt.io_println"(%n) : (i64) -> ()
+  return
+}
+
+// -----
+
+func.func @f() {
+  // expected-error@+1 {{'snow_rt.unreachable' op must be the last operation in the parent block}}
+  snow_rt.unreachable
+  return
+}
