@@ -1,0 +1,136 @@
+// RUN: snow-opt %s --convert-snow-to-snow-rt --split-input-file | FileCheck %s
+
+// A scan over the mailbox: peek, match, take or skip, wait for more.
+// CHECK-LABEL: func.func @one
+// CHECK:         %[[FOREVER:.*]] = arith.constant -1 : i64
+// CHECK-NEXT:    cf.br ^[[SCAN:bb[0-9]+]]
+// CHECK:       ^[[SCAN]]:
+// CHECK:         %[[MSG:.*]] = snow_rt.mailbox_peek()
+// CHECK-NEXT:    %[[NONE:.*]] = snow_rt.is_null %[[MSG]]
+// CHECK-NEXT:    cf.cond_br %[[NONE]], ^[[WAIT:bb[0-9]+]], ^[[TEST:bb[0-9]+]]
+// CHECK-DAG:   ^[[WAIT]]:
+// CHECK-DAG:     snow_rt.mailbox_wait(%[[FOREVER]])
+// CHECK-DAG:     snow_rt.mailbox_skip()
+snow.actor @one() receives i64 {
+  snow.receive
+    case %m : i64 to ^got {
+      snow.accept %m : i64
+    }
+^got(%n: i64):
+  snow.return
+}
+
+// -----
+
+// The message is read as the arm's type; what is accepted goes to the arm's
+// successor, after the message has been taken.
+// CHECK-LABEL: func.func @match
+// CHECK-DAG:     %[[T:.*]] = snow_rt.type_info i64
+// CHECK-DAG:     %[[SLOT:.*]] = snow_rt.frame_alloc 8
+// CHECK:         %[[M:.*]] = snow_rt.mailbox_match(%{{.*}}, %[[T]], %[[SLOT]])
+// CHECK:         %[[ZERO:.*]] = arith.constant 0 : i8
+// CHECK:         %[[IS:.*]] = arith.cmpi ne, %[[M]], %[[ZERO]] : i8
+// CHECK:         cf.cond_br %[[IS]], ^[[LOAD:bb[0-9]+]], ^[[SKIP:bb[0-9]+]]
+// CHECK:       ^[[LOAD]]:
+// CHECK-NEXT:    %[[W:.*]] = snow_rt.load %[[SLOT]][0] : i64
+// CHECK-NEXT:    cf.br ^[[ARM:bb[0-9]+]](%[[W]] : i64)
+// CHECK-NEXT:  ^[[ARM]](%[[V:.*]]: i64):
+// CHECK-NEXT:    snow_rt.mailbox_take()
+// CHECK-NEXT:    cf.br ^[[GOT:bb[0-9]+]](%[[V]] : i64)
+// CHECK:       ^[[GOT]](%[[N:.*]]: i64):
+// CHECK-NEXT:    call @use(%[[N]])
+func.func private @use(i64)
+snow.actor @match() receives i64 {
+  snow.receive
+    case %m : i64 to ^got {
+      snow.accept %m : i64
+    }
+^got(%n: i64):
+  func.call @use(%n) : (i64) -> ()
+  snow.return
+}
+
+// -----
+
+// A rejected message goes on to the next arm of its type, without being read
+// again, and is skipped after the last.
+// CHECK-LABEL: func.func @two_of_one_type
+// CHECK-COUNT-1: snow_rt.mailbox_match
+// CHECK-NOT:     snow_rt.mailbox_match
+// CHECK:       return
+snow.actor @two_of_one_type(%limit: i64) receives i64 {
+  snow.receive
+    case %m : i64 to ^big {
+      %c = arith.cmpi sgt, %m, %limit : i64
+      cf.cond_br %c, ^yes, ^no
+    ^yes:
+      snow.accept %m : i64
+    ^no:
+      snow.reject
+    }
+    case %m : i64 to ^small {
+      snow.accept
+    }
+^big(%n: i64):
+  snow.return
+^small:
+  snow.return
+}
+
+// -----
+
+// CHECK-LABEL: func.func @two_types
+// CHECK:         %[[INT:.*]] = snow_rt.type_info i64
+// CHECK:         snow_rt.mailbox_match(%{{.*}}, %[[INT]], %{{.*}})
+// CHECK:         %[[TEXT:.*]] = snow_rt.type_info !snow.string
+// CHECK:         snow_rt.mailbox_match(%{{.*}}, %[[TEXT]], %{{.*}})
+snow.actor @two_types() receives !snow.any {
+  snow.receive
+    case %m : i64 to ^got {
+      snow.accept
+    }
+    case %m : !snow.string to ^got {
+      snow.accept
+    }
+^got:
+  snow.return
+}
+
+// -----
+
+// A negative time is none to `after`, for ever to the runtime.
+// CHECK-LABEL: func.func @timeout(
+// CHECK-SAME:    %[[MS:.*]]: i64)
+// CHECK:         %[[ZERO:.*]] = arith.constant 0 : i64
+// CHECK:         %[[T:.*]] = arith.maxsi %[[MS]], %[[ZERO]] : i64
+// CHECK:         %[[MORE:.*]] = snow_rt.mailbox_wait(%[[T]])
+// CHECK:         %[[C:.*]] = arith.cmpi ne, %[[MORE]], %{{.*}} : i8
+// CHECK:         cf.cond_br %[[C]], ^[[SCAN:bb[0-9]+]], ^[[LATE:bb[0-9]+]]
+// CHECK:       ^[[LATE]]:
+// CHECK-NEXT:    snow_rt.string "late"
+snow.actor @timeout(%ms: i64) receives i64 {
+  snow.receive
+    case %m : i64 to ^got {
+      snow.accept
+    }
+    after %ms to ^late
+^got:
+  snow.return
+^late:
+  %s = snow.string.constant "late"
+  snow.println %s
+  snow.return
+}
+
+// -----
+
+// Without arms every message is skipped.
+// CHECK-LABEL: func.func @idle
+// CHECK-NOT:     snow_rt.mailbox_match
+// CHECK-NOT:     snow_rt.mailbox_take
+// CHECK:         snow_rt.mailbox_peek()
+// CHECK-DAG:     snow_rt.mailbox_skip()
+// CHECK-DAG:     snow_rt.mailbox_wait(
+snow.actor @idle() receives i64 {
+  snow.receive
+}

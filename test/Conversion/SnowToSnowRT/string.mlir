@@ -1,0 +1,78 @@
+// RUN: snow-opt %s --convert-snow-to-snow-rt | FileCheck %s
+
+// CHECK-LABEL: func.func @print(
+// CHECK-SAME:    %[[S:.*]]: !snow_rt.ptr) {
+// CHECK:         snow_rt.io_print(%[[S]])
+// CHECK:         %[[C:.*]] = snow_rt.string "hello"
+// CHECK:         snow_rt.io_println(%[[C]])
+func.func @print(%s: !snow.string) {
+  snow.print %s
+  %c = snow.string.constant "hello"
+  snow.println %c
+  return
+}
+
+// Two parts have an entry of their own, any other number goes as an array.
+// CHECK-LABEL: func.func @concat(
+// CHECK-SAME:    %[[S:.*]]: !snow_rt.ptr) -> !snow_rt.ptr {
+// CHECK:         %[[T:.*]] = snow_rt.string_concat(%[[S]], %[[S]])
+// CHECK:         %[[A:.*]] = snow_rt.frame_alloc 24
+// CHECK:         snow_rt.store %{{.*}}, %[[A]][0] : i64
+// CHECK:         snow_rt.store %{{.*}}, %[[A]][8] : i64
+// CHECK:         %[[TW:.*]] = snow_rt.ptr_to_word %[[T]]
+// CHECK:         snow_rt.store %[[TW]], %[[A]][16] : i64
+// CHECK:         %[[N:.*]] = arith.constant 3 : i64
+// CHECK:         %[[R:.*]] = snow_rt.string_join(%[[A]], %[[N]])
+// CHECK:         return %[[R]]
+func.func @concat(%s: !snow.string) -> !snow.string {
+  %t = snow.string.concat %s, %s
+  %r = snow.string.concat %s, %s, %t
+  return %r : !snow.string
+}
+
+// CHECK-LABEL: func.func @to_string(
+// CHECK-SAME:    %[[N:.*]]: i64, %[[X:.*]]: f64, %[[B:.*]]: i1, %[[S:.*]]: !snow_rt.ptr) {
+// CHECK:         snow_rt.string_from_int(%[[N]])
+// CHECK:         snow_rt.string_from_float(%[[X]])
+// CHECK-DAG:     %[[T:.*]] = snow_rt.type_info i1
+// CHECK-DAG:     %[[W:.*]] = arith.extui %[[B]] : i1 to i64
+// CHECK:         snow_rt.value_display(%[[T]], %[[W]])
+// CHECK:         snow_rt.io_println(%[[S]])
+func.func @to_string(%n: i64, %x: f64, %b: i1, %s: !snow.string) {
+  %0 = snow.to_string %n : i64
+  %1 = snow.to_string %x : f64
+  %2 = snow.to_string %b : i1
+  %3 = snow.to_string %s : !snow.string
+  snow.println %3
+  return
+}
+
+// CHECK-LABEL: func.func @compare(
+// CHECK-SAME:    %[[A:.*]]: !snow_rt.ptr, %[[B:.*]]: !snow_rt.ptr) -> (i1, i64) {
+// CHECK:         %[[EQ:.*]] = snow_rt.string_eq(%[[A]], %[[B]])
+// CHECK:         %[[ZERO:.*]] = arith.constant 0 : i8
+// CHECK:         %[[C:.*]] = arith.cmpi ne, %[[EQ]], %[[ZERO]] : i8
+// CHECK:         %[[O:.*]] = snow_rt.string_compare(%[[A]], %[[B]])
+// CHECK:         return %[[C]], %[[O]]
+func.func @compare(%a: !snow.string, %b: !snow.string) -> (i1, i64) {
+  %c = snow.eq %a, %b : !snow.string
+  %o = snow.compare %a, %b : !snow.string
+  return %c, %o : i1, i64
+}
+
+// Counting passes values by that are not counted.
+// CHECK-LABEL: func.func @ownership(
+// CHECK-SAME:    %[[S:.*]]: !snow_rt.ptr, %{{.*}}: i64, %{{.*}}: i64) {
+// CHECK-NEXT:    snow_rt.retain(%[[S]])
+// CHECK-NEXT:    %[[T:.*]] = snow_rt.type_info !snow.string
+// CHECK-NEXT:    snow_rt.release(%[[S]], %[[T]])
+// CHECK-NEXT:    return
+func.func @ownership(%s: !snow.string, %n: i64, %p: !snow.pid<i64>) {
+  snow.retain %s : !snow.string
+  snow.release %s : !snow.string
+  snow.retain %n : i64
+  snow.release %n : i64
+  snow.retain %p : !snow.pid<i64>
+  snow.release %p : !snow.pid<i64>
+  return
+}

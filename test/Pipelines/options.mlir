@@ -1,0 +1,35 @@
+// RUN: snow-opt %s --snow-to-rt=optimize=false | FileCheck %s --check-prefix=PLAIN
+// RUN: snow-opt %s --snow-to-rt | FileCheck %s --check-prefix=OPT
+// RUN: snow-opt %s --snow-to-llvm=debug-info=false --mlir-print-debuginfo \
+// RUN:   | FileCheck %s --check-prefix=NODEBUG
+// RUN: snow-opt %s --snow-to-llvm=debug-info=true --mlir-print-debuginfo \
+// RUN:   | FileCheck %s --check-prefix=DEBUG
+// RUN: snow-opt %s --snow-to-rt="strategy=fiber ownership=program-lifetime" \
+// RUN:   | FileCheck %s --check-prefix=OPT
+// RUN: not snow-opt %s --snow-to-rt=strategy=stackless 2>&1 \
+// RUN:   | FileCheck %s --check-prefix=STRATEGY
+// RUN: not snow-opt %s --snow-to-llvm=ownership=counted 2>&1 \
+// RUN:   | FileCheck %s --check-prefix=OWNERSHIP
+// RUN: not snow-opt %s --snow-to-rt=speed=high 2>&1 \
+// RUN:   | FileCheck %s --check-prefix=UNKNOWN
+
+// Without optimisation what was written is done.
+// PLAIN-LABEL: func.func @greet
+// PLAIN-COUNT-2: snow_rt.string "{{a|b}}"
+// PLAIN:         snow_rt.string_concat
+// OPT-LABEL:   func.func @greet
+// OPT-NOT:       snow_rt.string_concat
+// OPT:           snow_rt.string "ab"
+// NODEBUG-NOT: #llvm.di_subprogram
+// NODEBUG:     llvm.func @greet
+// DEBUG:       #llvm.di_subprogram<{{.*}}name = "greet"
+// STRATEGY:    error: unknown waiting strategy 'stackless'; there is 'fiber'
+// OWNERSHIP:   error: unknown ownership strategy 'counted'; there is 'program-lifetime'
+// UNKNOWN:     no such option speed
+func.func @greet() {
+  %a = snow.string.constant "a"
+  %b = snow.string.constant "b"
+  %ab = snow.string.concat %a, %b
+  snow.println %ab
+  return
+}
