@@ -29,9 +29,9 @@ snow.service @Counter state i64 {
 // RT-LABEL: func.func @__service_counter_cast_reset(
 // RT:         snow_rt.actor_send(
 // RT-LABEL: func.func @__service_counter_loop(
+// RT:         snow_rt.yield_check
 // RT:         snow_rt.actor_receive(
 // RT:         cf.switch
-// RT:         snow_rt.yield_check
 // RT-LABEL: func.func @__service_counter_start(
 // RT:         snow_rt.actor_spawn(
 
@@ -54,9 +54,9 @@ snow.service @Counter state i64 {
 // LLVM-LABEL: llvm.func @__service_counter_call_get_count(
 // LLVM:         llvm.call @snow_service_call(
 // LLVM-LABEL: llvm.func @__service_counter_loop(
-// LLVM:         llvm.call @snow_actor_receive(
-// LLVM:         llvm.switch
-// LLVM:         llvm.call @snow_process_yield()
+// LLVM-DAG:     llvm.call @snow_actor_receive(
+// LLVM-DAG:     llvm.switch
+// LLVM-DAG:     llvm.call @snow_process_yield()
 // LLVM-LABEL: llvm.func @main(
 // LLVM:         llvm.call @snow_register_function(
 // LLVM:         llvm.call @snow_rt_run_scheduler()

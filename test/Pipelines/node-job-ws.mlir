@@ -49,7 +49,7 @@ func.func @Main.jobs(%f: !snow.fn<() -> i64>, %g: !snow.fn<(i64) -> i64>,
 }
 
 // RT-LABEL:   func.func @Main.serve(
-// RT-SAME:      %[[PORT:.*]]: i64, %[[CERT:.*]]: !snow_rt.ptr, %[[KEY:.*]]: !snow_rt.ptr
+// RT-SAME:      %[[PORT:[a-z0-9]+]]: i64, %[[CERT:[a-z0-9]+]]: !snow_rt.ptr, %[[KEY:[a-z0-9]+]]: !snow_rt.ptr
 // RT:           snow_rt.ws_serve_tls({{.*}}, %[[PORT]], %[[CERT]], %[[KEY]])
 // LLVM-LABEL: llvm.func @Main.serve(
 // LLVM:         llvm.call @snow_ws_serve_tls(

@@ -13,23 +13,26 @@
 // RUN: not snow-opt %s --snow-to-rt=speed=high 2>&1 \
 // RUN:   | FileCheck %s --check-prefix=UNKNOWN
 
-// Without optimisation what was written is done.
+// Without optimisation equal literals are not shared.
 // PLAIN-LABEL: func.func @greet
-// PLAIN-COUNT-2: snow_rt.string "{{a|b}}"
-// PLAIN:         snow_rt.string_concat
+// PLAIN-COUNT-2: snow_rt.string "a"
+// PLAIN:         return
 // OPT-LABEL:   func.func @greet
-// OPT-NOT:       snow_rt.string_concat
-// OPT:           snow_rt.string "ab"
+// OPT:           %[[A:.*]] = snow_rt.string "a"
+// OPT-NOT:       snow_rt.string "a"
+// OPT:           snow_rt.string_join
+// OPT:           return
 // NODEBUG-NOT: #llvm.di_subprogram
 // NODEBUG:     llvm.func @greet
 // DEBUG:       #llvm.di_subprogram<{{.*}}name = "greet"
 // STRATEGY:    error: unknown waiting strategy 'stackless'; there is 'fiber'
 // OWNERSHIP:   error: unknown ownership strategy 'counted'; there is 'program-lifetime'
 // UNKNOWN:     no such option speed
-func.func @greet() {
+func.func @greet(%s: !snow.string) {
   %a = snow.string.constant "a"
-  %b = snow.string.constant "b"
-  %ab = snow.string.concat %a, %b
-  snow.println %ab
+  %b = snow.string.constant "a"
+  %as = snow.string.concat %a, %s
+  %asb = snow.string.concat %as, %b
+  snow.println %asb
   return
 }
