@@ -3,7 +3,7 @@
 // RUN: snowc run %s | %exact %s
 // RUN: snowc build %s -o %t && %t | %exact %s
 // CHECK:Err(timeout)
-// CHECK-NEXT:Ok(60)
+// CHECK-NEXT:Ok(250)
 // CHECK-NEXT:message 7
 // CHECK-NEXT:Err(noproc)
 
@@ -20,7 +20,7 @@ func.func @await(%j: !snow.pid<i64>, %ms: i64) {
 }
 func.func @main() {
   %short = arith.constant 5 : i64
-  %ms = arith.constant 60 : i64
+  %ms = arith.constant 250 : i64
   %long = arith.constant 60000 : i64
   %seven = arith.constant 7 : i64
   %me = snow.self : !snow.pid<i64>

@@ -41,7 +41,7 @@ func.func @start_a() -> !snow.pid<i64> {
 func.func @start_b() -> !snow.pid<i64> {
   %s = snow.string.constant "start b"
   snow.println %s
-  %ms = arith.constant 60 : i64
+  %ms = arith.constant 200 : i64
   %p = snow.spawn @worker(%ms) : (i64) -> !snow.pid<i64>
   return %p : !snow.pid<i64>
 }
@@ -55,7 +55,7 @@ func.func @main() {
   %t = snow.to_string %root : !snow.pid<!snow.unit>
   %s = snow.string.concat %what, %t
   snow.println %s
-  %ms = arith.constant 90 : i64
+  %ms = arith.constant 300 : i64
   snow.timer.sleep %ms
   %end = snow.string.constant "main ends"
   snow.println %end
