@@ -83,3 +83,19 @@ func.func @above() {
   snow.yield_check
   return
 }
+
+// -----
+
+// expected-error@+1 {{'snow_rt.frame_alloc' at module level cannot be lowered to the LLVM dialect: it stands outside any function}}
+%p = snow_rt.frame_alloc 8
+
+// -----
+
+// An operation of a dialect that is not lowered here.
+func.func @nested(%c: i1) {
+  // expected-error@+1 {{'scf.if' in @nested cannot be lowered to the LLVM dialect: no pattern takes it}}
+  scf.if %c {
+    snow_rt.yield_check
+  }
+  return
+}
