@@ -1,5 +1,4 @@
 // The error of a pass is one message, without a dump of the operation.
-// XFAIL: *
 // REQUIRES: snowc
 // RUN: %status 1 snowc run %s 2>&1 | FileCheck %s
 // CHECK: snowc-one-message.mlir:[[@LINE+3]]:1: error: {{.*}}main
