@@ -3,8 +3,11 @@
 
 find_program(SNOW_CCACHE ccache)
 if(SNOW_CCACHE AND NOT CMAKE_CXX_COMPILER_LAUNCHER)
-  set(CMAKE_C_COMPILER_LAUNCHER "${SNOW_CCACHE}")
-  set(CMAKE_CXX_COMPILER_LAUNCHER "${SNOW_CCACHE}")
+  # It leaves precompiled headers alone unless it may trust what they define.
+  set(SNOW_LAUNCHER "${CMAKE_COMMAND}" -E env
+    CCACHE_SLOPPINESS=pch_defines,time_macros "${SNOW_CCACHE}")
+  set(CMAKE_C_COMPILER_LAUNCHER "${SNOW_LAUNCHER}")
+  set(CMAKE_CXX_COMPILER_LAUNCHER "${SNOW_LAUNCHER}")
 endif()
 
 # lld links the tools several times faster than bfd.

@@ -7,17 +7,40 @@
 
 #include "snow/Conversion/ConversionSupport.h"
 #include "mlir/IR/Diagnostics.h"
+#include "mlir/IR/SymbolTable.h"
 #include "mlir/Interfaces/FunctionInterfaces.h"
 
 using namespace mlir;
 using namespace snow;
 
-/// The name of the function that an operation stands in, for a message.
+/// Where an operation is, for a message: its own symbol, or its function's.
 static std::string describePlace(Operation *op) {
+  if (auto symbol = dyn_cast<SymbolOpInterface>(op))
+    return ("@" + symbol.getName()).str();
   auto function = op->getParentOfType<FunctionOpInterface>();
   if (!function)
     return "at module level";
   return ("in @" + function.getName()).str();
+}
+
+/// Why an operation that no pattern declined was left: a type of a level above,
+/// or nothing that takes it.
+static std::string findReason(Operation *op) {
+  SmallVector<Type> types(op->getOperandTypes());
+  llvm::append_range(types, op->getResultTypes());
+  if (auto function = dyn_cast<FunctionOpInterface>(op)) {
+    llvm::append_range(types, function.getArgumentTypes());
+    llvm::append_range(types, function.getResultTypes());
+  }
+  for (Type type : types) {
+    if (!type.getDialect().getNamespace().starts_with("snow"))
+      continue;
+    std::string text;
+    llvm::raw_string_ostream(text)
+        << "it has a value of type " << type << ", of a level above";
+    return text;
+  }
+  return "no pattern takes it";
 }
 
 LogicalResult
@@ -58,7 +81,7 @@ snow::applyConversionWithReasons(Operation *root,
       return;
     op->emitError() << quoted << ' ' << describePlace(op)
                     << " cannot be lowered to " << level << ": "
-                    << (reason.empty() ? "no pattern takes it" : reason);
+                    << (reason.empty() ? findReason(op) : reason.str());
     reported = true;
   });
   if (!reported)

@@ -7,9 +7,12 @@
 
 #include "snow/Driver/Input.h"
 #include "mlir/IR/BuiltinOps.h"
+#include "mlir/IR/Diagnostics.h"
+#include "mlir/IR/MLIRContext.h"
 #include "mlir/Parser/Parser.h"
 #include "snow/Frontend/Frontend.h"
 #include "llvm/Support/FileSystem.h"
+#include "llvm/Support/JSON.h"
 #include "llvm/Support/Path.h"
 #include "llvm/Support/WithColor.h"
 #include "llvm/Support/raw_ostream.h"
@@ -27,20 +30,59 @@ static void writeDiagnostics(const frontend::Compilation &program,
   program.printDiagnostics(llvm::errs(), format);
 }
 
-/// Reports a file that cannot be read at all.
-static void reportUnreadable(StringRef path, const llvm::Twine &reason) {
-  llvm::errs() << "error: cannot read '" << path << "': " << reason << '\n';
+static void writeJson(StringRef severity, const llvm::Twine &message,
+                      StringRef file) {
+  llvm::json::Object object{{"code", "C0001"},
+                            {"severity", severity},
+                            {"message", message.str()},
+                            {"file", file},
+                            {"spans", llvm::json::Array()},
+                            {"fix", nullptr}};
+  llvm::errs() << llvm::json::Value(std::move(object)) << '\n';
 }
 
-static bool load(frontend::Compilation &program, StringRef path) {
+void driver::reportError(StringRef path, const llvm::Twine &message,
+                         DiagnosticStyle style) {
+  if (style == DiagnosticStyle::Json)
+    writeJson("error", message, path);
+  else
+    llvm::errs() << "error: " << message << '\n';
+}
+
+void driver::installJsonHandler(mlir::MLIRContext &context) {
+  context.getDiagEngine().registerHandler([](mlir::Diagnostic &diag) {
+    auto place = diag.getLocation()->findInstanceOf<mlir::FileLineColLoc>();
+    StringRef severity =
+        diag.getSeverity() == mlir::DiagnosticSeverity::Error     ? "error"
+        : diag.getSeverity() == mlir::DiagnosticSeverity::Warning ? "warning"
+                                                                  : "note";
+    std::string message = diag.str();
+    if (place)
+      message = (llvm::Twine(place.getLine()) + ":" +
+                 llvm::Twine(place.getColumn()) + ": " + message)
+                    .str();
+    writeJson(severity, message,
+              place ? place.getFilename().getValue() : StringRef());
+    return mlir::success();
+  });
+}
+
+/// Reports a file that cannot be read at all.
+static void reportUnreadable(StringRef path, const llvm::Twine &reason,
+                             DiagnosticStyle style) {
+  driver::reportError(path, "cannot read '" + path + "': " + reason, style);
+}
+
+static bool load(frontend::Compilation &program, StringRef path,
+                 DiagnosticStyle style) {
   if (llvm::sys::fs::is_directory(path)) {
-    reportUnreadable(path, "it is a directory");
+    reportUnreadable(path, "it is a directory", style);
     return false;
   }
   std::string error;
   if (program.load(path, error))
     return true;
-  reportUnreadable(path, error);
+  reportUnreadable(path, error, style);
   return false;
 }
 
@@ -50,7 +92,7 @@ bool driver::isSnowSource(StringRef path) {
 
 bool driver::checkSource(StringRef path, DiagnosticStyle style) {
   frontend::Compilation program;
-  if (!load(program, path))
+  if (!load(program, path, style))
     return false;
   bool good = program.parse() && program.check();
   writeDiagnostics(program, style);
@@ -60,7 +102,7 @@ bool driver::checkSource(StringRef path, DiagnosticStyle style) {
 bool driver::printAST(StringRef path, DiagnosticStyle style,
                       llvm::raw_ostream &output) {
   frontend::Compilation program;
-  if (!load(program, path))
+  if (!load(program, path, style))
     return false;
   bool good = program.parse();
   writeDiagnostics(program, style);
@@ -74,7 +116,7 @@ driver::readProgram(StringRef path, mlir::MLIRContext &context,
                     DiagnosticStyle style) {
   if (isSnowSource(path)) {
     frontend::Compilation program;
-    if (!load(program, path))
+    if (!load(program, path, style))
       return {};
     mlir::OwningOpRef<mlir::ModuleOp> module;
     if (program.parse() && program.check())
@@ -83,11 +125,12 @@ driver::readProgram(StringRef path, mlir::MLIRContext &context,
     return module;
   }
   if (!path.ends_with(".mlir") && !path.ends_with(".mlirbc")) {
-    reportUnreadable(path, "its name ends in none of .snow, .mlir, .mlirbc");
+    reportUnreadable(path, "its name ends in none of .snow, .mlir, .mlirbc",
+                     style);
     return {};
   }
   if (!llvm::sys::fs::exists(path)) {
-    reportUnreadable(path, "No such file or directory");
+    reportUnreadable(path, "No such file or directory", style);
     return {};
   }
   return mlir::parseSourceFile<mlir::ModuleOp>(path, &context);

@@ -59,11 +59,6 @@ int snow::driver::runInMemory(std::unique_ptr<llvm::LLVMContext> context,
                               unsigned optLevel,
                               llvm::ArrayRef<std::string> arguments,
                               llvm::StringRef runtimeLibrary) {
-  llvm::Function *main = module->getFunction("main");
-  if (!main || main->isDeclaration()) {
-    llvm::errs() << "error: the program has no main function\n";
-    return 1;
-  }
   auto machine = JITTargetMachineBuilder::detectHost();
   if (!machine)
     return report(machine.takeError());

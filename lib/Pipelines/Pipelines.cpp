@@ -29,6 +29,8 @@ static void addCleanUp(OpPassManager &manager,
 
 void snow::buildSnowToRTPipeline(OpPassManager &manager,
                                  const SnowPipelineOptions &options) {
+  // What waits or panics becomes several blocks, and has to stand in a graph.
+  manager.addPass(createSCFToControlFlowPass());
   addCleanUp(manager, options);
   manager.addPass(createSnowLowerSupervisors());
   manager.addPass(createSnowLowerServices());

@@ -5,6 +5,7 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "fiber/Fiber.h"
 #include "mailbox/Mailbox.h"
 #include "process/ProcessExit.h"
 #include "value/Heap.h"
@@ -35,6 +36,12 @@ void snow_process_yield() {
   if (!self) {
     static_cast<snow_context *>(threadContext())->reductions = INT64_MAX;
     return;
+  }
+  if (self->fiber->overflowed) {
+    // Once: what runs while the stack unwinds may use the reserve.
+    self->fiber->overflowed = false;
+    self->context.location = nullptr;
+    panic("stack overflow");
   }
   drainInbox(*self);
   checkExit(*self);

@@ -33,6 +33,12 @@ Fiber *Fiber::create(StackBase base, size_t size, bool pooled,
   return fiber;
 }
 
+bool Fiber::inReserve(const void *address) const {
+  const char *a = static_cast<const char *>(address);
+  const char *reserve = base + StackPool::guardSize();
+  return !reserveOpen && a >= reserve && a < reserve + kStackReserve;
+}
+
 bool Fiber::inGuard(const void *address) const {
   const char *a = static_cast<const char *>(address);
   return a >= base && a < base + StackPool::guardSize();

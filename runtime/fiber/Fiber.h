@@ -43,8 +43,15 @@ struct Fiber {
   static Fiber *create(StackBase base, size_t size, bool pooled,
                        void (*entry)(boost::context::detail::transfer_t));
 
+  /// The process has run into its reserve, which is open, and has to panic.
+  bool overflowed = false;
+  /// The reserve has to be protected again before the stack is used anew.
+  bool reserveOpen = false;
+
   /// True if the address lies in the guard of this fiber's stack.
   bool inGuard(const void *address) const;
+  /// True if the address lies in the protected reserve above the guard.
+  bool inReserve(const void *address) const;
 };
 
 } // namespace snow::rt

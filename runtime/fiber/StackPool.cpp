@@ -9,6 +9,7 @@
 
 #include "platform/Fatal.h"
 
+#include <atomic>
 #include <cstdlib>
 #include <sys/mman.h>
 #include <unistd.h>
@@ -22,13 +23,17 @@ constexpr size_t kStacksPerRegion = 32;
 /// Since Linux 6.13 a guard needs no mapping of its own, so that the number of
 /// stacks is not bounded by vm.max_map_count.
 constexpr int kMadvGuardInstall = 102;
+constexpr int kMadvGuardRemove = 103;
+
+/// Only a hint; a race costs one failed call.
+std::atomic<bool> lightGuards{true};
 
 void installGuard(char *address, size_t size) {
-  static bool lightGuards = true; // Only a hint; a race costs one failed call.
-  if (lightGuards) {
+  // Relaxed: the flag orders nothing.
+  if (lightGuards.load(std::memory_order_relaxed)) {
     if (madvise(address, size, kMadvGuardInstall) == 0)
       return;
-    lightGuards = false;
+    lightGuards.store(false, std::memory_order_relaxed);
   }
   if (mprotect(address, size, PROT_NONE) != 0)
     fatal("out of memory for process stacks (see vm.max_map_count)");
@@ -38,7 +43,7 @@ size_t configuredStackSize() {
   size_t size = kDefaultStackSize;
   if (const char *text = std::getenv("SNOW_STACK_KIB")) {
     long kib = std::strtol(text, nullptr, 10);
-    if (kib >= 16 && kib <= 1024 * 1024)
+    if (kib >= 128 && kib <= 1024 * 1024)
       size = static_cast<size_t>(kib) * 1024;
   }
   size_t page = StackPool::guardSize();
@@ -50,6 +55,17 @@ size_t configuredStackSize() {
 size_t StackPool::guardSize() {
   static const size_t page = static_cast<size_t>(sysconf(_SC_PAGESIZE));
   return page;
+}
+
+void StackPool::openReserve(StackBase base) {
+  // One of the two ways protected it; undoing the other one changes nothing.
+  char *reserve = base + guardSize();
+  madvise(reserve, kStackReserve, kMadvGuardRemove);
+  mprotect(reserve, kStackReserve, PROT_READ | PROT_WRITE);
+}
+
+void StackPool::closeReserve(StackBase base) {
+  installGuard(base + guardSize(), kStackReserve);
 }
 
 StackPool::StackPool() : stride(configuredStackSize()) {}
@@ -73,7 +89,7 @@ StackBase StackPool::mapRegion(size_t size) {
 StackBase StackPool::mapSingle(size_t size) {
   std::lock_guard lock(mutex);
   StackBase base = mapRegion(size);
-  installGuard(base, guardSize());
+  installGuard(base, guardSize() + kStackReserve);
   return base;
 }
 
@@ -82,7 +98,7 @@ void StackPool::refill(std::vector<StackBase> &cache) {
   if (free.empty()) {
     StackBase base = mapRegion(stride * kStacksPerRegion);
     for (size_t i = 0; i != kStacksPerRegion; ++i) {
-      installGuard(base + i * stride, guardSize());
+      installGuard(base + i * stride, guardSize() + kStackReserve);
       free.push_back(base + i * stride);
     }
   }

@@ -21,9 +21,14 @@
 
 namespace snow::rt {
 
-/// Address space of one process stack, guard included. SNOW_STACK_KIB overrides
-/// it. Sanitizers make frames several times larger.
-constexpr size_t kDefaultStackSize = (kSanitized ? 1024 : 256) * 1024;
+/// Address space of one process stack, guard included; only what is used is
+/// committed. Room for 10,000 frames of ordinary size (language specification,
+/// section 9); sanitizers make frames several times larger. SNOW_STACK_KIB
+/// overrides it.
+constexpr size_t kDefaultStackSize = (kSanitized ? 4096 : 1024) * 1024;
+/// Above the guard lies a reserve that is protected as well. A process that
+/// runs into it gets it and panics at its next reduction check.
+constexpr size_t kStackReserve = 64 * 1024;
 /// Main has a stack of its own size: there is only one of it.
 constexpr size_t kMainStackSize = 8 * 1024 * 1024;
 /// Stacks that a worker keeps for itself.
@@ -42,8 +47,13 @@ public:
   /// Address space of one pooled stack.
   size_t stackSize() const { return stride; }
 
-  /// Size of the guard at the low end of each stack.
+  /// Size of the guard at the low end of each stack, without the reserve.
   static size_t guardSize();
+
+  /// Opens, and protects again, the reserve above a stack's guard. Opening is
+  /// safe in a signal handler.
+  static void openReserve(StackBase base);
+  static void closeReserve(StackBase base);
 
   /// Moves free stacks into `cache`, mapping new ones if there are none. Memory
   /// exhaustion is fatal.

@@ -45,6 +45,16 @@ size_t appendNumber(char *to, uint64_t value) {
 
 void onFault(int number, siginfo_t *info, void *) {
   Process *process = currentProcess();
+  if (process && process->fiber && process->fiber->inReserve(info->si_addr)) {
+    // Whatever code it was can go on: it may hold a lock of the C library. The
+    // next call of a Snow function counts a reduction, finds none left, and
+    // snow_process_yield panics.
+    StackPool::openReserve(process->fiber->base);
+    process->fiber->reserveOpen = true;
+    process->fiber->overflowed = true;
+    process->context.reductions = 0;
+    return;
+  }
   if (process && process->fiber && process->fiber->inGuard(info->si_addr)) {
     char text[96] = "[snow] fatal: stack overflow in process <0.";
     size_t n = std::strlen(text);

@@ -90,6 +90,8 @@ void Worker::takeStack(Process *process) {
   fiber->sanitizer.destroy();
   if (!fiber->pooled)
     return;
+  if (fiber->reserveOpen)
+    StackPool::closeReserve(fiber->base);
   stacks.push_back(fiber->base);
   if (stacks.size() > kStackCacheLimit)
     runtime.stacks.drain(stacks);

@@ -134,8 +134,12 @@ bool Reader::readOption(StringRef arg) {
   if (takesValue(arg, "--output", line.output) ||
       takesValue(arg, "-o", line.output))
     return true;
-  if (takesValue(arg, "--strategy", line.strategy))
+  if (takesValue(arg, "--strategy", line.strategy)) {
+    if (error.empty() && line.strategy != "fiber")
+      error =
+          "unknown waiting strategy '" + line.strategy + "'; there is fiber";
     return true;
+  }
   if (takesValue(arg, "--runtime", line.runtime)) {
     if (line.runtime == "threads")
       line.runtime.clear();
@@ -189,6 +193,11 @@ std::optional<CommandLine> Reader::read() {
                 "'? Give run, build, check or --emit");
   if (line.input.empty())
     return fail("no input file");
+  bool makesExe = line.action == Action::Build ||
+                  (line.action == Action::Emit && line.stage == Stage::Exe);
+  if (makesExe && line.output == "-")
+    return fail("an executable cannot be written to standard output; name a "
+                "file with -o");
   return line;
 }
 

@@ -37,13 +37,19 @@ class Driver {
 public:
   Driver(CommandLine line, std::string toolPath)
       : line(std::move(line)), toolPath(std::move(toolPath)),
-        context(makeRegistry(), mlir::MLIRContext::Threading::DISABLED),
-        handler(sources, &context, llvm::errs()) {
+        context(makeRegistry(), mlir::MLIRContext::Threading::DISABLED) {
+    // A user sees where, not how the compiler writes it.
+    context.printOpOnDiagnostic(false);
     style =
         this->line.json ? DiagnosticStyle::Json
         : !this->line.noColour && llvm::sys::Process::StandardErrIsDisplayed()
             ? DiagnosticStyle::Colour
             : DiagnosticStyle::Plain;
+    if (style == DiagnosticStyle::Json)
+      installJsonHandler(context);
+    else
+      handler = std::make_unique<mlir::SourceMgrDiagnosticHandler>(
+          sources, &context, llvm::errs());
   }
 
   int run();
@@ -60,6 +66,8 @@ private:
   bool emitIR(mlir::ModuleOp module, Stage stage);
   bool emitBelowIR(mlir::ModuleOp module, Stage stage);
   bool buildExecutable(mlir::ModuleOp module);
+  bool canWriteExecutable(const std::string &path);
+  bool hasMain(const llvm::Module &module);
 
   snow::SnowPipelineOptions &pipelineOptions() {
     options.strategy = line.strategy;
@@ -81,7 +89,7 @@ private:
   DiagnosticStyle style;
   llvm::SourceMgr sources;
   mlir::MLIRContext context;
-  mlir::SourceMgrDiagnosticHandler handler;
+  std::unique_ptr<mlir::SourceMgrDiagnosticHandler> handler;
   snow::SnowPipelineOptions options;
 };
 } // namespace
@@ -93,8 +101,7 @@ bool Driver::write(llvm::function_ref<bool(llvm::raw_pwrite_stream &)> content,
   llvm::ToolOutputFile file(
       path, error, isText ? llvm::sys::fs::OF_Text : llvm::sys::fs::OF_None);
   if (error) {
-    llvm::errs() << "error: cannot write '" << path << "': " << error.message()
-                 << '\n';
+    reportError(path, "cannot write '" + path + "': " + error.message(), style);
     return false;
   }
   // Object files are patched while they are written, which a pipe cannot.
@@ -105,8 +112,9 @@ bool Driver::write(llvm::function_ref<bool(llvm::raw_pwrite_stream &)> content,
   file.os() << memory.str();
   file.os().flush();
   if (file.os().has_error()) {
-    llvm::errs() << "error: cannot write '" << path
-                 << "': " << file.os().error().message() << '\n';
+    reportError(path,
+                "cannot write '" + path + "': " + file.os().error().message(),
+                style);
     file.os().clear_error();
     return false;
   }
@@ -119,8 +127,10 @@ bool Driver::emitIR(mlir::ModuleOp module, Stage stage) {
                 : stage == Stage::SnowRT ? snow::Level::SnowRT
                                          : snow::Level::LLVM;
   if (snow::detectLevel(module) > wanted) {
-    llvm::errs() << "error: '" << line.input
-                 << "' is at a lower level than the stage asked for\n";
+    reportError(line.input,
+                "'" + line.input +
+                    "' is at a lower level than the stage asked for",
+                style);
     return false;
   }
   if (stage == Stage::SnowRT &&
@@ -164,6 +174,28 @@ bool Driver::emitBelowIR(mlir::ModuleOp module, Stage stage) {
       /*isText=*/stage != Stage::Object);
 }
 
+bool Driver::hasMain(const llvm::Module &module) {
+  const llvm::Function *main = module.getFunction("main");
+  if (main && !main->isDeclaration())
+    return true;
+  reportError(line.input, "'" + line.input + "' has no main function", style);
+  return false;
+}
+
+/// Whether the executable's file can be opened for writing. The linker's own
+/// message would speak of the linker.
+bool Driver::canWriteExecutable(const std::string &path) {
+  int descriptor;
+  std::error_code error = llvm::sys::fs::openFileForWrite(
+      path, descriptor, llvm::sys::fs::CD_OpenAlways, llvm::sys::fs::OF_Append);
+  if (!error) {
+    llvm::sys::Process::SafelyCloseFileDescriptor(descriptor);
+    return true;
+  }
+  reportError(path, "cannot write '" + path + "': " + error.message(), style);
+  return false;
+}
+
 bool Driver::buildExecutable(mlir::ModuleOp module) {
   if (failed(snow::lowerToLLVMDialect(module, pipelineOptions())))
     return false;
@@ -176,17 +208,14 @@ bool Driver::buildExecutable(mlir::ModuleOp module) {
       translateAndOptimize(module, llvmContext, *machine, backend);
   if (!translated)
     return false;
-  llvm::Function *main = translated->getFunction("main");
-  if (!main || main->isDeclaration()) {
-    llvm::errs() << "error: '" << line.input << "' has no main function\n";
+  if (!hasMain(*translated))
     return false;
-  }
   llvm::SmallString<128> object;
   int descriptor;
   if (std::error_code error = llvm::sys::fs::createTemporaryFile(
           "snowc", "o", descriptor, object)) {
-    llvm::errs() << "error: cannot create a temporary file: " << error.message()
-                 << '\n';
+    reportError("", "cannot create a temporary file: " + error.message(),
+                style);
     return false;
   }
   llvm::FileRemover remover(object);
@@ -198,14 +227,17 @@ bool Driver::buildExecutable(mlir::ModuleOp module) {
   std::string exe = line.output;
   if (exe.empty())
     exe = line.input == "-" ? "a.out" : llvm::sys::path::stem(line.input).str();
-  return good && linkExecutable(object, exe, toolPath, line.runtime);
+  return good && canWriteExecutable(exe) &&
+         linkExecutable(object, exe, toolPath, line.runtime);
 }
 
 int Driver::emit(Stage stage) {
   if (stage == Stage::AST) {
     if (!isSnowSource(line.input)) {
-      llvm::errs() << "error: '" << line.input
-                   << "' is not Snow source and has no syntax tree\n";
+      reportError(line.input,
+                  "'" + line.input +
+                      "' is not Snow source and has no syntax tree",
+                  style);
       return 1;
     }
     return !write(
@@ -247,7 +279,7 @@ int Driver::runProgram() {
   auto llvmContext = std::make_unique<llvm::LLVMContext>();
   auto translated =
       translateAndOptimize(*module, *llvmContext, *machine, backend);
-  if (!translated)
+  if (!translated || !hasMain(*translated))
     return 1;
   std::vector<std::string> arguments{line.input};
   llvm::append_range(arguments, line.programArguments);

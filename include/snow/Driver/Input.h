@@ -12,8 +12,9 @@
 #include "llvm/ADT/StringRef.h"
 
 namespace llvm {
+class Twine;
 class raw_ostream;
-}
+} // namespace llvm
 namespace mlir {
 class MLIRContext;
 class ModuleOp;
@@ -23,6 +24,15 @@ namespace snow::driver {
 
 /// How diagnostics are written to standard error.
 enum class DiagnosticStyle { Plain, Colour, Json };
+
+/// Reports an error that has no place in a file, in the style; `path`, if not
+/// empty, is the file that it is about.
+void reportError(llvm::StringRef path, const llvm::Twine &message,
+                 DiagnosticStyle style);
+
+/// Writes the diagnostics of passes and of the IR parser as JSON, in the form
+/// of the frontend's. Spans stay empty: IR has lines and columns, not offsets.
+void installJsonHandler(mlir::MLIRContext &context);
 
 /// Whether the path names Snow source (`.snow`, or `-` for standard input)
 /// rather than IR.

@@ -21,8 +21,9 @@ class Module;
 namespace snow::driver {
 
 /// Compiles the module, calls its `main` with the arguments (the first is the
-/// program's name) and returns its exit status; 1, reported, if the module has
-/// no main or names a function that neither the runtime nor this process has.
+/// program's name) and returns its exit status; 1, reported, if it names a
+/// function that neither the runtime nor this process has. The module has a
+/// main.
 ///
 /// The runtime is the one linked into the tool, or the shared library at
 /// `runtimeLibrary` if that is not empty.

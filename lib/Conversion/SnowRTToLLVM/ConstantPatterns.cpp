@@ -23,12 +23,21 @@ using namespace snow::detail;
 // object skips it.
 static constexpr int32_t headerSize = sizeof(snow_header);
 
+/// The bytes of a String object's global, null if it is something else.
+static StringAttr getBytes(LLVM::GlobalOp global) {
+  for (auto constant : global.getInitializerRegion().getOps<LLVM::ConstantOp>())
+    if (auto bytes = dyn_cast<StringAttr>(constant.getValue()))
+      return bytes;
+  return {};
+}
+
 FlatSymbolRefAttr snow::detail::getStringGlobal(OpBuilder &builder,
                                                 Operation *from,
                                                 StringRef text) {
   auto module = from->getParentOfType<ModuleOp>();
   MLIRContext *context = builder.getContext();
-  auto wanted = builder.getStringAttr(text);
+  // The byte behind the text is for C callers that take a null-ended string.
+  auto bytes = builder.getStringAttr((text + StringRef("\0", 1)).str());
   // Named by content, so that equal literals share a global: a readable part
   // and a hash; a number tells colliding ones apart.
   std::string stem = "__string_";
@@ -40,7 +49,7 @@ FlatSymbolRefAttr snow::detail::getStringGlobal(OpBuilder &builder,
     auto global = module.lookupSymbol<LLVM::GlobalOp>(name);
     if (!global)
       break;
-    if (global->getAttr("snow.string") == wanted)
+    if (getBytes(global) == bytes)
       return FlatSymbolRefAttr::get(global);
     name = stem + "_" + std::to_string(i);
   }
@@ -49,13 +58,12 @@ FlatSymbolRefAttr snow::detail::getStringGlobal(OpBuilder &builder,
   builder.setInsertionPointToStart(module.getBody());
   Location loc = module.getLoc();
   Type word = builder.getI64Type();
-  auto bytes = LLVM::LLVMArrayType::get(builder.getI8Type(), text.size() + 1);
+  auto array = LLVM::LLVMArrayType::get(builder.getI8Type(), text.size() + 1);
   auto type =
-      LLVM::LLVMStructType::getLiteral(context, {word, word, word, bytes});
+      LLVM::LLVMStructType::getLiteral(context, {word, word, word, array});
   auto global = LLVM::GlobalOp::create(builder, loc, type, /*isConstant=*/true,
                                        LLVM::Linkage::Internal, name,
                                        Attribute(), /*alignment=*/16);
-  global->setAttr("snow.string", wanted);
   builder.createBlock(&global.getInitializerRegion());
   Value value = LLVM::UndefOp::create(builder, loc, type);
   auto put = [&](Type fieldType, Attribute attr, int64_t at) {
@@ -65,8 +73,7 @@ FlatSymbolRefAttr snow::detail::getStringGlobal(OpBuilder &builder,
   put(word, builder.getI64IntegerAttr(SNOW_IMMORTAL), 0);
   put(word, builder.getI64IntegerAttr(sizeof(snow_string) + text.size()), 1);
   put(word, builder.getI64IntegerAttr(text.size()), 2);
-  // The byte behind the text is for C callers that take a null-ended string.
-  put(bytes, builder.getStringAttr((text + StringRef("\0", 1)).str()), 3);
+  put(array, bytes, 3);
   LLVM::ReturnOp::create(builder, loc, value);
   return FlatSymbolRefAttr::get(global);
 }

@@ -40,19 +40,20 @@ struct ClosurePattern : SnowPattern<ClosureOp> {
     // number of them for one type of function value.
     std::string name =
         ("__closure_of_" + op.getCallee() + "_" + Twine(captures.size())).str();
-    getOrCreateFunction(
-        rewriter, op, name, rewriter.getFunctionType(inputs, results),
-        [&](Block *entry) {
-          Emitter inner(rewriter, loc);
-          Value environment = inner.offset(entry->getArgument(0),
-                                           offsetof(snow_closure, captures));
-          SmallVector<Value> args =
-              inner.loadWords(environment, captures.getTypes());
-          llvm::append_range(args, entry->getArguments().drop_front());
-          auto call = func::CallOp::create(rewriter, loc, op.getCallee(),
-                                           results, args);
-          func::ReturnOp::create(rewriter, loc, call.getResults());
-        });
+    if (failed(getOrCreateFunction(
+            state, rewriter, op, name,
+            rewriter.getFunctionType(inputs, results), [&](Block *entry) {
+              Emitter inner(rewriter, loc);
+              Value environment = inner.offset(
+                  entry->getArgument(0), offsetof(snow_closure, captures));
+              SmallVector<Value> args =
+                  inner.loadWords(environment, captures.getTypes());
+              llvm::append_range(args, entry->getArguments().drop_front());
+              auto call = func::CallOp::create(rewriter, loc, op.getCallee(),
+                                               results, args);
+              func::ReturnOp::create(rewriter, loc, call.getResults());
+            })))
+      return failure();
     Value object = snowrt::AllocOp::create(
         rewriter, loc, emit.ptrType(),
         emit.integer(offsetof(snow_closure, captures) + 8 * captures.size()));
@@ -103,16 +104,19 @@ struct SpawnClosurePattern : SnowPattern<SpawnClosureOp> {
     std::string name = "__spawn_closure";
     for (Type type : results)
       name += ("_" + mangle(type)).str();
-    getOrCreateFunction(
-        rewriter, op, name, rewriter.getFunctionType(emit.ptrType(), {}),
-        [&](Block *entry) {
-          Emitter inner(rewriter, loc);
-          Value closure = inner.load(inner.ptrType(), entry->getArgument(0), 0);
-          Value fn =
-              inner.load(inner.ptrType(), closure, offsetof(snow_closure, fn));
-          snowrt::CallIndirectOp::create(rewriter, loc, results, fn, closure);
-          func::ReturnOp::create(rewriter, loc);
-        });
+    if (failed(getOrCreateFunction(
+            state, rewriter, op, name,
+            rewriter.getFunctionType(emit.ptrType(), {}), [&](Block *entry) {
+              Emitter inner(rewriter, loc);
+              Value closure =
+                  inner.load(inner.ptrType(), entry->getArgument(0), 0);
+              Value fn = inner.load(inner.ptrType(), closure,
+                                    offsetof(snow_closure, fn));
+              snowrt::CallIndirectOp::create(rewriter, loc, results, fn,
+                                             closure);
+              func::ReturnOp::create(rewriter, loc);
+            })))
+      return failure();
     rewriter.replaceOpWithNewOp<snowrt::ActorSpawnOp>(
         op, emit.wordType(), emit.function(name),
         emit.wordsInFrame(adaptor.getFunction()), emit.integer(8),

@@ -14,9 +14,10 @@ using namespace snow::detail;
 /// The function that a job runs: `i64 fn(env)` or `i64 fn(env, word)`, where
 /// env is the closure. A word is not what every function takes and returns (a
 /// Float travels in another register), so it converts. Returns its name.
-static std::string getOrCreateJobFunction(ConversionPatternRewriter &rewriter,
-                                          Operation *op, TypeRange params,
-                                          TypeRange results) {
+static FailureOr<std::string>
+getOrCreateJobFunction(SnowToSnowRTState &state,
+                       ConversionPatternRewriter &rewriter, Operation *op,
+                       TypeRange params, TypeRange results) {
   Location loc = op->getLoc();
   Emitter emit(rewriter, loc);
   std::string name = "__job";
@@ -27,23 +28,24 @@ static std::string getOrCreateJobFunction(ConversionPatternRewriter &rewriter,
   }
   name += "_to_";
   name += results.empty() ? "unit" : mangle(results.front());
-  getOrCreateFunction(
-      rewriter, op, name, rewriter.getFunctionType(inputs, emit.wordType()),
-      [&](Block *entry) {
-        Emitter inner(rewriter, loc);
-        Value closure = entry->getArgument(0);
-        Value fn =
-            inner.load(inner.ptrType(), closure, offsetof(snow_closure, fn));
-        SmallVector<Value> args{closure};
-        for (auto [word, type] :
-             llvm::zip_equal(entry->getArguments().drop_front(), params))
-          args.push_back(inner.fromWord(word, type));
-        auto call =
-            snowrt::CallIndirectOp::create(rewriter, loc, results, fn, args);
-        Value word = results.empty() ? inner.integer(0)
-                                     : inner.toWord(call.getResult(0));
-        func::ReturnOp::create(rewriter, loc, word);
-      });
+  if (failed(getOrCreateFunction(
+          state, rewriter, op, name,
+          rewriter.getFunctionType(inputs, emit.wordType()), [&](Block *entry) {
+            Emitter inner(rewriter, loc);
+            Value closure = entry->getArgument(0);
+            Value fn = inner.load(inner.ptrType(), closure,
+                                  offsetof(snow_closure, fn));
+            SmallVector<Value> args{closure};
+            for (auto [word, type] :
+                 llvm::zip_equal(entry->getArguments().drop_front(), params))
+              args.push_back(inner.fromWord(word, type));
+            auto call = snowrt::CallIndirectOp::create(rewriter, loc, results,
+                                                       fn, args);
+            Value word = results.empty() ? inner.integer(0)
+                                         : inner.toWord(call.getResult(0));
+            func::ReturnOp::create(rewriter, loc, word);
+          })))
+    return failure();
   return name;
 }
 
@@ -60,9 +62,12 @@ struct JobAsyncPattern : SnowPattern<JobAsyncOp> {
             getTypeConverter()->convertTypes(signature.getResults(), results)))
       return decline(rewriter, op, "the job's result has no representation");
     Emitter emit(rewriter, op.getLoc());
-    std::string name = getOrCreateJobFunction(rewriter, op, {}, results);
+    FailureOr<std::string> name =
+        getOrCreateJobFunction(state, rewriter, op, {}, results);
+    if (failed(name))
+      return failure();
     rewriter.replaceOpWithNewOp<snowrt::JobAsyncOp>(
-        op, emit.wordType(), emit.function(name), adaptor.getFunction());
+        op, emit.wordType(), emit.function(*name), adaptor.getFunction());
     return success();
   }
 };
@@ -109,9 +114,12 @@ struct JobMapPattern : SnowPattern<JobMapOp> {
                      "a type of the function value has no "
                      "representation");
     Emitter emit(rewriter, op.getLoc());
-    std::string name = getOrCreateJobFunction(rewriter, op, params, results);
+    FailureOr<std::string> name =
+        getOrCreateJobFunction(state, rewriter, op, params, results);
+    if (failed(name))
+      return failure();
     rewriter.replaceOpWithNewOp<snowrt::JobMapOp>(
-        op, emit.ptrType(), adaptor.getList(), emit.function(name),
+        op, emit.ptrType(), adaptor.getList(), emit.function(*name),
         adaptor.getFunction());
     return success();
   }

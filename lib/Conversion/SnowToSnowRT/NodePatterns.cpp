@@ -6,7 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "PatternDetail.h"
-#include "snow/Dialect/Snow/Transforms/Naming.h"
+#include "snow/Dialect/Snow/IR/Naming.h"
 
 using namespace mlir;
 using namespace snow;
@@ -67,6 +67,8 @@ struct NodeSpawnPattern : SnowPattern<NodeSpawnOp> {
   LogicalResult
   matchAndRewrite(NodeSpawnOp op, OpAdaptor adaptor,
                   ConversionPatternRewriter &rewriter) const override {
+    if (!canSplitBlock(op))
+      return decline(rewriter, op, cannotSplitBlock);
     Location loc = op.getLoc();
     Emitter emit(rewriter, loc);
     emit.setLocation();

@@ -105,18 +105,33 @@ Bytes snow::detail::encodeArgs(Emitter &emit, TypeRange types,
 }
 
 //===----------------------------------------------------------------------===//
+// Blocks
+//===----------------------------------------------------------------------===//
+
+bool snow::detail::canSplitBlock(Operation *op) {
+  // An arm's region becomes part of the function.
+  return isa<FunctionOpInterface, ReceiveOp>(op->getParentOp());
+}
+
+//===----------------------------------------------------------------------===//
 // Generated functions
 //===----------------------------------------------------------------------===//
 
-void snow::detail::getOrCreateFunction(ConversionPatternRewriter &rewriter,
-                                       Operation *from, const Twine &name,
-                                       FunctionType type,
-                                       function_ref<void(Block *)> build) {
+LogicalResult snow::detail::getOrCreateFunction(
+    SnowToSnowRTState &state, ConversionPatternRewriter &rewriter,
+    Operation *from, const Twine &name, FunctionType type,
+    function_ref<void(Block *)> build) {
   auto module = from->getParentOfType<ModuleOp>();
   std::string text = name.str();
-  for (auto function : module.getOps<func::FuncOp>())
-    if (function.getSymName() == text)
-      return;
+  if (Operation *symbol = module.lookupSymbol(text)) {
+    auto function = dyn_cast<func::FuncOp>(symbol);
+    if (function && function.getFunctionType() == type &&
+        !function.isExternal())
+      return success();
+    return declined(state.log, rewriter, from,
+                    "it needs the name @" + text +
+                        ", which the module has for something else");
+  }
   OpBuilder::InsertionGuard guard(rewriter);
   rewriter.setInsertionPointToEnd(module.getBody());
   auto function = func::FuncOp::create(rewriter, from->getLoc(), text, type);
@@ -125,6 +140,7 @@ void snow::detail::getOrCreateFunction(ConversionPatternRewriter &rewriter,
   Block *entry =
       rewriter.createBlock(&function.getBody(), {}, type.getInputs(), locs);
   build(entry);
+  return success();
 }
 
 StringRef snow::detail::mangle(Type type) {

@@ -128,12 +128,20 @@ Bytes encodeTerm(Emitter &emit, mlir::Type type, mlir::Value word,
 Bytes encodeArgs(Emitter &emit, mlir::TypeRange types, mlir::ValueRange values,
                  int64_t reserve);
 
-/// The function of that name in the module, made by `build` if it is not there
-/// yet. Its types are converted ones.
-void getOrCreateFunction(mlir::ConversionPatternRewriter &rewriter,
-                         mlir::Operation *from, const llvm::Twine &name,
-                         mlir::FunctionType type,
-                         llvm::function_ref<void(mlir::Block *)> build);
+/// Whether the block that an operation stands in may be split: its region may
+/// have several blocks. The reason if not.
+bool canSplitBlock(mlir::Operation *op);
+inline constexpr llvm::StringLiteral
+    cannotSplitBlock("it becomes several blocks, which structured control flow "
+                     "cannot hold; run convert-scf-to-cf before");
+
+/// Makes the function of that name in the module by `build`, unless it is there
+/// already. Its types are converted ones. Fails, with the reason kept for
+/// `from`, if the name stands for something else.
+mlir::LogicalResult getOrCreateFunction(
+    SnowToSnowRTState &state, mlir::ConversionPatternRewriter &rewriter,
+    mlir::Operation *from, const llvm::Twine &name, mlir::FunctionType type,
+    llvm::function_ref<void(mlir::Block *)> build);
 
 /// A word for a converted type in a generated name: `i64`, `ptr`, `unit`.
 llvm::StringRef mangle(mlir::Type type);

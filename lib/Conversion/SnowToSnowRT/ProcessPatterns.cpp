@@ -35,14 +35,16 @@ struct SpawnPattern : SnowPattern<SpawnOp> {
                        "a result of the callee has no "
                        "representation");
     TypeRange params = adaptor.getArgs().getTypes();
-    getOrCreateFunction(
-        rewriter, op, thunk, rewriter.getFunctionType(emit.ptrType(), {}),
-        [&](Block *entry) {
-          Emitter inner(rewriter, op.getLoc());
-          func::CallOp::create(rewriter, op.getLoc(), op.getCallee(), results,
-                               inner.loadWords(entry->getArgument(0), params));
-          func::ReturnOp::create(rewriter, op.getLoc());
-        });
+    if (failed(getOrCreateFunction(
+            state, rewriter, op, thunk,
+            rewriter.getFunctionType(emit.ptrType(), {}), [&](Block *entry) {
+              Emitter inner(rewriter, op.getLoc());
+              func::CallOp::create(
+                  rewriter, op.getLoc(), op.getCallee(), results,
+                  inner.loadWords(entry->getArgument(0), params));
+              func::ReturnOp::create(rewriter, op.getLoc());
+            })))
+      return failure();
     int64_t size = 8 * adaptor.getArgs().size();
     Value args = size ? emit.wordsInFrame(adaptor.getArgs()) : emit.null();
     rewriter.replaceOpWithNewOp<snowrt::ActorSpawnOp>(

@@ -6,7 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "PatternDetail.h"
-#include "snow/Dialect/Snow/Transforms/Naming.h"
+#include "snow/Dialect/Snow/IR/Naming.h"
 
 using namespace mlir;
 using namespace snow;
@@ -27,6 +27,8 @@ struct RequestPattern : SnowPattern<ServiceRequestOp> {
   LogicalResult
   matchAndRewrite(ServiceRequestOp op, OpAdaptor adaptor,
                   ConversionPatternRewriter &rewriter) const override {
+    if (!canSplitBlock(op))
+      return decline(rewriter, op, cannotSplitBlock);
     Location loc = op.getLoc();
     Type result = convert(op.getReply().getType());
     if (!result)

@@ -9,7 +9,7 @@
 #include "PatternDetail.h"
 #include "mlir/Dialect/Func/Transforms/FuncConversions.h"
 #include "snow/Conversion/Passes.h"
-#include "snow/Dialect/Snow/Transforms/Naming.h"
+#include "snow/Dialect/Snow/IR/Naming.h"
 
 namespace snow {
 #define GEN_PASS_DEF_CONVERTSNOWTOSNOWRT

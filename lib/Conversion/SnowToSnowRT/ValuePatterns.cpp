@@ -36,6 +36,8 @@ struct DivisionPattern : SnowPattern<Op> {
   LogicalResult
   matchAndRewrite(Op op, typename Op::Adaptor adaptor,
                   ConversionPatternRewriter &rewriter) const override {
+    if (!canSplitBlock(op))
+      return this->decline(rewriter, op, cannotSplitBlock);
     Location loc = op.getLoc();
     Emitter emit(rewriter, loc);
     Value lhs = adaptor.getLhs(), rhs = adaptor.getRhs();

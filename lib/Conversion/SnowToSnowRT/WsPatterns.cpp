@@ -29,28 +29,33 @@ static Callback lowerCallback(Emitter &emit, Value closure) {
 
 /// The runtime takes any address for "accept" and null for "reject", the
 /// program's function gives a Bool.
-static Callback lowerConnect(ConversionPatternRewriter &rewriter, Operation *op,
-                             Emitter &emit, Value closure) {
+static FailureOr<Callback> lowerConnect(SnowToSnowRTState &state,
+                                        ConversionPatternRewriter &rewriter,
+                                        Operation *op, Emitter &emit,
+                                        Value closure) {
   if (!closure)
-    return {emit.null(), emit.null()};
+    return Callback{emit.null(), emit.null()};
   Type ptr = emit.ptrType();
   StringRef name = "__ws_connect";
-  getOrCreateFunction(
-      rewriter, op, name, rewriter.getFunctionType({ptr, ptr, ptr, ptr}, ptr),
-      [&](Block *entry) {
-        Emitter inner(rewriter, emit.loc);
-        Value environment = entry->getArgument(0);
-        Value fn = inner.load(ptr, environment, offsetof(snow_closure, fn));
-        Value accepted = snowrt::CallIndirectOp::create(
-                             rewriter, emit.loc, rewriter.getI1Type(), fn,
-                             entry->getArguments())
-                             .getResult(0);
-        Value word = arith::SelectOp::create(rewriter, emit.loc, accepted,
-                                             inner.toWord(environment),
-                                             inner.integer(0));
-        func::ReturnOp::create(rewriter, emit.loc, inner.fromWord(word, ptr));
-      });
-  return {emit.function(name), closure};
+  if (failed(getOrCreateFunction(
+          state, rewriter, op, name,
+          rewriter.getFunctionType({ptr, ptr, ptr, ptr}, ptr),
+          [&](Block *entry) {
+            Emitter inner(rewriter, emit.loc);
+            Value environment = entry->getArgument(0);
+            Value fn = inner.load(ptr, environment, offsetof(snow_closure, fn));
+            Value accepted = snowrt::CallIndirectOp::create(
+                                 rewriter, emit.loc, rewriter.getI1Type(), fn,
+                                 entry->getArguments())
+                                 .getResult(0);
+            Value word = arith::SelectOp::create(rewriter, emit.loc, accepted,
+                                                 inner.toWord(environment),
+                                                 inner.integer(0));
+            func::ReturnOp::create(rewriter, emit.loc,
+                                   inner.fromWord(word, ptr));
+          })))
+    return failure();
+  return Callback{emit.function(name), closure};
 }
 
 namespace {
@@ -63,11 +68,14 @@ struct ServePattern : SnowPattern<Op> {
                   ConversionPatternRewriter &rewriter) const override {
     Emitter emit(rewriter, op.getLoc());
     emit.setLocation();
-    Callback connect = lowerConnect(rewriter, op, emit, adaptor.getOnConnect());
+    FailureOr<Callback> connect =
+        lowerConnect(this->state, rewriter, op, emit, adaptor.getOnConnect());
+    if (failed(connect))
+      return failure();
     Callback message = lowerCallback(emit, adaptor.getOnMessage());
     Callback close = lowerCallback(emit, adaptor.getOnClose());
-    SmallVector<Value> operands{connect.fn,       connect.env, message.fn,
-                                message.env,      close.fn,    close.env,
+    SmallVector<Value> operands{connect->fn,      connect->env, message.fn,
+                                message.env,      close.fn,     close.env,
                                 adaptor.getPort()};
     if constexpr (std::is_same_v<Op, WsServeTlsOp>)
       operands.append({adaptor.getCert(), adaptor.getKey()});

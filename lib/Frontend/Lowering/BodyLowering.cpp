@@ -73,6 +73,19 @@ mlir::Value BodyLowering::unit(Span Where) {
   return UnitOp::create(B, loc(Where), UnitType::get(&L.context()));
 }
 
+bool BodyLowering::canAdapt(mlir::Type From, mlir::Type To) {
+  if (From == To || llvm::isa<AnyType>(To))
+    return true;
+  if (auto FromPid = dyn_cast<PidType>(From))
+    if (auto ToPid = dyn_cast<PidType>(To))
+      return llvm::isa<AnyType>(FromPid.getMessage()) ||
+             llvm::isa<AnyType>(ToPid.getMessage());
+  auto FromTuple = dyn_cast<mlir::TupleType>(From);
+  auto ToTuple = dyn_cast<mlir::TupleType>(To);
+  return FromTuple && ToTuple && FromTuple.size() == ToTuple.size() &&
+         llvm::all_of_zip(FromTuple.getTypes(), ToTuple.getTypes(), canAdapt);
+}
+
 mlir::Value BodyLowering::adapt(mlir::Value V, mlir::Type To, Span Where) {
   if (!V || V.getType() == To)
     return V;

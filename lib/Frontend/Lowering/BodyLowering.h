@@ -68,6 +68,10 @@ private:
   mlir::Value unit(Span Where);
   /// A pid may be used as one of another message type.
   mlir::Value adapt(mlir::Value V, mlir::Type To, Span Where);
+  /// Whether adapt can make a value of one type one of the other.
+  static bool canAdapt(mlir::Type From, mlir::Type To);
+  /// Makes a message fit the pid it is sent to, or the pid take the message.
+  void adaptMessage(mlir::Value &Target, mlir::Value &Message, Span Where);
 
   //===--------------------------------------------------------------------===//
   // Expressions

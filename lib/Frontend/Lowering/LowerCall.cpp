@@ -132,15 +132,28 @@ mlir::Value BodyLowering::lowerSpawn(CallExpr *C) {
                          Args);
 }
 
+void BodyLowering::adaptMessage(mlir::Value &Target, mlir::Value &Message,
+                                Span Where) {
+  mlir::Type Wanted = cast<PidType>(Target.getType()).getMessage();
+  if (llvm::isa<AnyType>(Wanted))
+    return; // A message knows its type by itself.
+  if (canAdapt(Message.getType(), Wanted)) {
+    Message = adapt(Message, Wanted, Where);
+    return;
+  }
+  // Through a bare Pid a process gets what it does not take; it waits there.
+  auto Bare = PidType::get(AnyType::get(&L.context()));
+  Target = PidCastOp::create(B, loc(Where), Bare, Target);
+}
+
 void BodyLowering::lowerSend(CallExpr *C) {
   auto Args = lowerArgs(C->Args, {});
   if (dead())
     return;
   mlir::Location Loc = loc(C->Where);
   mlir::Value Target = Args[0], Message = Args[1];
-  if (auto Pid = dyn_cast<PidType>(Target.getType())) {
-    if (!llvm::isa<AnyType>(Pid.getMessage()))
-      Message = adapt(Message, Pid.getMessage(), C->Where);
+  if (llvm::isa<PidType>(Target.getType())) {
+    adaptMessage(Target, Message, C->Where);
     SendOp::create(B, Loc, Target, Message);
     return;
   }
@@ -200,11 +213,9 @@ mlir::Value BodyLowering::lowerBuiltin(BuiltinSym *S, CallExpr *C, bool Want) {
     TimerSleepOp::create(B, Loc, Args[0]);
     return done();
   case BuiltinID::TimerSendAfter: {
-    auto Pid = cast<PidType>(Args[0].getType());
-    mlir::Value Message = Args[2];
-    if (!llvm::isa<AnyType>(Pid.getMessage()))
-      Message = adapt(Message, Pid.getMessage(), C->Where);
-    TimerSendAfterOp::create(B, Loc, Args[0], Args[1], Message);
+    mlir::Value Target = Args[0], Message = Args[2];
+    adaptMessage(Target, Message, C->Where);
+    TimerSendAfterOp::create(B, Loc, Target, Args[1], Message);
     return done();
   }
   case BuiltinID::ProcessSelf:

@@ -5,6 +5,7 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "snow/Dialect/Snow/IR/Naming.h"
 #include "snow/Dialect/Snow/IR/SnowOps.h"
 
 using namespace mlir;
@@ -28,7 +29,7 @@ LogicalResult NodeSpawnOp::verifySymbolUses(SymbolTableCollection &symbols) {
     return emitOpError("spawns ")
            << getCalleeAttr() << ", which is not a function or an actor";
   // Closures and generated functions are not registered under a name.
-  if (getCallee().starts_with("__")) {
+  if (isGeneratedName(getCallee())) {
     InFlightDiagnostic diag =
         emitOpError("spawns ")
         << getCalleeAttr()

@@ -181,8 +181,6 @@ LogicalResult ReceiveOp::verify() {
     return emitOpError("has ")
            << getTargets().size() << " successors for " << getArms().size()
            << " arms" << (getTimeout() ? " and a time-out" : "");
-  if (getTargets().empty() && !getTimeout() && (*this)->getNumSuccessors() != 0)
-    return emitOpError("has successors but no arms");
   if (Block *late = getTimeoutTarget())
     if (late->getNumArguments() != 0)
       return emitOpError("passes no values to the time-out's successor, which "

@@ -123,9 +123,8 @@ static ParseResult parseHandler(OpAsmParser &parser, OperationState &result,
 static void printHandler(OpAsmPrinter &printer, Operation *op,
                          FunctionType type) {
   Region &body = op->getRegion(0);
-  printer << ' ';
   if (auto name = op->getAttrOfType<StringAttr>("name"))
-    printer << name;
+    printer << ' ' << name;
   printer << '(';
   llvm::interleaveComma(body.getArguments(), printer, [&](BlockArgument arg) {
     printer.printRegionArgument(arg);

@@ -8,8 +8,8 @@
 #include "mlir/Dialect/ControlFlow/IR/ControlFlowOps.h"
 #include "mlir/Dialect/Func/IR/FuncOps.h"
 #include "mlir/IR/Builders.h"
+#include "snow/Dialect/Snow/IR/Naming.h"
 #include "snow/Dialect/Snow/IR/SnowOps.h"
-#include "snow/Dialect/Snow/Transforms/Naming.h"
 #include "snow/Dialect/Snow/Transforms/Passes.h"
 
 namespace snow {
@@ -52,6 +52,8 @@ private:
     func::FuncOp handler;
   };
 
+  /// Reports a name of a generated symbol that the module already uses.
+  void claim(const std::string &name);
   func::FuncOp createFunction(Location loc, const std::string &name,
                               FunctionType type, bool isPrivate);
   func::FuncOp outline(Operation *handler, const std::string &name,
@@ -77,16 +79,21 @@ struct LowerServices : snow::impl::SnowLowerServicesBase<LowerServices> {
 };
 } // namespace
 
+void ServiceLowering::claim(const std::string &name) {
+  Operation *other = symbols.lookup(name);
+  if (!other)
+    return;
+  InFlightDiagnostic diag = service.emitOpError("needs the name @")
+                            << name << ", which is taken";
+  diag.attachNote(other->getLoc()) << "it is used here";
+  failedToName = true;
+}
+
 func::FuncOp ServiceLowering::createFunction(Location loc,
                                              const std::string &name,
                                              FunctionType type,
                                              bool isPrivate) {
-  if (Operation *other = symbols.lookup(name)) {
-    InFlightDiagnostic diag = service.emitOpError("needs the name @")
-                              << name << ", which is taken";
-    diag.attachNote(other->getLoc()) << "it is used here";
-    failedToName = true;
-  }
+  claim(name);
   auto function = func::FuncOp::create(builder, loc, name, type);
   if (isPrivate)
     function.setPrivate();
@@ -140,6 +147,7 @@ void ServiceLowering::createStart(Operation *at) {
 void ServiceLowering::createLoop() {
   Location loc = service.getLoc();
   Type stateType = service.getStateType();
+  claim(getName("loop"));
   auto loop = ActorOp::create(builder, loc, getName("loop"),
                               builder.getFunctionType(stateType, {}),
                               UnitType::get(builder.getContext()));
@@ -263,7 +271,16 @@ void LowerServices::runOnOperation() {
     op->erase();
     return call;
   };
-  module.walk([&](Operation *op) {
+  // A nested module has services of its own.
+  SmallVector<Operation *> uses;
+  module.walk<WalkOrder::PreOrder>([&](Operation *op) {
+    if (isa<ModuleOp>(op) && op != module)
+      return WalkResult::skip();
+    if (isa<ServiceStartOp, ServiceCallOp, ServiceCastOp>(op))
+      uses.push_back(op);
+    return WalkResult::advance();
+  });
+  for (Operation *op : uses) {
     if (auto start = dyn_cast<ServiceStartOp>(op))
       replaceByCall(op, services[start.getService()]->getStartName(),
                     start.getArgs());
@@ -278,7 +295,7 @@ void LowerServices::runOnOperation() {
       replaceByCall(op,
                     services[cast.getService()]->getCastName(cast.getHandler()),
                     cast.getOperands());
-  });
+  }
   for (ServiceOp service :
        llvm::make_early_inc_range(module.getOps<ServiceOp>()))
     symbols.erase(service);

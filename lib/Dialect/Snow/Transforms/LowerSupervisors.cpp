@@ -7,8 +7,8 @@
 
 #include "mlir/Dialect/Func/IR/FuncOps.h"
 #include "mlir/IR/Builders.h"
+#include "snow/Dialect/Snow/IR/Naming.h"
 #include "snow/Dialect/Snow/IR/SnowOps.h"
-#include "snow/Dialect/Snow/Transforms/Naming.h"
 #include "snow/Dialect/Snow/Transforms/Passes.h"
 
 namespace snow {
@@ -147,17 +147,26 @@ void LowerSupervisors::runOnOperation() {
       return signalPassFailure();
     ++numSupervisors;
   }
-  module.walk([&](SpawnOp spawn) {
+  // A nested module has supervisors of its own.
+  SmallVector<SpawnOp> spawns;
+  module.walk<WalkOrder::PreOrder>([&](Operation *op) {
+    if (isa<ModuleOp>(op) && op != module)
+      return WalkResult::skip();
+    if (auto spawn = dyn_cast<SpawnOp>(op))
+      spawns.push_back(spawn);
+    return WalkResult::advance();
+  });
+  for (SpawnOp spawn : spawns) {
     auto supervisor = symbols.lookup<SupervisorOp>(spawn.getCallee());
     if (!supervisor)
-      return;
+      continue;
     OpBuilder builder(spawn);
     auto call = func::CallOp::create(
         builder, spawn.getLoc(), getStartName(supervisor.getSymName()),
         TypeRange(spawn.getPid().getType()), ValueRange());
     spawn.replaceAllUsesWith(call.getResult(0));
     spawn.erase();
-  });
+  }
   for (SupervisorOp supervisor : all)
     symbols.erase(supervisor);
 }

@@ -8,8 +8,8 @@
 #include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/Dialect/Func/IR/FuncOps.h"
 #include "mlir/IR/Builders.h"
+#include "snow/Dialect/Snow/IR/Naming.h"
 #include "snow/Dialect/Snow/IR/SnowOps.h"
-#include "snow/Dialect/Snow/Transforms/Naming.h"
 #include "snow/Dialect/Snow/Transforms/Passes.h"
 #include "snow/Dialect/SnowRT/IR/SnowRTOps.h"
 #include "snow/Runtime/ABI/Runtime.h"
@@ -35,6 +35,7 @@ struct RegisterFunctions
 
 private:
   FailureOr<func::FuncOp> findEntryFunction(SymbolTable &symbols);
+  LogicalResult claim(Operation *from, StringRef name, SymbolTable &symbols);
   func::FuncOp createEntry(FunctionOpInterface function, OpBuilder &builder);
   void createMain(func::FuncOp entry,
                   MutableArrayRef<Registration> registrations,
@@ -74,6 +75,18 @@ RegisterFunctions::findEntryFunction(SymbolTable &symbols) {
     return entry.emitOpError(
         "is the entry function, which takes no parameters");
   return entry;
+}
+
+/// Reports a name of a generated function that the module already uses.
+LogicalResult RegisterFunctions::claim(Operation *from, StringRef name,
+                                       SymbolTable &symbols) {
+  Operation *other = symbols.lookup(name);
+  if (!other)
+    return success();
+  InFlightDiagnostic diag = from->emitOpError("needs the name @")
+                            << name << ", which is taken";
+  diag.attachNote(other->getLoc()) << "it is used here";
+  return diag;
 }
 
 func::FuncOp RegisterFunctions::createEntry(FunctionOpInterface function,
@@ -161,14 +174,29 @@ void RegisterFunctions::runOnOperation() {
   OpBuilder builder(&getContext());
   builder.setInsertionPointToEnd(module.getBody());
   SmallVector<Registration> registrations;
+  llvm::StringMap<Operation *> names;
   for (auto function : llvm::to_vector(module.getOps<FunctionOpInterface>())) {
     if (!isEligible(function))
       continue;
+    auto [it, isNew] =
+        names.try_emplace(getRegisteredName(function.getName()), function);
+    if (!isNew) {
+      InFlightDiagnostic diag = function.emitOpError("is registered as '")
+                                << it->first() << "', as another function is";
+      diag.attachNote(it->second->getLoc()) << "the other is here";
+      return signalPassFailure();
+    }
+    if (failed(
+            claim(function, ("__entry_" + function.getName()).str(), symbols)))
+      return signalPassFailure();
     func::FuncOp entry = createEntry(function, builder);
     symbols.insert(entry);
     registrations.push_back({getRegisteredName(function.getName()), entry});
     ++numRegistered;
   }
-  if (*main)
-    createMain(*main, registrations, symbols, builder);
+  if (!*main)
+    return;
+  if (failed(claim(*main, "__main", symbols)))
+    return signalPassFailure();
+  createMain(*main, registrations, symbols, builder);
 }

@@ -5,7 +5,7 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "snow/Dialect/Snow/Transforms/Naming.h"
+#include "snow/Dialect/Snow/IR/Naming.h"
 #include "llvm/ADT/StringExtras.h"
 
 using llvm::StringRef;

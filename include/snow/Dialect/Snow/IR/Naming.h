@@ -10,8 +10,8 @@
 //
 //===----------------------------------------------------------------------===//
 
-#ifndef SNOW_DIALECT_SNOW_TRANSFORMS_NAMING_H
-#define SNOW_DIALECT_SNOW_TRANSFORMS_NAMING_H
+#ifndef SNOW_DIALECT_SNOW_IR_NAMING_H
+#define SNOW_DIALECT_SNOW_IR_NAMING_H
 
 #include "llvm/ADT/StringRef.h"
 #include <string>
@@ -36,4 +36,4 @@ bool isGeneratedName(llvm::StringRef symbol);
 
 } // namespace snow
 
-#endif // SNOW_DIALECT_SNOW_TRANSFORMS_NAMING_H
+#endif // SNOW_DIALECT_SNOW_IR_NAMING_H
