@@ -13,6 +13,15 @@
 using namespace mlir;
 using namespace snow;
 
+std::string snow::describeLocation(Location loc) {
+  auto file = loc->findInstanceOf<FileLineColLoc>();
+  if (!file)
+    return {};
+  return (file.getFilename().getValue() + ":" + Twine(file.getLine()) + ":" +
+          Twine(file.getColumn()))
+      .str();
+}
+
 /// Where an operation is, for a message: its own symbol, or its function's.
 static std::string describePlace(Operation *op) {
   if (auto symbol = dyn_cast<SymbolOpInterface>(op))

@@ -40,7 +40,6 @@ void snow_process_yield() {
   if (self->fiber->overflowed) {
     // Once: what runs while the stack unwinds may use the reserve.
     self->fiber->overflowed = false;
-    self->context.location = nullptr;
     panic("stack overflow");
   }
   drainInbox(*self);

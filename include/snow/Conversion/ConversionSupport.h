@@ -40,6 +40,9 @@ inline mlir::LogicalResult declined(DeclineLog &log,
   return rewriter.notifyMatchFailure(op, reason);
 }
 
+/// `FILE:LINE:COLUMN` of a location, as reports write it; empty if it has none.
+std::string describeLocation(mlir::Location loc);
+
 /// Runs a partial conversion. If it leaves an illegal operation behind, reports
 /// at its location the operation, its function and the reason.
 mlir::LogicalResult

@@ -60,9 +60,20 @@ struct YieldCheckPattern : SnowRTPattern<snowrt::YieldCheckOp> {
     Value isUsedUp = LLVM::ICmpOp::create(
         rewriter, loc, LLVM::ICmpPredicate::sle, fewer, integer(0));
 
+    std::string place = describeLocation(loc);
     Block *here = rewriter.getInsertionBlock();
     Block *rest = rewriter.splitBlock(here, op->getIterator());
     Block *yield = rewriter.createBlock(here->getParent(), rest->getIterator());
+    // An exhausted stack panics in the call; its place costs nothing here.
+    if (!place.empty()) {
+      Value field = LLVM::GEPOp::create(
+          rewriter, loc, counter.getType(), rewriter.getI8Type(), counter,
+          ArrayRef<LLVM::GEPArg>{int32_t(offsetof(snow_context, location) -
+                                         offsetof(snow_context, reductions))},
+          LLVM::GEPNoWrapFlags::inbounds);
+      LLVM::StoreOp::create(
+          rewriter, loc, getStringAddress(rewriter, loc, op, place), field, 8);
+    }
     if (failed(callRuntimeFunction(rewriter, loc, op,
                                    abi::getFunction(abi::Entry::process_yield),
                                    {})))

@@ -63,17 +63,8 @@ SmallVector<Value> Emitter::loadWords(Value address, TypeRange types) {
 // Locations
 //===----------------------------------------------------------------------===//
 
-std::string Emitter::describe(Location loc) {
-  auto file = loc->findInstanceOf<FileLineColLoc>();
-  if (!file)
-    return {};
-  return (file.getFilename().getValue() + ":" + Twine(file.getLine()) + ":" +
-          Twine(file.getColumn()))
-      .str();
-}
-
 void Emitter::setLocation() {
-  std::string text = describe(loc);
+  std::string text = describeLocation(loc);
   if (!text.empty())
     snowrt::SetLocationOp::create(builder, loc, text);
 }

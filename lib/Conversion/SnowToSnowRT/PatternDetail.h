@@ -107,8 +107,6 @@ public:
 
   /// Notes the source location for a call that may panic.
   void setLocation();
-  /// `FILE:LINE:COLUMN` of a location, empty if it has none.
-  static std::string describe(mlir::Location loc);
 
   mlir::OpBuilder &builder;
   mlir::Location loc;

@@ -74,7 +74,7 @@ struct PanicPattern : SnowPattern<PanicOp> {
   matchAndRewrite(PanicOp op, OpAdaptor adaptor,
                   ConversionPatternRewriter &rewriter) const override {
     Emitter emit(rewriter, op.getLoc());
-    std::string text = Emitter::describe(op.getLoc());
+    std::string text = describeLocation(op.getLoc());
     Value location = text.empty() ? emit.null() : emit.string(text);
     snowrt::PanicOp::create(rewriter, op.getLoc(), adaptor.getMessage(),
                             location);

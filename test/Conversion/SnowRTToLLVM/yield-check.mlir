@@ -12,6 +12,9 @@
 // CHECK:         %[[UP:.*]] = llvm.icmp "sle" %[[FEWER]], %[[ZERO]] : i64
 // CHECK:         llvm.cond_br %[[UP]] weights([1, 4000]), ^[[YIELD:bb[0-9]+]], ^[[REST:bb[0-9]+]]
 // CHECK:       ^[[YIELD]]:
+// The place is for the report of an exhausted stack.
+// CHECK:         %[[PLACE:.*]] = llvm.getelementptr inbounds %[[COUNTER]][8]
+// CHECK:         llvm.store %{{.*}}, %[[PLACE]]
 // CHECK-NEXT:    llvm.call @snow_process_yield() : () -> ()
 // CHECK-NEXT:    llvm.br ^[[REST]]
 // CHECK:       ^[[REST]]:

@@ -1,6 +1,6 @@
 // RUN: snow-opt %s --convert-snow-to-snow-rt --split-input-file --verify-diagnostics
 
-// expected-error@+1 {{'snow.service' at module level cannot be lowered to snow_rt: services must be lowered before, by snow-lower-services}}
+// expected-error@+1 {{'snow.service' @S cannot be lowered to snow_rt: services must be lowered before, by snow-lower-services}}
 snow.service @S state !snow.unit {
 }
 
@@ -54,7 +54,7 @@ snow.supervisor @Root one_for_one max_restarts 1 max_seconds 1 {
 
 // -----
 
-// expected-error@+1 {{'snow.supervisor' at module level cannot be lowered to snow_rt: supervisors must be lowered before, by snow-lower-supervisors}}
+// expected-error@+1 {{'snow.supervisor' @Root cannot be lowered to snow_rt: supervisors must be lowered before, by snow-lower-supervisors}}
 snow.supervisor @Root one_for_one max_restarts 1 max_seconds 1 {
 }
 
@@ -87,7 +87,7 @@ snow.actor @asks(%f: !snow.fn<() -> ()>) receives i64 {
 
 // An operation of another dialect that takes a Snow value.
 func.func @foreign(%s: !snow.string) {
-  // expected-error@+1 {{'builtin.unrealized_conversion_cast' in @foreign cannot be lowered to snow_rt: no pattern takes it}}
+  // expected-error@+1 {{'builtin.unrealized_conversion_cast' in @foreign cannot be lowered to snow_rt: it has a value of type !snow.string, of a level above}}
   %n = builtin.unrealized_conversion_cast %s : !snow.string to i32
   return
 }

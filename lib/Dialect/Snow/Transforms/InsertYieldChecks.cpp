@@ -54,15 +54,16 @@ private:
       if (isLatch(block, dominance))
         latches.push_back(&block);
     for (Block *latch : latches)
-      insertBefore(latch->getTerminator());
+      insertBefore(latch->getTerminator(), latch->getTerminator()->getLoc());
     // An actor is entered once in the life of a process.
     if (!isa<ActorOp>(function))
-      insertBefore(&function.getFunctionBody().front().front());
+      insertBefore(&function.getFunctionBody().front().front(),
+                   function.getLoc());
   }
 
-  void insertBefore(Operation *op) {
+  void insertBefore(Operation *op, Location loc) {
     OpBuilder builder(op);
-    YieldCheckOp::create(builder, op->getLoc());
+    YieldCheckOp::create(builder, loc);
     ++numChecks;
   }
 };

@@ -117,7 +117,7 @@ def Snow_RunOp : Snow_Op<"run", [Snow_MayWait, Snow_SymbolUser]> {
     snow.actor @pong(%n: i64) receives !snow.any {
       snow.return
     }
-    func.func @__entry_pong(%term: !snow.term) {
+    func.func @__remote_pong(%term: !snow.term) {
       %n = snow.decode_args %term : i64
       snow.run @pong(%n) : (i64) -> ()
       return
