@@ -29,9 +29,15 @@
 
 using namespace snowc;
 using namespace snow::driver;
-using llvm::StringRef;
 
 namespace {
+/// A program as LLVM IR, with what it needs to exist.
+struct Compiled {
+  std::unique_ptr<llvm::LLVMContext> context;
+  std::unique_ptr<llvm::TargetMachine> machine;
+  std::unique_ptr<llvm::Module> module;
+};
+
 /// One run of the tool.
 class Driver {
 public:
@@ -65,6 +71,9 @@ private:
   int emit(Stage stage);
   bool emitIR(mlir::ModuleOp module, Stage stage);
   bool emitBelowIR(mlir::ModuleOp module, Stage stage);
+  /// Lowers, translates and optimises; a whole program must have a main.
+  std::optional<Compiled> compile(mlir::ModuleOp module,
+                                  const BackendOptions &backend);
   bool buildExecutable(mlir::ModuleOp module);
   bool canWriteExecutable(const std::string &path);
   bool hasMain(const llvm::Module &module);
@@ -148,25 +157,31 @@ bool Driver::emitIR(mlir::ModuleOp module, Stage stage) {
       /*isText=*/true);
 }
 
+std::optional<Compiled> Driver::compile(mlir::ModuleOp module,
+                                        const BackendOptions &backend) {
+  Compiled compiled;
+  compiled.context = std::make_unique<llvm::LLVMContext>();
+  if (failed(snow::lowerToLLVMDialect(module, pipelineOptions())) ||
+      !(compiled.machine = createTargetMachine(backend)))
+    return std::nullopt;
+  compiled.module = translateAndOptimize(module, *compiled.context,
+                                         *compiled.machine, backend);
+  if (!compiled.module || (backend.wholeProgram && !hasMain(*compiled.module)))
+    return std::nullopt;
+  return compiled;
+}
+
 bool Driver::emitBelowIR(mlir::ModuleOp module, Stage stage) {
-  if (failed(snow::lowerToLLVMDialect(module, pipelineOptions())))
-    return false;
-  BackendOptions backend = backendOptions(/*wholeProgram=*/false);
-  auto machine = createTargetMachine(backend);
-  if (!machine)
-    return false;
-  llvm::LLVMContext llvmContext;
-  auto translated =
-      translateAndOptimize(module, llvmContext, *machine, backend);
-  if (!translated)
+  auto compiled = compile(module, backendOptions(/*wholeProgram=*/false));
+  if (!compiled)
     return false;
   return write(
       [&](llvm::raw_pwrite_stream &output) {
         if (stage == Stage::LLVM) {
-          translated->print(output, nullptr);
+          compiled->module->print(output, nullptr);
           return true;
         }
-        return emitCode(*translated, *machine,
+        return emitCode(*compiled->module, *compiled->machine,
                         stage == Stage::Assembly ? CodeKind::Assembly
                                                  : CodeKind::Object,
                         output);
@@ -197,18 +212,8 @@ bool Driver::canWriteExecutable(const std::string &path) {
 }
 
 bool Driver::buildExecutable(mlir::ModuleOp module) {
-  if (failed(snow::lowerToLLVMDialect(module, pipelineOptions())))
-    return false;
-  BackendOptions backend = backendOptions(/*wholeProgram=*/true);
-  auto machine = createTargetMachine(backend);
-  if (!machine)
-    return false;
-  llvm::LLVMContext llvmContext;
-  auto translated =
-      translateAndOptimize(module, llvmContext, *machine, backend);
-  if (!translated)
-    return false;
-  if (!hasMain(*translated))
+  auto compiled = compile(module, backendOptions(/*wholeProgram=*/true));
+  if (!compiled)
     return false;
   llvm::SmallString<128> object;
   int descriptor;
@@ -222,7 +227,8 @@ bool Driver::buildExecutable(mlir::ModuleOp module) {
   bool good;
   {
     llvm::raw_fd_ostream output(descriptor, /*shouldClose=*/true);
-    good = emitCode(*translated, *machine, CodeKind::Object, output);
+    good = emitCode(*compiled->module, *compiled->machine, CodeKind::Object,
+                    output);
   }
   std::string exe = line.output;
   if (exe.empty())
@@ -269,21 +275,16 @@ int Driver::emit(Stage stage) {
 int Driver::runProgram() {
   mlir::OwningOpRef<mlir::ModuleOp> module =
       readProgram(line.input, context, style);
-  if (!module || failed(snow::lowerToLLVMDialect(*module, pipelineOptions())))
+  if (!module)
     return 1;
   BackendOptions backend = backendOptions(/*wholeProgram=*/true);
   backend.forThisMachine = true;
-  auto machine = createTargetMachine(backend);
-  if (!machine)
-    return 1;
-  auto llvmContext = std::make_unique<llvm::LLVMContext>();
-  auto translated =
-      translateAndOptimize(*module, *llvmContext, *machine, backend);
-  if (!translated || !hasMain(*translated))
+  auto compiled = compile(*module, backend);
+  if (!compiled)
     return 1;
   std::vector<std::string> arguments{line.input};
   llvm::append_range(arguments, line.programArguments);
-  return runInMemory(std::move(llvmContext), std::move(translated),
+  return runInMemory(std::move(compiled->context), std::move(compiled->module),
                      line.optLevel, arguments, line.runtime);
 }
 

@@ -187,6 +187,34 @@ int endless(int n) {
   return n < 0 ? 0 : endless(n + 1) + frame[0];
 }
 
+/// As compiled code recurses: each call counts a reduction.
+int endlessWithChecks(int n) {
+  auto *context = static_cast<snow_context *>(snow_process_context());
+  if (--context->reductions <= 0)
+    snow_process_yield();
+  volatile char frame[256];
+  frame[0] = static_cast<char>(n);
+  return n < 0 ? 0 : endlessWithChecks(n + 1) + frame[0];
+}
+
+TEST(Process, StackOverflowEndsTheProcessAlone) {
+  // More processes than one, so that a stack is used again.
+  ProgramResult result = runProgram([] {
+    for (int i = 0; i != 5; ++i) {
+      int64_t pid = spawn([] { std::printf("%d", endlessWithChecks(0)); });
+      snow_process_monitor(pid);
+      Taken down = receiveBlock();
+      EXPECT_EQ(down.tag, SNOW_TAG_DOWN);
+      EXPECT_EQ(down.reason(2), 1); // Error
+    }
+    std::printf("main goes on\n");
+    std::fflush(stdout);
+  });
+  EXPECT_EQ(result.status, 0);
+  EXPECT_NE(result.err.find("crashed: stack overflow"), std::string::npos);
+}
+
+/// Code without checks runs through its reserve into the guard.
 TEST(ProcessDeathTest, StackOverflowIsReported) {
   testing::FLAGS_gtest_death_test_style = "threadsafe";
   EXPECT_EXIT(

@@ -137,8 +137,8 @@ int64_t snow::test::spawn(std::function<void()> body, int8_t priority) {
     std::lock_guard lock(bodiesMutex);
     copy = &bodies.emplace_back(std::move(body));
   }
-  return snow_actor_spawn(reinterpret_cast<void *>(runBody), &copy, sizeof copy,
-                          priority);
+  return snow_actor_spawn(reinterpret_cast<void *>(runBody), &copy,
+                          sizeof(void *), priority);
 }
 
 void *snow::test::str(std::string_view text) {

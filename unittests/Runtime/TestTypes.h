@@ -21,7 +21,7 @@ class TypeMaker {
 public:
   const snow_type *make(uint32_t kind, std::vector<const snow_type *> children,
                         const char *name = nullptr,
-                        std::vector<const char *> fields = {}) {
+                        const std::vector<const char *> &fields = {}) {
     childLists.push_back(std::move(children));
     fieldLists.emplace_back();
     for (const char *field : fields)

@@ -18,8 +18,12 @@ namespace snow {
 /// conversion knows what was left behind.
 class DeclineLog {
 public:
+  /// A log that keeps nothing may be shared by threads.
+  explicit DeclineLog(bool keeps = true) : keeps(keeps) {}
+
   void record(mlir::Operation *op, const llvm::Twine &reason) {
-    reasons[op] = reason.str();
+    if (keeps)
+      reasons[op] = reason.str();
   }
   /// The last reason given for the operation, empty if there is none.
   llvm::StringRef lookup(mlir::Operation *op) const {
@@ -28,6 +32,7 @@ public:
   }
 
 private:
+  bool keeps;
   llvm::DenseMap<mlir::Operation *, std::string> reasons;
 };
 

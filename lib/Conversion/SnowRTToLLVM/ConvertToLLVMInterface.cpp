@@ -25,11 +25,9 @@ struct SnowRTToLLVMInterface : ConvertToLLVMPatternInterface {
       RewritePatternSet &patterns) const final {
     populateSnowRTToLLVMTypeConversion(converter);
     configureSnowRTToLLVMLegality(target);
-    // The stock pass reports what it leaves behind itself and has no place for
-    // our reasons, but patterns need one to put them; it is rewritten by every
-    // run on this context and read by none.
-    static thread_local SnowRTToLLVMState state;
-    state = {};
+    // The stock pass has no place for our reasons, and may run the patterns on
+    // several threads: they go nowhere.
+    static SnowRTToLLVMState state{DeclineLog(/*keeps=*/false)};
     populateSnowRTToLLVMPatterns(converter, patterns, state);
   }
 };

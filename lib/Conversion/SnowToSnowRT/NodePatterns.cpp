@@ -89,10 +89,7 @@ struct NodeSpawnPattern : SnowPattern<NodeSpawnOp> {
     Value reason = snowrt::LastErrorOp::create(rewriter, loc, emit.ptrType());
     Value message = snowrt::StringConcatOp::create(
         rewriter, loc, emit.ptrType(), emit.string("Node.spawn: "), reason);
-    std::string text = describeLocation(loc);
-    snowrt::PanicOp::create(rewriter, loc, message,
-                            text.empty() ? emit.null() : emit.string(text));
-    snowrt::UnreachableOp::create(rewriter, loc);
+    emit.panic(message);
     rewriter.setInsertionPointToEnd(here);
     Value failed = arith::CmpIOp::create(
         rewriter, loc, arith::CmpIPredicate::eq, pid, emit.integer(0));

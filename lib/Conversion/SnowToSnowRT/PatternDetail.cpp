@@ -69,6 +69,13 @@ void Emitter::setLocation() {
     snowrt::SetLocationOp::create(builder, loc, text);
 }
 
+void Emitter::panic(Value message) {
+  std::string text = describeLocation(loc);
+  snowrt::PanicOp::create(builder, loc, message,
+                          text.empty() ? null() : string(text));
+  snowrt::UnreachableOp::create(builder, loc);
+}
+
 //===----------------------------------------------------------------------===//
 // Terms
 //===----------------------------------------------------------------------===//

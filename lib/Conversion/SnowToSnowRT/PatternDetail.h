@@ -107,6 +107,8 @@ public:
 
   /// Notes the source location for a call that may panic.
   void setLocation();
+  /// Ends the block with a panic of that message at the source location.
+  void panic(mlir::Value message);
 
   mlir::OpBuilder &builder;
   mlir::Location loc;

@@ -74,11 +74,8 @@ struct PanicPattern : SnowPattern<PanicOp> {
   matchAndRewrite(PanicOp op, OpAdaptor adaptor,
                   ConversionPatternRewriter &rewriter) const override {
     Emitter emit(rewriter, op.getLoc());
-    std::string text = describeLocation(op.getLoc());
-    Value location = text.empty() ? emit.null() : emit.string(text);
-    snowrt::PanicOp::create(rewriter, op.getLoc(), adaptor.getMessage(),
-                            location);
-    rewriter.replaceOpWithNewOp<snowrt::UnreachableOp>(op);
+    emit.panic(adaptor.getMessage());
+    rewriter.eraseOp(op);
     return success();
   }
 };

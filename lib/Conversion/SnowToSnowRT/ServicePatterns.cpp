@@ -54,11 +54,7 @@ struct RequestPattern : SnowPattern<ServiceRequestOp> {
     Block *good = rewriter.splitBlock(here, op->getIterator());
     Block *bad = rewriter.createBlock(here->getParent(), good->getIterator(),
                                       TypeRange(), {});
-    std::string text = describeLocation(loc);
-    snowrt::PanicOp::create(rewriter, loc,
-                            emit.string("service call failed: bad reply"),
-                            text.empty() ? emit.null() : emit.string(text));
-    snowrt::UnreachableOp::create(rewriter, loc);
+    emit.panic(emit.string("service call failed: bad reply"));
     rewriter.setInsertionPointToEnd(here);
     cf::CondBranchOp::create(rewriter, loc, decodes, good, bad);
     rewriter.setInsertionPoint(op);

@@ -51,10 +51,7 @@ struct DivisionPattern : SnowPattern<Op> {
     Block *good = rewriter.splitBlock(here, op->getIterator());
     Block *bad = rewriter.createBlock(here->getParent(), good->getIterator(),
                                       TypeRange(), {});
-    std::string text = describeLocation(loc);
-    snowrt::PanicOp::create(rewriter, loc, emit.string("division by zero"),
-                            text.empty() ? emit.null() : emit.string(text));
-    snowrt::UnreachableOp::create(rewriter, loc);
+    emit.panic(emit.string("division by zero"));
     rewriter.setInsertionPointToEnd(here);
     cf::CondBranchOp::create(rewriter, loc, fails, bad, good);
 
