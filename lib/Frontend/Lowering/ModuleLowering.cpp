@@ -55,7 +55,8 @@ Type *ModuleLowering::concrete(Type *T, const Substitution &S) {
   case TypeKind::Pid:
     return Types.pid(Args.front());
   default:
-    return Types.named(T->name(), Args);
+    return T->decl() ? Types.named(T->decl(), Args)
+                     : Types.named(T->name(), Args);
   }
 }
 
@@ -130,7 +131,7 @@ mlir::FlatSymbolRefAttr ModuleLowering::instance(Definition *D,
     Symbol = "__" + Symbol + "$";
     for (auto [I, G] : llvm::enumerate(D->Generics)) {
       S[G] = concrete(TypeArgs[I], Substitution());
-      Symbol += (I ? "," : "") + Types.print(S[G]);
+      Symbol += (I ? "," : "") + Types.printQualified(S[G]);
     }
   }
   if (Known.try_emplace(Symbol, true).second)

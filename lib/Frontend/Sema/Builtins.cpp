@@ -87,6 +87,7 @@ BuiltinTable::BuiltinTable(SourceManager &SM, ASTContext &Ctx,
                     .Case("Eq", Trait::Eq)
                     .Case("Ord", Trait::Ord)
                     .Case("Hash", Trait::Hash)
+                    .Case("Show", Trait::Show)
                     .Default(Trait::Display);
       for (Type *G : Generics)
         Types.require(G, T, Span());

@@ -177,7 +177,7 @@ Type *Checker::inferString(StringExpr *S) {
     if (!P.Value)
       continue;
     Expr *Value = P.Value;
-    Types.require(infer(Value), Trait::Display, Value->Where);
+    Types.require(infer(Value), Trait::Show, Value->Where);
     reportFailures();
   }
   return Types.stringType();

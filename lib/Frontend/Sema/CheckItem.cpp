@@ -315,6 +315,22 @@ Type *Checker::initialMessageType(ArrayRef<Expr *> Bodies) {
   return Shapes.size() > 1 ? Types.anyType() : Types.newVar();
 }
 
+/// Whether a message of type Any meets the constraint.
+static bool isTraitOfAny(const Constraint &C) {
+  if (C.Kind != ConstraintKind::Trait || !C.Wanted->Builtin)
+    return false;
+  switch (*C.Wanted->Builtin) {
+  case Trait::Display:
+  case Trait::Debug:
+  case Trait::Show:
+  case Trait::Eq:
+  case Trait::Hash:
+    return true;
+  default:
+    return false;
+  }
+}
+
 void Checker::finishMessageType(Type *Message, ArrayRef<Type *> Params,
                                 Span Where) {
   SmallVector<Type *, 4> InParams, Vars;
@@ -325,14 +341,15 @@ void Checker::finishMessageType(Type *Message, ArrayRef<Type *> Params,
     if (llvm::is_contained(InParams, V))
       continue;
     for (const Constraint *C = Types.bounds(V); C; C = C->Next)
-      if (C->Wanted != Trait::Display && C->Wanted != Trait::Eq &&
-          C->Wanted != Trait::Hash) {
+      if (!isTraitOfAny(*C)) {
         Diags
             .report(DiagCode::E0040, Where,
                     "message type of an actor cannot be inferred")
             .label("declare it with `:: T` behind the parameters")
             .also(C->Where,
-                  "only " + traitName(C->Wanted) + " is known of the message");
+                  C->Wanted
+                      ? "only " + C->Wanted->Name + " is known of the message"
+                      : "this does not tell the type of the message");
         break;
       }
     Types.unify(V, Types.anyType());

@@ -5,23 +5,16 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "BuiltinTypes.h"
 #include "Checker.h"
 #include "snow/Frontend/Lex/Lexer.h"
 #include "llvm/ADT/StringSwitch.h"
 
 using namespace snow::frontend;
+using llvm::ArrayRef;
 using llvm::SmallVector;
 using llvm::StringRef;
-
-/// Built-in types of the language that have no values yet.
-static bool isLaterType(StringRef Name) {
-  return llvm::StringSwitch<bool>(Name)
-      .Cases({"List", "Map", "Set", "Queue", "Range", "Option", "Result"}, true)
-      .Cases({"Ordering", "Json", "Router", "Request", "Response"}, true)
-      .Cases({"WsConn", "SqliteConn", "PgConn", "PoolHandle"}, true)
-      .Cases({"SystemMessage", "Tuple"}, true)
-      .Default(false);
-}
+using llvm::Twine;
 
 Type *Checker::convert(const TypeExpr *T, TypeVars &Vars) {
   SmallVector<Type *, 4> Args;
@@ -31,28 +24,74 @@ Type *Checker::convert(const TypeExpr *T, TypeVars &Vars) {
   case TypeExprKind::Tuple:
     return Args.empty() ? Types.unitType() : Types.tuple(Args);
   case TypeExprKind::Function:
-    return unsupported(T->Where, "function types are");
+    return Types.function(ArrayRef(Args).drop_back(), Args.back());
   case TypeExprKind::Option:
-    return unsupported(T->Where, "option types are");
+    return Types.named("Option", Args);
   case TypeExprKind::Result:
-    return unsupported(T->Where, "result types are");
+    return Types.named("Result", Args);
   case TypeExprKind::Named:
-    break;
+    return convertNamed(T, Vars, Args);
   }
+  return Types.errorType();
+}
+
+bool Checker::completeArgs(const TypeExpr *T, StringRef Name, unsigned Wanted,
+                           llvm::SmallVectorImpl<Type *> &Args) {
+  if (Args.size() == Wanted)
+    return true;
+  if (Args.empty() && !InField) {
+    while (Args.size() != Wanted)
+      Args.push_back(Types.newVar());
+    return true;
+  }
+  // Only these two have a meaning without arguments in a field.
+  if (Args.empty() && !T->Sym && (Name == "Set" || Name == "Queue")) {
+    Args.push_back(Types.intType());
+    return true;
+  }
+  if (Wanted == 0)
+    Diags.report(DiagCode::E0003, T->Where,
+                 "`" + Name + "` takes no type arguments");
+  else
+    Diags.report(DiagCode::E0003, T->Where,
+                 "`" + Name + "` takes " + Twine(Wanted) + " type argument" +
+                     (Wanted == 1 ? "" : "s") + ", found " +
+                     Twine(Args.size()));
+  return false;
+}
+
+Type *Checker::convertNamed(const TypeExpr *T, TypeVars &Vars,
+                            ArrayRef<Type *> Given) {
+  SmallVector<Type *, 4> Args(Given);
+  StringRef Name = T->Path.back().Name;
+  if (T->Path.size() == 1)
+    if (auto It = Vars.find(Name); It != Vars.end())
+      return completeArgs(T, Name, 0, Args) ? It->second : Types.errorType();
+  if (auto *Decl = llvm::dyn_cast_or_null<TypeSym>(T->Sym)) {
+    if (!completeArgs(T, Name, Decl->Params.size(), Args))
+      return Types.errorType();
+    return Types.named(Decl, Args);
+  }
+  if (auto *Alias = llvm::dyn_cast_or_null<AliasSym>(T->Sym)) {
+    if (!Alias->Ty || !completeArgs(T, Name, Alias->Params.size(), Args))
+      return Types.errorType();
+    Substitution S;
+    for (auto [P, A] : llvm::zip(Alias->Params, Args))
+      S[P] = A;
+    return Types.substitute(Alias->Ty, S);
+  }
+  // The resolver has reported what is wrong with a path.
   if (T->Path.size() != 1)
-    return unsupported(T->Where, "types of other modules are");
-  StringRef Name = T->Path.front().Name;
-  if (auto It = Vars.find(Name); It != Vars.end())
-    return It->second;
+    return Types.errorType();
   if (Name == "Pid") {
-    if (Args.size() > 1)
-      Diags.report(DiagCode::E0003, T->Where,
-                   "`Pid` takes one type argument, found " +
-                       llvm::Twine(Args.size()));
-    return Types.pid(Args.empty() ? Types.anyType() : Args.front());
+    if (Args.empty())
+      return Types.pid(Types.anyType());
+    return completeArgs(T, Name, 1, Args) ? Types.pid(Args.front())
+                                          : Types.errorType();
   }
-  if (isLaterType(Name))
-    return unsupported(T->Where, "the type `" + Name + "` is");
+  if (auto Arity = builtinTypeArity(Name))
+    return completeArgs(T, Name, *Arity, Args) ? Types.named(Name, Args)
+                                               : Types.errorType();
   auto Kind = llvm::StringSwitch<TypeKind>(Name)
                   .Case("Int", TypeKind::Int)
                   .Case("Float", TypeKind::Float)
@@ -60,22 +99,33 @@ Type *Checker::convert(const TypeExpr *T, TypeVars &Vars) {
                   .Case("String", TypeKind::String)
                   .Case("Any", TypeKind::Any)
                   .Case("Never", TypeKind::Never)
-                  .Case("ExitReason", TypeKind::Named)
+                  .Case("Tuple", TypeKind::Tuple)
                   .Default(TypeKind::Var);
   if (Kind != TypeKind::Var) {
-    if (!Args.empty())
-      Diags.report(DiagCode::E0003, T->Where,
-                   "`" + Name + "` takes no type arguments");
-    return Kind == TypeKind::Named ? Types.named(Name) : Types.simple(Kind);
+    if (!completeArgs(T, Name, 0, Args))
+      return Types.errorType();
+    if (Kind != TypeKind::Tuple)
+      return Types.simple(Kind);
+    if (InField) {
+      Diags
+          .report(DiagCode::E0003, T->Where,
+                  "`Tuple` stands for no particular type in a field")
+          .fix("write the types of the elements, as `(Int, String)`");
+      return Types.errorType();
+    }
+    Type *Any = Types.newVar();
+    Constraint C;
+    C.Kind = ConstraintKind::Tuple;
+    C.Where = T->Where;
+    Types.require(Any, C);
+    return Any;
   }
   // A single capital letter that names no type is a type parameter.
-  if (Name.size() == 1 && isUpperName(Name))
+  if (!InField && Name.size() == 1 && isUpperName(Name))
     return Vars[Name] = Types.newVar();
   auto D = Diags.report(DiagCode::E0004, T->Where,
                         "unbound name `" + Name + "`: no such type");
-  StringRef Close = closestName(Name, {"Int", "Float", "Bool", "String", "Any",
-                                       "Never", "Pid", "ExitReason", "List",
-                                       "Map", "Set", "Option", "Result"});
+  StringRef Close = closestName(Name, builtinTypeNames());
   if (!Close.empty())
     D.fix("did you mean `" + Close + "`?");
   return Types.errorType();

@@ -6,10 +6,12 @@
 //===----------------------------------------------------------------------===//
 
 #include "Checker.h"
+#include "BuiltinTypes.h"
 #include "snow/Frontend/AST/Walk.h"
 
 using namespace snow::frontend;
 using llvm::SmallVector;
+using llvm::StringRef;
 using llvm::Twine;
 
 //===----------------------------------------------------------------------===//
@@ -130,11 +132,16 @@ void Checker::run(Module &M, const DependencyMap &Uses) {
 void Checker::reportFailures() {
   for (const FailedConstraint &F : Types.takeFailures()) {
     std::string Found = print(F.Offender);
+    StringRef Name = F.Wanted->Name;
     auto D = Diags.report(DiagCode::E0006, F.Where,
                           "trait not satisfied: " + Found +
-                              " does not implement " + traitName(F.Wanted));
-    D.label("needs " + traitName(F.Wanted) + ", found " + Found);
-    if (F.Wanted == Trait::Add && F.Offender->is(TypeKind::String))
+                              " does not implement " + Name);
+    if (F.Inner != F.Offender)
+      D.label("needs " + Name + ", but " + print(F.Inner) + " in " + Found +
+              " lacks it");
+    else
+      D.label("needs " + Name + ", found " + Found);
+    if (F.Wanted->is(Trait::Add) && F.Offender->is(TypeKind::String))
       D.fix("strings are joined with `<>`");
   }
 }
@@ -171,6 +178,7 @@ Type *Checker::unsupported(Span Where, const Twine &What) {
 
 Module snow::frontend::checkFile(File &F, SourceManager &SM, ASTContext &Ctx,
                                  TypeContext &Types, DiagnosticEngine &Diags) {
+  BuiltinTypes Provided(Ctx, Types);
   BuiltinTable Builtins(SM, Ctx, Types);
   Resolver R(Ctx, Diags, Builtins);
   Module M = R.run(F);

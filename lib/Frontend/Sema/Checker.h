@@ -21,11 +21,16 @@
 
 namespace snow::frontend {
 
-class Checker {
+class Checker : private ConstraintSolver {
 public:
   Checker(const SourceManager &SM, ASTContext &Ctx, TypeContext &Types,
           DiagnosticEngine &Diags)
-      : SM(SM), Ctx(Ctx), Types(Types), Diags(Diags) {}
+      : SM(SM), Ctx(Ctx), Types(Types), Diags(Diags) {
+    Types.setSolver(this);
+  }
+  ~Checker() override { Types.setSolver(nullptr); }
+  Checker(const Checker &) = delete;
+  Checker &operator=(const Checker &) = delete;
 
   void run(Module &M, const DependencyMap &Uses);
 
@@ -64,6 +69,11 @@ private:
 
   // Types as written (CheckType.cpp)
   Type *convert(const TypeExpr *T, TypeVars &Vars);
+  Type *convertNamed(const TypeExpr *T, TypeVars &Vars,
+                     llvm::ArrayRef<Type *> Args);
+  /// Args made Wanted long: a bare generic name has fresh arguments.
+  bool completeArgs(const TypeExpr *T, llvm::StringRef Name, unsigned Wanted,
+                    llvm::SmallVectorImpl<Type *> &Args);
 
   // Expressions
   Type *infer(Expr *&E);
@@ -109,6 +119,13 @@ private:
                  llvm::ArrayRef<llvm::StringRef> Names, llvm::StringRef Callee,
                  Span DefinedAt, llvm::ArrayRef<unsigned> &Order);
 
+  // Constraints (CheckConstraint.cpp, CheckMember.cpp)
+  void solve(const Constraint &C, Type *T) override;
+  void solveProjection(const Constraint &C, Type *T);
+  void solveIndex(const Constraint &C, Type *T);
+  void solveIterate(const Constraint &C, Type *T);
+  void solveMember(const Constraint &C, Type *T);
+
   // Patterns (CheckPattern.cpp)
   void checkPattern(Pattern *P, Type *Expected);
   void giveErrorType(Pattern *P);
@@ -124,6 +141,8 @@ private:
   TypeContext &Types;
   DiagnosticEngine &Diags;
   Body Current;
+  /// The type being converted is that of a field.
+  bool InField = false;
   /// Cases and clauses whose exhaustiveness is tested when all types are known.
   llvm::SmallVector<CaseExpr *, 16> Cases;
   /// Types of arms over Any: variables left in them become Any.

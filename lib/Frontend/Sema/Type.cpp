@@ -5,7 +5,7 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "snow/Frontend/Sema/Type.h"
+#include "snow/Frontend/Sema/Namespace.h"
 #include "llvm/ADT/SmallPtrSet.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/raw_ostream.h"
@@ -16,9 +16,10 @@ using llvm::SmallVector;
 using llvm::StringRef;
 
 StringRef snow::frontend::traitName(Trait T) {
-  static const StringRef Names[] = {"Add", "Sub",    "Mul",     "Div",
-                                    "Mod", "Neg",    "Not",     "Eq",
-                                    "Ord", "Concat", "Display", "Hash"};
+  static const StringRef Names[] = {
+      "Add",     "Sub",  "Mul", "Div",     "Mod",    "Neg",
+      "Not",     "Eq",   "Ord", "Display", "Debug",  "Hash",
+      "Default", "Json", "Row", "Concat",  "Display"};
   return Names[static_cast<unsigned>(T)];
 }
 
@@ -49,8 +50,21 @@ Type *TypeContext::pid(Type *Message) {
 
 Type *TypeContext::named(StringRef Name, ArrayRef<Type *> Args) {
   Type *T = makeCon(TypeKind::Named, Args);
-  T->Name = Ctx.copy(Name);
+  T->Decl = BuiltinTypes.lookup(Name);
+  T->Name = T->Decl ? T->Decl->Name : Ctx.copy(Name);
   return T;
+}
+
+Type *TypeContext::named(TypeSym *Decl, ArrayRef<Type *> Args) {
+  Type *T = makeCon(TypeKind::Named, Args);
+  T->Decl = Decl;
+  T->Name = Decl->Name;
+  return T;
+}
+
+bool Type::isBuiltin(StringRef BuiltinName) const {
+  return Kind == TypeKind::Named && Name == BuiltinName &&
+         (!Decl || !Decl->Home);
 }
 
 Type *TypeContext::newVar() {
@@ -93,11 +107,11 @@ TypeContext::Unify TypeContext::unify(Type *A, Type *B) {
       return Unify::Infinite;
     A->Link = B;
     for (const Constraint *C = A->Bounds; C; C = C->Next)
-      require(B, C->Wanted, C->Where);
+      require(C->Subject ? C->Subject : B, *C);
     return Unify::Same;
   }
   if (A->Kind != B->Kind || A->Args.size() != B->Args.size() ||
-      A->Name != B->Name)
+      A->Name != B->Name || A->Decl != B->Decl)
     return Unify::Mismatch;
   // The bare Pid fits every Pid<M>, in both directions.
   if (A->is(TypeKind::Pid) && (resolve(A->Args[0])->is(TypeKind::Any) ||
@@ -109,57 +123,14 @@ TypeContext::Unify TypeContext::unify(Type *A, Type *B) {
   return Unify::Same;
 }
 
-void TypeContext::require(Type *T, Trait Wanted, Span Where) {
-  T = resolve(T);
-  auto elements = [&] {
-    for (Type *E : T->Args)
-      require(E, Wanted, Where);
-  };
-  bool Met = false;
-  switch (T->Kind) {
-  case TypeKind::Var:
-    for (const Constraint *C = T->Bounds; C; C = C->Next)
-      if (C->Wanted == Wanted)
-        return;
-    T->Bounds = Ctx.make<Constraint>(Constraint{Wanted, Where, T->Bounds});
-    return;
-  case TypeKind::Error:
-  case TypeKind::Never:
-    return;
-  case TypeKind::Int:
-  case TypeKind::Float:
-    Met = Wanted != Trait::Not && Wanted != Trait::Concat;
-    break;
-  case TypeKind::Bool:
-    Met = Wanted >= Trait::Not && Wanted != Trait::Concat;
-    break;
-  case TypeKind::String:
-    Met = Wanted >= Trait::Eq;
-    break;
-  case TypeKind::Unit:
-  case TypeKind::Pid:
-    Met = Wanted >= Trait::Eq && Wanted != Trait::Concat;
-    break;
-  case TypeKind::Any:
-    Met = Wanted == Trait::Eq || Wanted == Trait::Display ||
-          Wanted == Trait::Hash;
-    break;
-  case TypeKind::Tuple:
-    Met = Wanted >= Trait::Eq && Wanted != Trait::Concat;
-    if (Met && Wanted != Trait::Display)
-      elements();
-    break;
-  case TypeKind::Function:
-    Met = Wanted == Trait::Display;
-    break;
-  case TypeKind::Named:
-    // ExitReason is the only one so far.
-    Met = Wanted == Trait::Eq || Wanted == Trait::Display ||
-          Wanted == Trait::Hash;
-    break;
-  }
-  if (!Met)
-    Failures.push_back({Wanted, Where, T});
+bool TypeContext::same(Type *A, Type *B) {
+  A = resolve(A);
+  B = resolve(B);
+  if (A == B)
+    return true;
+  return A->Kind == B->Kind && !A->is(TypeKind::Var) && A->Name == B->Name &&
+         A->Decl == B->Decl && A->Args.size() == B->Args.size() &&
+         llvm::all_of_zip(A->Args, B->Args, same);
 }
 
 SmallVector<FailedConstraint, 2> TypeContext::takeFailures() {
@@ -173,8 +144,14 @@ void TypeContext::freeVariables(Type *T,
   while (!Work.empty()) {
     Type *U = resolve(Work.pop_back_val());
     if (U->is(TypeKind::Var)) {
-      if (!U->isGeneric() && U->Level > Level && Seen.insert(U).second)
-        Out.push_back(U);
+      if (U->isGeneric() || U->Level <= Level || !Seen.insert(U).second)
+        continue;
+      Out.push_back(U);
+      for (const Constraint *C = U->Bounds; C; C = C->Next) {
+        Work.append(C->Args.begin(), C->Args.end());
+        if (C->Subject)
+          Work.push_back(C->Subject);
+      }
       continue;
     }
     for (Type *A : llvm::reverse(U->Args))
@@ -185,11 +162,24 @@ void TypeContext::freeVariables(Type *T,
 ArrayRef<Type *> TypeContext::instantiate(ArrayRef<Type *> Generics,
                                           Span Where) {
   SmallVector<Type *, 4> Fresh;
+  Substitution S;
   for (Type *G : Generics) {
-    Type *V = newVar();
-    for (const Constraint *C = G->Bounds; C; C = C->Next)
-      V->Bounds = Ctx.make<Constraint>(Constraint{C->Wanted, Where, V->Bounds});
-    Fresh.push_back(V);
+    Fresh.push_back(newVar());
+    S[G] = Fresh.back();
+  }
+  for (auto [G, V] : llvm::zip(Generics, Fresh)) {
+    for (const Constraint *C = G->Bounds; C; C = C->Next) {
+      Constraint Copy = *C;
+      Copy.Where = Where;
+      SmallVector<Type *, 2> Args;
+      for (Type *A : C->Args)
+        Args.push_back(substitute(A, S));
+      Copy.Args = Ctx.copy(Args);
+      if (C->Subject)
+        Copy.Subject = substitute(C->Subject, S);
+      Copy.Next = V->Bounds;
+      V->Bounds = Ctx.make<Constraint>(Copy);
+    }
   }
   return Ctx.copy(Fresh);
 }
@@ -212,15 +202,16 @@ Type *TypeContext::substitute(Type *T, const Substitution &S) {
     return T;
   Type *Copy = makeCon(T->Kind, Args);
   Copy->Name = T->Name;
+  Copy->Decl = T->Decl;
   return Copy;
 }
 
-std::string TypeContext::print(Type *T) const {
+std::string TypeContext::print(Type *T, const Namespace *From) const {
   T = resolve(T);
   std::string Text;
   llvm::raw_string_ostream OS(Text);
   auto list = [&](ArrayRef<Type *> Types) {
-    llvm::interleave(Types, OS, [&](Type *A) { OS << print(A); }, ", ");
+    llvm::interleave(Types, OS, [&](Type *A) { OS << print(A, From); }, ", ");
   };
   switch (T->Kind) {
   case TypeKind::Var: {
@@ -255,7 +246,7 @@ std::string TypeContext::print(Type *T) const {
   case TypeKind::Function:
     OS << "Fun(";
     list(T->params());
-    OS << ") -> " << print(T->result());
+    OS << ") -> " << print(T->result(), From);
     break;
   case TypeKind::Pid:
     OS << "Pid<";
@@ -263,6 +254,14 @@ std::string TypeContext::print(Type *T) const {
     OS << '>';
     break;
   case TypeKind::Named:
+    // Nested namespaces belong to the module of their file.
+    if (const Namespace *In = T->Decl ? T->Decl->Home : nullptr) {
+      const Namespace *Around = From;
+      while (Around && Around != In)
+        Around = Around->Parent;
+      if (!Around)
+        OS << In->Name << '.';
+    }
     OS << T->Name;
     if (!T->Args.empty()) {
       OS << '<';

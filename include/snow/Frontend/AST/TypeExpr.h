@@ -12,6 +12,8 @@
 
 namespace snow::frontend {
 
+struct Symbol;
+
 enum class TypeExprKind : uint8_t { Named, Tuple, Function, Option, Result };
 
 /// One class for all forms: a name or shape with arguments.
@@ -25,6 +27,8 @@ struct TypeExpr {
   Span Where;
   llvm::ArrayRef<Ident> Path;
   llvm::ArrayRef<TypeExpr *> Args;
+  /// Set by the resolver: the struct, sum or alias of the program.
+  Symbol *Sym = nullptr;
 
   TypeExpr(TypeExprKind Kind, Span Where, llvm::ArrayRef<Ident> Path,
            llvm::ArrayRef<TypeExpr *> Args)

@@ -10,23 +10,38 @@
 
 #include "snow/Frontend/AST/Item.h"
 #include "snow/Frontend/Sema/Type.h"
+#include <optional>
 
 namespace snow::frontend {
 
 enum class SymbolKind : uint8_t {
   Local,
+  Struct,
+  Sum,
+  Alias,
+  Trait,
+  Impl,
+  Service,
+  // Definitions: what has a type scheme.
   Function,
   Actor,
-  Service,
   ServiceStart,
   Handler,
   Builtin,
+  Variant,
+  Method,
 };
+
+struct Namespace;
 
 struct Symbol {
   const SymbolKind Kind;
   llvm::StringRef Name;
   Span Where;
+  /// The module or nested namespace that defines it; null for what is built in
+  /// or local.
+  Namespace *Home = nullptr;
+  bool IsPub = false;
 
 protected:
   Symbol(SymbolKind Kind, llvm::StringRef Name, Span Where)
@@ -53,12 +68,156 @@ struct Definition : Symbol {
   /// Names usable as keywords; an empty one cannot be named.
   llvm::ArrayRef<llvm::StringRef> ParamNames;
   static bool classof(const Symbol *S) {
-    return S->Kind != SymbolKind::Local && S->Kind != SymbolKind::Service;
+    return S->Kind >= SymbolKind::Function;
   }
 
 protected:
   using Symbol::Symbol;
 };
+
+//===----------------------------------------------------------------------===//
+// Types
+//===----------------------------------------------------------------------===//
+
+/// A field of a struct or variant, over the parameters of its type.
+struct Field {
+  /// May be empty in a variant.
+  llvm::StringRef Name;
+  Span Where;
+  Type *Ty = nullptr;
+};
+
+/// Traits by their bits.
+class TraitSet {
+public:
+  bool has(Trait T) const { return Bits & bit(T); }
+  void add(Trait T) { Bits |= bit(T); }
+
+private:
+  static uint32_t bit(Trait T) { return 1u << static_cast<unsigned>(T); }
+  uint32_t Bits = 0;
+};
+
+/// A struct or sum type.
+struct TypeSym : Symbol {
+  /// Generic variables, which occur in the fields.
+  llvm::ArrayRef<Type *> Params;
+  /// The type applied to its own parameters.
+  Type *Ty = nullptr;
+  /// What was derived. Without a deriving clause each of these holds as far as
+  /// the fields have it.
+  TraitSet Derived;
+  bool DerivesByDefault = false;
+  /// Made inside a function: its name says nothing to others.
+  bool IsLocal = false;
+  static bool classof(const Symbol *S) {
+    return S->Kind == SymbolKind::Struct || S->Kind == SymbolKind::Sum;
+  }
+
+protected:
+  using Symbol::Symbol;
+};
+
+struct StructSym : TypeSym {
+  StructItem *Item;
+  llvm::ArrayRef<Field> Fields;
+  explicit StructSym(StructItem *I)
+      : TypeSym(SymbolKind::Struct, I->Name.Name, I->Name.Where), Item(I) {}
+  static bool classof(const Symbol *S) { return S->Kind == SymbolKind::Struct; }
+};
+
+struct VariantSym;
+struct SumSym : TypeSym {
+  /// Null for the built-in ones.
+  SumTypeItem *Item;
+  llvm::ArrayRef<VariantSym *> Variants;
+  explicit SumSym(SumTypeItem *I)
+      : TypeSym(SymbolKind::Sum, I->Name.Name, I->Name.Where), Item(I) {}
+  explicit SumSym(llvm::StringRef Name)
+      : TypeSym(SymbolKind::Sum, Name, Span()), Item(nullptr) {}
+  static bool classof(const Symbol *S) { return S->Kind == SymbolKind::Sum; }
+};
+
+/// A constructor: a function to its sum type, or a constant of it. Its generic
+/// variables are the type's.
+struct VariantSym : Definition {
+  SumSym *Sum;
+  unsigned Index;
+  llvm::ArrayRef<Field> Fields;
+  VariantSym(llvm::StringRef Name, Span Where, SumSym *Sum, unsigned Index)
+      : Definition(SymbolKind::Variant, Name, Where), Sum(Sum), Index(Index) {}
+  static bool classof(const Symbol *S) {
+    return S->Kind == SymbolKind::Variant;
+  }
+};
+
+struct AliasSym : Symbol {
+  AliasItem *Item;
+  llvm::ArrayRef<Type *> Params;
+  Type *Ty = nullptr;
+  /// Its target is being looked at.
+  bool IsOpen = false;
+  explicit AliasSym(AliasItem *I)
+      : Symbol(SymbolKind::Alias, I->Name.Name, I->Name.Where), Item(I) {}
+  static bool classof(const Symbol *S) { return S->Kind == SymbolKind::Alias; }
+};
+
+//===----------------------------------------------------------------------===//
+// Traits
+//===----------------------------------------------------------------------===//
+
+struct FunctionSym;
+struct MethodSym;
+
+/// An interface, or a trait of the language.
+struct TraitSym : Symbol {
+  /// Null for those of the language.
+  InterfaceItem *Item = nullptr;
+  std::optional<Trait> Builtin;
+  /// Generic variables: the type that implements it, and its parameters.
+  Type *Self = nullptr;
+  llvm::ArrayRef<Type *> Params;
+  llvm::ArrayRef<MethodSym *> Methods;
+  llvm::ArrayRef<ImplSym *> Impls;
+  explicit TraitSym(InterfaceItem *I)
+      : Symbol(SymbolKind::Trait, I->Name.Name, I->Name.Where), Item(I) {}
+  explicit TraitSym(Trait T)
+      : Symbol(SymbolKind::Trait, traitName(T), Span()), Builtin(T) {}
+  bool is(Trait T) const { return Builtin == T; }
+  static bool classof(const Symbol *S) { return S->Kind == SymbolKind::Trait; }
+};
+
+/// A method as the interface declares it. Its generic variables are Self, the
+/// parameters of the trait and those of the method itself.
+struct MethodSym : Definition {
+  TraitSym *Owner;
+  /// Null for the traits of the language.
+  FnItem *Item = nullptr;
+  bool IsStatic = false;
+  /// The default body, if any; generic as the method is.
+  FunctionSym *Default = nullptr;
+  MethodSym(TraitSym *T, llvm::StringRef Name, Span Where)
+      : Definition(SymbolKind::Method, Name, Where), Owner(T) {}
+  static bool classof(const Symbol *S) { return S->Kind == SymbolKind::Method; }
+};
+
+struct ImplSym : Symbol {
+  ImplItem *Item;
+  TraitSym *Implemented = nullptr;
+  llvm::ArrayRef<Type *> Generics;
+  Type *Target = nullptr;
+  llvm::ArrayRef<Type *> Args;
+  /// Generic in the variables of the impl, then those of the method.
+  llvm::ArrayRef<FunctionSym *> Methods;
+  explicit ImplSym(ImplItem *I)
+      : Symbol(SymbolKind::Impl, I->Name.Name, I->Name.Where), Item(I) {}
+  FunctionSym *method(llvm::StringRef MethodName) const;
+  static bool classof(const Symbol *S) { return S->Kind == SymbolKind::Impl; }
+};
+
+//===----------------------------------------------------------------------===//
+// Functions, actors and services
+//===----------------------------------------------------------------------===//
 
 struct ServiceSym;
 
@@ -67,6 +226,9 @@ struct FunctionSym : Definition {
   unsigned Arity;
   /// A private function of a service.
   ServiceSym *Service = nullptr;
+  /// A method of an impl, or the default body of one.
+  ImplSym *Impl = nullptr;
+  MethodSym *Method = nullptr;
   /// Another function of this name was defined earlier.
   bool IsLaterOverload = false;
   /// The declared result is `()`: the value of the body is dropped.
@@ -134,6 +296,10 @@ enum class BuiltinID : uint8_t {
 #define SNOW_BUILTIN(ID, NAME, TYPE, PARAMS) ID,
 #include "snow/Frontend/Sema/Builtins.def"
 };
+
+//===----------------------------------------------------------------------===//
+// Built-in functions
+//===----------------------------------------------------------------------===//
 
 struct BuiltinSym : Definition {
   BuiltinID ID;

@@ -17,8 +17,15 @@
 
 #include "snow/Frontend/AST/ASTContext.h"
 #include "llvm/ADT/DenseMap.h"
+#include "llvm/ADT/StringMap.h"
 
 namespace snow::frontend {
+
+struct Expr;
+struct ImplSym;
+struct Namespace;
+struct TraitSym;
+struct TypeSym;
 
 enum class TypeKind : uint8_t {
   Var,
@@ -37,11 +44,12 @@ enum class TypeKind : uint8_t {
   Function,
   /// Args[0] is the message type.
   Pid,
-  /// A type that Name identifies: built-in ones, structs and sums.
+  /// A type with a name and arguments: the other built-in ones, structs and
+  /// sums. Those with fields or variants know their declaration.
   Named,
 };
 
-/// What operators and built-in functions ask of a type.
+/// The traits that the language itself knows.
 enum class Trait : uint8_t {
   Add,
   Sub,
@@ -52,18 +60,50 @@ enum class Trait : uint8_t {
   Not,
   Eq,
   Ord,
-  Concat,
   Display,
+  Debug,
   Hash,
+  Default,
+  /// Derivations that give functions of their own.
+  Json,
+  Row,
+  /// What programs cannot name: a String or List (`<>`), and something that
+  /// can be printed, by Display or else by Debug.
+  Concat,
+  Show,
 };
+constexpr unsigned NumTraits = static_cast<unsigned>(Trait::Show) + 1;
 llvm::StringRef traitName(Trait T);
 
-/// A demand on a type variable. Kinds with operands (projection of a tuple,
-/// indexing) go here as well and are solved at the same place.
+enum class ConstraintKind : uint8_t {
+  /// Wanted, with Args for its parameters.
+  Trait,
+  /// `x.Name` has type Args[0].
+  Member,
+  /// `x.Name(...)`: Args[0] is the function type without the receiver.
+  Method,
+  /// Some tuple type.
+  Tuple,
+  /// Element Number of a tuple has type Args[0].
+  Projection,
+  /// `x[i]`: Args are the types of the index and of the result.
+  Index,
+  /// `for` over x: Args[0] is the type of an element.
+  Iterate,
+};
+
+/// A demand on a type variable: solved when the variable becomes known, or
+/// generalised with it.
 struct Constraint {
-  Trait Wanted;
+  ConstraintKind Kind = ConstraintKind::Trait;
+  const TraitSym *Wanted = nullptr;
+  llvm::ArrayRef<Type *> Args;
+  llvm::StringRef Name;
+  uint64_t Number = 0;
   /// The use that asks for it.
   Span Where;
+  /// What has to meet it, if it waits for another variable to become known.
+  Type *Subject = nullptr;
   const Constraint *Next = nullptr;
 };
 
@@ -73,6 +113,10 @@ public:
   bool is(TypeKind K) const { return Kind == K; }
   llvm::ArrayRef<Type *> args() const { return Args; }
   llvm::StringRef name() const { return Name; }
+  /// The struct or sum of a Named type; null for the opaque built-in ones.
+  TypeSym *decl() const { return Decl; }
+  /// A Named type of the language (not one of the program's).
+  bool isBuiltin(llvm::StringRef BuiltinName) const;
 
   llvm::ArrayRef<Type *> params() const { return Args.drop_back(); }
   Type *result() const { return Args.back(); }
@@ -92,6 +136,7 @@ private:
   const Constraint *Bounds = nullptr;
   llvm::ArrayRef<Type *> Args;
   llvm::StringRef Name;
+  TypeSym *Decl = nullptr;
   friend class ASTContext;
 };
 
@@ -100,9 +145,18 @@ using Substitution = llvm::DenseMap<Type *, Type *>;
 
 /// A constraint that a type turned out not to meet.
 struct FailedConstraint {
-  Trait Wanted;
+  const TraitSym *Wanted;
   Span Where;
   Type *Offender;
+  /// The part of it that is to blame; may be the whole.
+  Type *Inner;
+};
+
+/// Meets the constraints that need more than the type itself.
+class ConstraintSolver {
+public:
+  virtual ~ConstraintSolver() = default;
+  virtual void solve(const Constraint &C, Type *T) = 0;
 };
 
 class TypeContext {
@@ -121,7 +175,10 @@ public:
   Type *tuple(llvm::ArrayRef<Type *> Elements);
   Type *function(llvm::ArrayRef<Type *> Params, Type *Result);
   Type *pid(Type *Message);
+  /// A built-in type; those that are sums get their declaration.
   Type *named(llvm::StringRef Name, llvm::ArrayRef<Type *> Args = {});
+  /// A struct or sum.
+  Type *named(TypeSym *Decl, llvm::ArrayRef<Type *> Args);
   Type *newVar();
 
   /// Follows the links of bound variables.
@@ -129,15 +186,51 @@ public:
 
   enum class Unify { Same, Mismatch, Infinite };
   Unify unify(Type *A, Type *B);
+  /// Whether the types are equal as they stand.
+  static bool same(Type *A, Type *B);
+
+  //===--------------------------------------------------------------------===//
+  // Constraints
+  //===--------------------------------------------------------------------===//
 
   /// Demands a trait of a type, now or when it becomes known.
   void require(Type *T, Trait Wanted, Span Where);
+  void require(Type *T, const TraitSym *Wanted, llvm::ArrayRef<Type *> Args,
+               Span Where);
+  /// Demands anything.
+  void require(Type *T, Constraint C);
+  /// Whether T has the trait as far as it is known; variables in it are taken
+  /// to have it.
+  bool hasTrait(Type *T, Trait Wanted);
+  bool hasTrait(Type *T, const TraitSym *Wanted,
+                llvm::ArrayRef<Type *> Args = {});
+  /// The program's impl that covers a type, with what its variables stand for,
+  /// or null. Built-in and derived behaviour has none.
+  ImplSym *findImpl(const TraitSym *Wanted, Type *T,
+                    llvm::ArrayRef<Type *> Args, Substitution &S);
   /// Constraints that failed since the last call.
   llvm::SmallVector<FailedConstraint, 2> takeFailures();
+  void setSolver(ConstraintSolver *S) { Solver = S; }
+
+  void declareBuiltin(llvm::StringRef Name, TypeSym *Decl) {
+    BuiltinTypes[Name] = Decl;
+  }
+  TypeSym *builtinType(llvm::StringRef Name) const {
+    return BuiltinTypes.lookup(Name);
+  }
+  void declareTrait(Trait T, TraitSym *Sym) {
+    Traits[static_cast<unsigned>(T)] = Sym;
+  }
+  TraitSym *trait(Trait T) const { return Traits[static_cast<unsigned>(T)]; }
+
+  //===--------------------------------------------------------------------===//
+  // Schemes
+  //===--------------------------------------------------------------------===//
 
   void enterLevel() { ++Level; }
   void leaveLevel() { --Level; }
-  /// The variables of T that belong to the level just left.
+  /// The variables of T that belong to the level just left, those of their
+  /// constraints included.
   void freeVariables(Type *T, llvm::SmallVectorImpl<Type *> &Out) const;
   void makeGeneric(Type *Var) { Var->Level = Type::GenericLevel; }
   const Constraint *bounds(Type *Var) const { return Var->Bounds; }
@@ -148,17 +241,54 @@ public:
                                      Span Where);
   Type *substitute(Type *T, const Substitution &S);
 
-  std::string print(Type *T) const;
+  /// The type as messages show it: types of other modules than the current one
+  /// with their module.
+  std::string print(Type *T) const { return print(T, Home); }
+  /// With the module of every type.
+  std::string printQualified(Type *T) const { return print(T, nullptr); }
+  /// Sets the module that messages are about.
+  void setHome(const Namespace *N) { Home = N; }
 
 private:
+  struct Obligation {
+    Type *Var;
+    const TraitSym *Wanted;
+    llvm::ArrayRef<Type *> Args;
+  };
+  using Obligations = llvm::SmallVector<Obligation, 4>;
+  struct Goal {
+    const TraitSym *Wanted;
+    Type *T;
+  };
+  enum class Match { No, Maybe, Yes };
+
   bool occurs(Type *Var, Type *In);
+  void attach(Type *Var, const Constraint &C);
   Type *makeCon(TypeKind K, llvm::ArrayRef<Type *> Args);
+  std::string print(Type *T, const Namespace *From) const;
+
+  static Match match(Type *Pattern, Type *T, Substitution &S);
+  Match matchImpl(const ImplSym *I, Type *T, llvm::ArrayRef<Type *> Args,
+                  Substitution &S);
+  /// The part of T that lacks the trait, or null. What variables have to meet
+  /// goes to Out.
+  Type *missing(Type *T, const TraitSym *Wanted, llvm::ArrayRef<Type *> Args,
+                Obligations &Out);
+  Type *missingBuiltin(Type *T, const TraitSym *Wanted, Obligations &Out);
+  Type *missingDerived(Type *T, const TraitSym *Wanted, Obligations &Out);
+  void requireTrait(Type *T, const Constraint &C);
 
   ASTContext &Ctx;
   Type *Simple[static_cast<unsigned>(TypeKind::Named) + 1];
+  TraitSym *Traits[NumTraits] = {};
+  llvm::StringMap<TypeSym *> BuiltinTypes;
+  ConstraintSolver *Solver = nullptr;
+  const Namespace *Home = nullptr;
   unsigned Level = 0;
   unsigned NextID = 0;
   llvm::SmallVector<FailedConstraint, 2> Failures;
+  /// What is being decided, to see recursive types through.
+  llvm::SmallVector<Goal, 8> Active;
 };
 
 } // namespace snow::frontend

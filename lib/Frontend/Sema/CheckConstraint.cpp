@@ -1,0 +1,99 @@
+//===- CheckConstraint.cpp - Demands that have an answer ------------------===//
+//
+// Part of the Snow project, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
+// What was asked of a type before it was known: elements of tuples, indexing,
+// iteration and members. Called at once where the type is known already.
+//
+//===----------------------------------------------------------------------===//
+
+#include "Checker.h"
+
+using namespace snow::frontend;
+using llvm::Twine;
+
+void Checker::solve(const Constraint &C, Type *T) {
+  switch (C.Kind) {
+  case ConstraintKind::Trait:
+    return;
+  case ConstraintKind::Tuple:
+    if (!T->is(TypeKind::Tuple))
+      Diags
+          .report(DiagCode::E0001, C.Where,
+                  "type mismatch: expected a tuple, found " + print(T))
+          .label("expected a tuple");
+    return;
+  case ConstraintKind::Projection:
+    return solveProjection(C, T);
+  case ConstraintKind::Index:
+    return solveIndex(C, T);
+  case ConstraintKind::Iterate:
+    return solveIterate(C, T);
+  case ConstraintKind::Member:
+  case ConstraintKind::Method:
+    return solveMember(C, T);
+  }
+}
+
+void Checker::solveProjection(const Constraint &C, Type *T) {
+  if (T->is(TypeKind::Tuple) && C.Number < T->args().size()) {
+    expect(C.Args[0], T->args()[C.Number], C.Where);
+    return;
+  }
+  Diags
+      .report(DiagCode::E0001, C.Where,
+              "type mismatch: expected a tuple of at least " +
+                  Twine(C.Number + 1) + " elements, found " + print(T))
+      .label("has type " + print(T));
+  expect(C.Args[0], Types.errorType(), C.Where);
+}
+
+void Checker::solveIndex(const Constraint &C, Type *T) {
+  Type *Index = C.Args[0], *Result = C.Args[1];
+  if (T->isBuiltin("List")) {
+    expect(Types.intType(), Index, C.Where);
+    expect(Result, T->args()[0], C.Where);
+    return;
+  }
+  if (T->isBuiltin("Map")) {
+    expect(T->args()[0], Index, C.Where);
+    expect(Result, T->args()[1], C.Where);
+    return;
+  }
+  if (T->is(TypeKind::String)) {
+    expect(Types.intType(), Index, C.Where);
+    expect(Result, Types.stringType(), C.Where);
+    return;
+  }
+  Diags
+      .report(DiagCode::E0044, C.Where,
+              "a value of type " + print(T) + " cannot be indexed")
+      .label("only List, Map and String can be indexed");
+  expect(Result, Types.errorType(), C.Where);
+}
+
+void Checker::solveIterate(const Constraint &C, Type *T) {
+  Type *Element = nullptr;
+  if (T->isBuiltin("List") || T->isBuiltin("Set") || T->isBuiltin("Queue"))
+    Element = T->args()[0];
+  else if (T->isBuiltin("Range"))
+    Element = Types.intType();
+  else if (T->is(TypeKind::String))
+    Element = Types.stringType();
+  else if (T->isBuiltin("Map"))
+    Element = Types.tuple({T->args()[0], T->args()[1]});
+  if (Element) {
+    expect(C.Args[0], Element, C.Where);
+    return;
+  }
+  Diags
+      .report(DiagCode::E0001, C.Where,
+              "type mismatch: expected a Range, List, Map, Set, Queue or "
+              "String, found " +
+                  print(T))
+      .label("`for` cannot run over " + print(T));
+  expect(C.Args[0], Types.errorType(), C.Where);
+}
