@@ -10,7 +10,8 @@
 
 include "snow/Dialect/Snow/IR/SnowOpBase.td"
 
-def Snow_JobAsyncOp : Snow_Op<"job.async", [Snow_ActsOnProcesses]> {
+def Snow_JobAsyncOp : Snow_Op<"job.async", [
+    Snow_ActsOnProcesses, Snow_Consumes]> {
   let summary = "runs a function in a process of its own";
   let description = [{
     The function takes no parameters; its result can be awaited. The job is

@@ -20,6 +20,7 @@ include "mlir/Interfaces/InferTypeOpInterface.td"
 include "mlir/Interfaces/SideEffectInterfaces.td"
 include "snow/Dialect/Snow/IR/SnowAttrs.td"
 include "snow/Dialect/Snow/IR/SnowDialect.td"
+include "snow/Dialect/Snow/IR/SnowInterfaces.td"
 include "snow/Dialect/Snow/IR/SnowTypes.td"
 
 class Snow_Op<string mnemonic, list<Trait> traits = []>

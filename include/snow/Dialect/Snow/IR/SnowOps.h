@@ -18,6 +18,7 @@
 #include "mlir/Interfaces/FunctionInterfaces.h"
 #include "mlir/Interfaces/InferTypeOpInterface.h"
 #include "mlir/Interfaces/SideEffectInterfaces.h"
+#include "snow/Dialect/Snow/IR/Ownership.h"
 #include "snow/Dialect/Snow/IR/SnowDialect.h"
 
 namespace snow {
@@ -41,6 +42,8 @@ class CallOp;
 class CastOp;
 
 } // namespace snow
+
+#include "snow/Dialect/Snow/IR/SnowInterfaces.h.inc"
 
 #define GET_OP_CLASSES
 #include "snow/Dialect/Snow/IR/SnowOps.h.inc"

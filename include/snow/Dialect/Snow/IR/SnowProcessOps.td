@@ -14,7 +14,8 @@ include "snow/Dialect/Snow/IR/SnowOpBase.td"
 // Starting and addressing processes
 //===----------------------------------------------------------------------===//
 
-def Snow_SpawnOp : Snow_Op<"spawn", [Snow_ActsOnProcesses, Snow_SymbolUser]> {
+def Snow_SpawnOp : Snow_Op<"spawn", [
+    Snow_ActsOnProcesses, Snow_SymbolUser, Snow_ConsumesAndUnwinds]> {
   let summary = "starts a process";
   let description = [{
     Starts a process of an actor, a function or a supervisor and returns its
@@ -39,7 +40,8 @@ def Snow_SpawnOp : Snow_Op<"spawn", [Snow_ActsOnProcesses, Snow_SymbolUser]> {
   }];
 }
 
-def Snow_SpawnClosureOp : Snow_Op<"spawn_closure", [Snow_ActsOnProcesses]> {
+def Snow_SpawnClosureOp : Snow_Op<"spawn_closure", [
+    Snow_ActsOnProcesses, Snow_ConsumesAndUnwinds]> {
   let summary = "starts a process that runs a function value";
   let description = [{
     The function takes no parameters; its results are dropped. Reaches
@@ -104,7 +106,7 @@ def Snow_PidCastOp : Snow_Op<"pid.cast", [
 // Messages
 //===----------------------------------------------------------------------===//
 
-def Snow_SendOp : Snow_Op<"send", [Snow_ActsOnProcesses]> {
+def Snow_SendOp : Snow_Op<"send", [Snow_ActsOnProcesses, Snow_Consumes]> {
   let summary = "sends a message to a process";
   let description = [{
     The message is of the target's message type; a `!snow.pid<!snow.any>` takes
@@ -211,7 +213,7 @@ def Snow_ReceiveOp : Snow_Op<"receive", [
 }
 
 def Snow_AcceptOp : Snow_Op<"accept", [
-    Pure, Terminator, ParentOneOf<["::snow::ReceiveOp"]>]> {
+    Pure, Terminator, ParentOneOf<["::snow::ReceiveOp"]>, Snow_Consumes]> {
   let summary = "the message fits the arm";
   let description = [{
     Ends the region of a `snow.receive` arm: the message is taken and the
@@ -327,7 +329,7 @@ def Snow_DemonitorOp : Snow_Op<"demonitor", [Snow_ActsOnProcesses]> {
   let assemblyFormat = "$reference attr-dict";
 }
 
-def Snow_ExitReasonOp : Snow_Op<"exit_reason", [Pure]> {
+def Snow_ExitReasonOp : Snow_Op<"exit_reason", [Pure, Snow_Consumes]> {
   let summary = "makes an exit reason";
   let description = [{
     `error` and `custom` carry a text, the other kinds none.
@@ -419,7 +421,8 @@ def Snow_TimerSleepOp : Snow_Op<"timer.sleep", [Snow_MayWait]> {
   let assemblyFormat = "$ms attr-dict";
 }
 
-def Snow_TimerSendAfterOp : Snow_Op<"timer.send_after", [Snow_ActsOnProcesses]> {
+def Snow_TimerSendAfterOp : Snow_Op<"timer.send_after", [
+    Snow_ActsOnProcesses, Snow_Consumes]> {
   let summary = "sends a message after a time";
   let description = [{
     The message is typed as in `snow.send`, and taken now. Never early.

@@ -106,7 +106,8 @@ def Snow_PanicOp : Snow_Op<"panic", [Terminator, Snow_MayPanic]> {
   let assemblyFormat = "$message attr-dict";
 }
 
-def Snow_RunOp : Snow_Op<"run", [Snow_MayWait, Snow_SymbolUser]> {
+def Snow_RunOp : Snow_Op<"run", [
+    Snow_MayWait, Snow_SymbolUser, Snow_Consumes]> {
   let summary = "runs an actor's body in the calling process";
   let description = [{
     Control comes back when the actor returns. Only the entries that

@@ -183,7 +183,8 @@ def Snow_ReplyOp : Snow_Op<"reply", [
 //===----------------------------------------------------------------------===//
 
 def Snow_ServiceStartOp
-    : Snow_Op<"service.start", [Snow_ActsOnProcesses, Snow_SymbolUser]> {
+    : Snow_Op<"service.start", [
+    Snow_ActsOnProcesses, Snow_SymbolUser, Snow_Consumes]> {
   let summary = "starts a service";
   let description = [{
     Runs the service's init in the caller and starts its process. Lowered to a
@@ -206,7 +207,7 @@ def Snow_ServiceStartOp
 }
 
 def Snow_ServiceCallOp
-    : Snow_Op<"service.call", [Snow_MayWait, Snow_SymbolUser]> {
+    : Snow_Op<"service.call", [Snow_MayWait, Snow_SymbolUser, Snow_Consumes]> {
   let summary = "calls a service and waits for the reply";
   let description = [{
     Waits without limit for the reply to this very call; other messages stay in
@@ -241,7 +242,8 @@ def Snow_ServiceCallOp
 }
 
 def Snow_ServiceCastOp
-    : Snow_Op<"service.cast", [Snow_ActsOnProcesses, Snow_SymbolUser]> {
+    : Snow_Op<"service.cast", [
+        Snow_ActsOnProcesses, Snow_SymbolUser, Snow_Consumes]> {
   let summary = "sends a cast to a service";
   let description = [{
     Returns at once and never fails. Lowered to a call of

@@ -71,7 +71,7 @@ def Snow_IntRemOp : Snow_IntDivisionOp<"int.rem"> {
 // Any type
 //===----------------------------------------------------------------------===//
 
-def Snow_EqOp : Snow_Op<"eq", [Pure, SameTypeOperands]> {
+def Snow_EqOp : Snow_Op<"eq", [Pure, SameTypeOperands, Snow_Unwinds]> {
   let summary = "equality by value";
   let description = [{
     Floats compare as IEEE 754 has it. Reaches `snow_string_eq` or
@@ -89,7 +89,7 @@ def Snow_EqOp : Snow_Op<"eq", [Pure, SameTypeOperands]> {
   let assemblyFormat = "$lhs `,` $rhs attr-dict `:` type($lhs)";
 }
 
-def Snow_CompareOp : Snow_Op<"compare", [Pure, SameTypeOperands]> {
+def Snow_CompareOp : Snow_Op<"compare", [Pure, SameTypeOperands, Snow_Unwinds]> {
   let summary = "order by value: -1, 0 or 1";
   let description = [{
     Strings are ordered bytewise, tuples and lists lexicographically, and NaN
@@ -107,7 +107,7 @@ def Snow_CompareOp : Snow_Op<"compare", [Pure, SameTypeOperands]> {
   let assemblyFormat = "$lhs `,` $rhs attr-dict `:` type($lhs)";
 }
 
-def Snow_ToStringOp : Snow_Op<"to_string", [Pure]> {
+def Snow_ToStringOp : Snow_Op<"to_string", [Pure, Snow_LendsAndUnwinds]> {
   let summary = "Display text of a value";
   let description = [{
     Reaches `snow_string_from_int`, `snow_string_from_float` or
@@ -126,7 +126,7 @@ def Snow_ToStringOp : Snow_Op<"to_string", [Pure]> {
   let hasFolder = 1;
 }
 
-def Snow_AnyMakeOp : Snow_Op<"any.make", [Pure]> {
+def Snow_AnyMakeOp : Snow_Op<"any.make", [Pure, Snow_Consumes]> {
   let summary = "a value together with its run-time type";
   let description = [{
     Where Any is expected inside another value, such as an element of a tuple. A
@@ -146,7 +146,7 @@ def Snow_AnyMakeOp : Snow_Op<"any.make", [Pure]> {
   let hasFolder = 1;
 }
 
-def Snow_RetainOp : Snow_Op<"retain", [MemoryEffects<[MemWrite]>]> {
+def Snow_RetainOp : Snow_Op<"retain", [MemoryEffects<[MemWrite]>, Snow_Unwinds]> {
   let summary = "adds a reference to a value";
   let description = [{
     Inserted by `snow-insert-ownership`. Nothing for values that are not
@@ -163,7 +163,8 @@ def Snow_RetainOp : Snow_Op<"retain", [MemoryEffects<[MemWrite]>]> {
   let assemblyFormat = "$value attr-dict `:` type($value)";
 }
 
-def Snow_ReleaseOp : Snow_Op<"release", [MemoryEffects<[MemWrite, MemFree]>]> {
+def Snow_ReleaseOp : Snow_Op<"release", [
+    MemoryEffects<[MemWrite, MemFree]>, Snow_ConsumesAndUnwinds]> {
   let summary = "drops a reference to a value";
   let description = [{
     Inserted by `snow-insert-ownership`. The last reference frees the value and
@@ -184,7 +185,7 @@ def Snow_ReleaseOp : Snow_Op<"release", [MemoryEffects<[MemWrite, MemFree]>]> {
 // Strings and output
 //===----------------------------------------------------------------------===//
 
-def Snow_StringConstantOp : Snow_Op<"string.constant", [Pure, ConstantLike]> {
+def Snow_StringConstantOp : Snow_Op<"string.constant", [Pure, ConstantLike, Snow_Lends]> {
   let summary = "a string literal";
   let description = [{
     The bytes live as long as the program.
@@ -202,7 +203,7 @@ def Snow_StringConstantOp : Snow_Op<"string.constant", [Pure, ConstantLike]> {
   let hasFolder = 1;
 }
 
-def Snow_StringConcatOp : Snow_Op<"string.concat", [Pure]> {
+def Snow_StringConcatOp : Snow_Op<"string.concat", [Pure, Snow_Consumes]> {
   let summary = "the concatenation of strings";
   let description = [{
     Of any number of operands, so that an interpolated string is built in one
@@ -225,7 +226,7 @@ def Snow_StringConcatOp : Snow_Op<"string.concat", [Pure]> {
 }
 
 class Snow_PrintOpBase<string mnemonic>
-    : Snow_Op<mnemonic, [MemoryEffects<[MemWrite<Snow_Console>]>]> {
+    : Snow_Op<mnemonic, [MemoryEffects<[MemWrite<Snow_Console>]>, Snow_Unwinds]> {
   let arguments = (ins Snow_StringType:$text);
   let assemblyFormat = "$text attr-dict";
 }
@@ -262,7 +263,7 @@ def Snow_PrintlnOp : Snow_PrintOpBase<"println"> {
 // Tuples, lists and results
 //===----------------------------------------------------------------------===//
 
-def Snow_TupleMakeOp : Snow_Op<"tuple.make", [Pure]> {
+def Snow_TupleMakeOp : Snow_Op<"tuple.make", [Pure, Snow_Consumes]> {
   let summary = "makes a tuple";
   let description = [{
     ```mlir
@@ -278,7 +279,8 @@ def Snow_TupleMakeOp : Snow_Op<"tuple.make", [Pure]> {
   let hasVerifier = 1;
 }
 
-def Snow_TupleGetOp : Snow_Op<"tuple.get", [Pure, InferTypeOpAdaptor]> {
+def Snow_TupleGetOp : Snow_Op<"tuple.get", [
+    Pure, InferTypeOpAdaptor, Snow_LendsAndUnwinds]> {
   let summary = "an element of a tuple";
   let description = [{
     The index is a constant, from 0. Of a `snow.tuple.make` it folds to the
@@ -298,7 +300,7 @@ def Snow_TupleGetOp : Snow_Op<"tuple.get", [Pure, InferTypeOpAdaptor]> {
   let hasFolder = 1;
 }
 
-def Snow_ListMakeOp : Snow_Op<"list.make", [Pure]> {
+def Snow_ListMakeOp : Snow_Op<"list.make", [Pure, Snow_Consumes]> {
   let summary = "makes a list of its operands";
   let description = [{
     Reaches `snow_list_make`.
@@ -317,7 +319,7 @@ def Snow_ListMakeOp : Snow_Op<"list.make", [Pure]> {
 }
 
 def Snow_ListAppendOp : Snow_Op<"list.append", [
-    Pure, AllTypesMatch<["list", "result"]>]> {
+    Pure, AllTypesMatch<["list", "result"]>, Snow_Consumes]> {
   let summary = "a list with one more element at its end";
   let description = [{
     Reaches `snow_list_append`.
@@ -336,7 +338,8 @@ def Snow_ListAppendOp : Snow_Op<"list.append", [
   let hasVerifier = 1;
 }
 
-def Snow_ListGetOp : Snow_Op<"list.get", [Snow_MayPanic, InferTypeOpAdaptor]> {
+def Snow_ListGetOp : Snow_Op<"list.get", [
+    Snow_MayPanic, InferTypeOpAdaptor, Snow_Lends]> {
   let summary = "the element at an index, from 0";
   let description = [{
     Panics `index I out of bounds (length N)`. Reaches `snow_list_get`.
@@ -353,7 +356,7 @@ def Snow_ListGetOp : Snow_Op<"list.get", [Snow_MayPanic, InferTypeOpAdaptor]> {
   let assemblyFormat = "$list `[` $index `]` attr-dict `:` qualified(type($list))";
 }
 
-def Snow_ListLengthOp : Snow_Op<"list.length", [Pure]> {
+def Snow_ListLengthOp : Snow_Op<"list.length", [Pure, Snow_Unwinds]> {
   let summary = "the number of elements";
   let description = [{
     ```mlir
@@ -368,7 +371,7 @@ def Snow_ListLengthOp : Snow_Op<"list.length", [Pure]> {
   let assemblyFormat = "$list attr-dict `:` qualified(type($list))";
 }
 
-def Snow_ResultIsOkOp : Snow_Op<"result.is_ok", [Pure]> {
+def Snow_ResultIsOkOp : Snow_Op<"result.is_ok", [Pure, Snow_Unwinds]> {
   let summary = "tells whether a result is Ok";
   let description = [{
     ```mlir
@@ -383,7 +386,8 @@ def Snow_ResultIsOkOp : Snow_Op<"result.is_ok", [Pure]> {
   let assemblyFormat = "$result attr-dict `:` qualified(type($result))";
 }
 
-def Snow_ResultGetOp : Snow_Op<"result.get", [Pure, InferTypeOpAdaptor]> {
+def Snow_ResultGetOp : Snow_Op<"result.get", [
+    Pure, InferTypeOpAdaptor, Snow_LendsAndUnwinds]> {
   let summary = "the value of an Ok, or with `err` of an Err";
   let description = [{
     The caller has tested which it is; the value is unspecified otherwise.
@@ -405,7 +409,7 @@ def Snow_ResultGetOp : Snow_Op<"result.get", [Pure, InferTypeOpAdaptor]> {
 // Function values
 //===----------------------------------------------------------------------===//
 
-def Snow_ClosureOp : Snow_Op<"closure", [Pure, Snow_SymbolUser]> {
+def Snow_ClosureOp : Snow_Op<"closure", [Pure, Snow_SymbolUser, Snow_Consumes]> {
   let summary = "makes a function value";
   let description = [{
     The first parameters of the function are bound to the captured values, the
@@ -429,7 +433,7 @@ def Snow_ClosureOp : Snow_Op<"closure", [Pure, Snow_SymbolUser]> {
   }];
 }
 
-def Snow_ClosureCallOp : Snow_Op<"closure.call"> {
+def Snow_ClosureCallOp : Snow_Op<"closure.call", [Snow_Consumes]> {
   let summary = "calls a function value";
   let description = [{
     ```mlir
