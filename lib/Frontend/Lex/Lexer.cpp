@@ -117,7 +117,12 @@ void Lexer::skipBlockComment() {
     } else {
       if (peek() == '\n' || peek() == '\r')
         SawNewline = true;
-      ++Pos;
+      unsigned Length = 0;
+      decode(Length);
+      if (Length)
+        Pos += Length;
+      else
+        invalidCharacter();
     }
   }
   Diags

@@ -146,6 +146,9 @@ Expr *Parser::parsePostfix() {
       break;
     }
     case TokenKind::l_square: {
+      // An index is never empty: `[]` begins the next arm or statement.
+      if (tok(1).is(TokenKind::r_square))
+        return E;
       BracketScope B(*this);
       advance();
       Expr *Index = parseExpr();
@@ -298,11 +301,6 @@ Expr *Parser::parsePrimary() {
   case TokenKind::kw_spawn:
   case TokenKind::kw_send:
   case TokenKind::kw_link:
-    if (!tok(1).is(TokenKind::l_paren)) {
-      llvm::StringRef Word = tok().Text;
-      advance();
-      return errorExpected("`(` behind `" + Word + "`");
-    }
     return Ctx.make<NameExpr>(Begin, advance().Text);
   case TokenKind::kw_self: {
     advance();

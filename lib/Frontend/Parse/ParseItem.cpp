@@ -343,11 +343,16 @@ Item *Parser::parseImpl(Span Begin) {
   SmallVector<FnItem *, 8> Methods;
   while (true) {
     skipSeparators();
-    if (!at(TokenKind::kw_fn) && !at(TokenKind::kw_def))
+    bool IsPub = accept(TokenKind::kw_pub);
+    if (!at(TokenKind::kw_fn) && !at(TokenKind::kw_def)) {
+      if (IsPub)
+        return errorExpected("`fn` behind `pub`");
       break;
+    }
     FnItem *F = parseFn();
     if (!F)
       return nullptr;
+    F->IsPub = IsPub;
     Methods.push_back(F);
   }
   if (!expect(TokenKind::kw_end, "to close the impl"))

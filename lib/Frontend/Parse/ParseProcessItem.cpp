@@ -102,11 +102,15 @@ Item *Parser::parseService(Span Begin) {
       break;
     size_t Before = Pos;
     bool Good = false;
+    bool IsPub = accept(TokenKind::kw_pub);
     if (at(TokenKind::kw_fn) || at(TokenKind::kw_def)) {
       if (FnItem *F = parseFn()) {
+        F->IsPub = IsPub;
         Functions.push_back(F);
         Good = true;
       }
+    } else if (IsPub) {
+      errorExpected("`fn` behind `pub`");
     } else if (at(TokenKind::kw_call) || at(TokenKind::kw_cast)) {
       Good = parseHandler(Handlers);
     } else {

@@ -42,6 +42,7 @@ bool Parser::parseStmt(Stmt &Out) {
   switch (tok().Kind) {
   case TokenKind::kw_let:
     return parseLet(Out);
+  case TokenKind::kw_pub:
   case TokenKind::kw_def:
   case TokenKind::kw_struct:
   case TokenKind::kw_type:
@@ -132,7 +133,9 @@ Expr *Parser::parseIf() {
     return nullptr;
   Expr *Else = nullptr;
   if (accept(TokenKind::kw_else)) {
-    if (at(TokenKind::kw_if)) {
+    // An `if` on a line of its own is the first statement of the branch and has
+    // its own `end`.
+    if (at(TokenKind::kw_if) && !tok().NewlineBefore) {
       // The chain's one `end` is taken by its last `if`.
       Else = parseIf();
       if (!Else)
@@ -155,7 +158,8 @@ bool Parser::parseArm(llvm::SmallVectorImpl<Arm> &Out) {
   A.Pat = parsePattern();
   if (!A.Pat)
     return false;
-  if (accept(TokenKind::kw_when) && !(A.Guard = parseHead()))
+  // No `do` follows the guard of an arm, so it may have trailing closures.
+  if (accept(TokenKind::kw_when) && !(A.Guard = parseExpr()))
     return false;
   if (!expect(TokenKind::arrow, "behind the pattern of an arm") ||
       !(A.Body = parseBody()))

@@ -165,7 +165,7 @@ bool Parser::recover() {
     switch (tok().Kind) {
     case TokenKind::kw_else:
       // `else if` shares the `end` of its chain: do not count its `do`.
-      if (tok(1).is(TokenKind::kw_if) && Open)
+      if (tok(1).is(TokenKind::kw_if) && !tok(1).NewlineBefore && Open)
         --Open;
       break;
     case TokenKind::kw_do:
