@@ -5,6 +5,7 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "snow/Frontend/AST/Item.h"
 #include "snow/Frontend/AST/Walk.h"
 
 using namespace snow::frontend;
@@ -55,6 +56,10 @@ void snow::frontend::forEachChild(Expr *E,
       maybe(S.E);
       if (S.Let)
         Visit(S.Let->Value);
+      if (auto *F = llvm::dyn_cast_or_null<FnItem>(S.Decl)) {
+        maybe(F->Guard);
+        maybe(F->Body);
+      }
     }
     return;
   case ExprKind::If:
@@ -111,6 +116,9 @@ void snow::frontend::forEachChild(Expr *E,
     Visit(cast<BinaryExpr>(E)->Left);
     return Visit(cast<BinaryExpr>(E)->Right);
   case ExprKind::Pipe:
+    // The call, once it is known, holds both sides.
+    if (auto *Call = cast<PipeExpr>(E)->Call)
+      return Visit(Call);
     Visit(cast<PipeExpr>(E)->Left);
     return Visit(cast<PipeExpr>(E)->Right);
   case ExprKind::ToAny:

@@ -90,8 +90,11 @@ bool Checker::checkArgs(CallExpr *C, llvm::MutableArrayRef<Arg> Args,
     inferRest();
     return false;
   }
-  for (auto [A, Slot] : llvm::zip(Args, Slots))
-    check(A.Value, Params[Slot]);
+  // Closures come last: the other arguments tell the types of their parameters.
+  for (bool Closures : {false, true})
+    for (auto [A, Slot] : llvm::zip(Args, Slots))
+      if (llvm::isa<ClosureExpr>(A.Value) == Closures)
+        check(A.Value, Params[Slot]);
   if (Reordered)
     Order = Ctx.copy(Slots);
   return true;
@@ -118,14 +121,11 @@ Type *Checker::inferSpawn(CallExpr *C) {
               C->Order);
     return llvm::isa<ActorSym>(D) ? Fn->result() : Types.pid(Types.anyType());
   }
-  if (llvm::isa_and_nonnull<BuiltinSym>(Sym) ||
-      llvm::isa_and_nonnull<HandlerSym>(Sym) ||
-      llvm::isa_and_nonnull<ServiceStartSym>(Sym)) {
-    for (Arg &A : Rest)
-      infer(A.Value);
-    return unsupported(Callee->Where, "spawning a built-in function is");
-  }
   Type *T = TypeContext::resolve(infer(Callee));
+  if (T->is(TypeKind::Function)) {
+    checkArgs(C, Rest, T->params(), {}, "the function value", Span(), C->Order);
+    return Types.pid(Types.anyType());
+  }
   for (Arg &A : Rest)
     infer(A.Value);
   if (!T->is(TypeKind::Error))
@@ -221,20 +221,8 @@ Type *Checker::inferCall(CallExpr *C) {
       return inferSend(C);
   }
   auto *D = llvm::dyn_cast_or_null<Definition>(Sym);
-  if (!D) {
-    Type *T = TypeContext::resolve(infer(C->Callee));
-    inferArgs();
-    if (T->is(TypeKind::Error))
-      return T;
-    if (T->is(TypeKind::Var) || T->is(TypeKind::Function))
-      return unsupported(C->Callee->Where, "calling a function value is");
-    Diags
-        .report(DiagCode::E0005, C->Callee->Where,
-                "not a function: a value of type " + print(T) +
-                    " cannot be called")
-        .label("has type " + print(T));
-    return Types.errorType();
-  }
+  if (!D)
+    return inferValueCall(C);
 
   ArrayRef<Type *> Inst = Types.instantiate(D->Generics, C->Callee->Where);
   setInst(C->Callee, Inst);

@@ -18,6 +18,29 @@ Type *Checker::infer(Expr *&E) {
   return T;
 }
 
+Type *Checker::inferFor(Expr *&E, Type *Expected) {
+  Type *Want = TypeContext::resolve(Expected);
+  Type *T;
+  switch (E->Kind) {
+  case ExprKind::Closure:
+    T = inferClosure(cast<ClosureExpr>(E), Want);
+    break;
+  case ExprKind::List:
+    T = inferList(cast<ListExpr>(E), Want);
+    break;
+  case ExprKind::Map:
+    T = inferMap(cast<MapExpr>(E), Want);
+    break;
+  case ExprKind::Block:
+    T = inferBlock(cast<BlockExpr>(E), Want);
+    break;
+  default:
+    return infer(E);
+  }
+  E->Ty = T;
+  return T;
+}
+
 void Checker::check(Expr *&E, Type *Expected) {
   Type *Want = TypeContext::resolve(Expected);
   // A tuple that is written out converts element by element.
@@ -29,7 +52,7 @@ void Checker::check(Expr *&E, Type *Expected) {
     E->Ty = Want;
     return;
   }
-  Type *Found = TypeContext::resolve(infer(E));
+  Type *Found = TypeContext::resolve(inferFor(E, Want));
   Want = TypeContext::resolve(Expected);
   if (Want->is(TypeKind::Any) && !Found->is(TypeKind::Any) &&
       !Found->is(TypeKind::Error) && !Found->is(TypeKind::Never)) {
@@ -137,17 +160,17 @@ Type *Checker::inferImpl(Expr *E) {
   case ExprKind::ToAny:
     return Types.anyType();
   case ExprKind::List:
-    return unsupported(E->Where, "lists are");
+    return inferList(cast<ListExpr>(E));
   case ExprKind::Map:
-    return unsupported(E->Where, "maps are");
+    return inferMap(cast<MapExpr>(E));
   case ExprKind::For:
-    return unsupported(E->Where, "`for` is");
+    return inferLoop(cast<ForExpr>(E));
   case ExprKind::Closure:
-    return unsupported(E->Where, "closures are");
+    return inferClosure(cast<ClosureExpr>(E));
   case ExprKind::Index:
-    return unsupported(E->Where, "indexing is");
+    return inferIndex(cast<IndexExpr>(E));
   case ExprKind::Try:
-    return unsupported(E->Where, "`?` is");
+    return inferTry(cast<TryExpr>(E));
   case ExprKind::StructLiteral:
     return unsupported(E->Where, "struct literals are");
   }
@@ -158,7 +181,7 @@ Type *Checker::inferName(Expr *E, Symbol *Sym, llvm::ArrayRef<Type *> &Inst) {
   if (!Sym)
     return Types.errorType();
   if (auto *V = dyn_cast<LocalVar>(Sym))
-    return V->Ty ? V->Ty : Types.errorType();
+    return inferLocal(V, E->Where, Inst);
   if (auto *B = dyn_cast<BuiltinSym>(Sym);
       B && !B->Ty->is(TypeKind::Function) && !B->Ty->is(TypeKind::Never))
     return B->Ty;
@@ -169,7 +192,11 @@ Type *Checker::inferName(Expr *E, Symbol *Sym, llvm::ArrayRef<Type *> &Inst) {
         .fix("start it with `" + Sym->Name + ".start(...)`");
     return Types.errorType();
   }
-  return unsupported(E->Where, "functions as values are");
+  auto *D = cast<Definition>(Sym);
+  if (!D->Ty)
+    return Types.errorType();
+  Inst = Types.instantiate(D->Generics, E->Where);
+  return instance(D, Inst);
 }
 
 Type *Checker::inferString(StringExpr *S) {
@@ -187,37 +214,34 @@ bool Checker::isNever(const Stmt &S) {
   return S.E && S.E->Ty && TypeContext::resolve(S.E->Ty)->is(TypeKind::Never);
 }
 
-Type *Checker::inferBlock(BlockExpr *B) {
+Type *Checker::inferBlock(BlockExpr *B, Type *Expected) {
   bool Ends = false;
-  for (Stmt &S : B->Stmts) {
-    if (S.Let)
+  for (size_t I = 0; I != B->Stmts.size(); ++I) {
+    Stmt &S = B->Stmts[I];
+    if (S.Let) {
       checkLet(S.Let);
-    else if (S.E)
-      infer(S.E);
+    } else if (S.LocalFn) {
+      // Definitions that follow each other are checked together.
+      SmallVector<LocalVar *, 4> Group;
+      for (; I != B->Stmts.size() &&
+             llvm::isa_and_nonnull<FnItem>(B->Stmts[I].Decl);
+           ++I)
+        if (B->Stmts[I].LocalFn)
+          Group.push_back(B->Stmts[I].LocalFn);
+      --I;
+      checkLocalFunctions(Group);
+      continue;
+    } else if (S.E) {
+      if (Expected && &S == &B->Stmts.back())
+        inferFor(S.E, Expected);
+      else
+        infer(S.E);
+    }
     Ends |= isNever(S);
   }
   if (!B->Stmts.empty() && B->Stmts.back().E)
     return B->Stmts.back().E->Ty;
   return Ends ? Types.neverType() : Types.unitType();
-}
-
-void Checker::checkLet(LetStmt *L) {
-  TypeVars Vars;
-  Type *T;
-  if (L->Annotation) {
-    T = convert(L->Annotation, Vars);
-    check(L->Value, T);
-  } else {
-    T = infer(L->Value);
-    // The names of `let x = return 1` stand in dead code.
-    if (TypeContext::resolve(T)->is(TypeKind::Never))
-      T = Types.newVar();
-  }
-  checkPattern(L->Pat, T);
-  if (!isIrrefutable(L->Pat))
-    Diags.report(DiagCode::E0045, L->Pat->Where, "refutable pattern in let")
-        .label("does not match every " + print(T))
-        .fix("use `case`");
 }
 
 Type *Checker::inferIf(IfExpr *I) {
@@ -246,14 +270,14 @@ Type *Checker::inferCase(CaseExpr *C) {
   return finish(J);
 }
 
-void Checker::checkGuard(Expr *&Guard) {
+void Checker::checkGuard(Expr *&Guard, DiagCode Code) {
   if (!Guard)
     return;
   Type *T = TypeContext::resolve(infer(Guard));
   if (!T->is(TypeKind::Never) &&
       Types.unify(Types.boolType(), T) != TypeContext::Unify::Same)
     Diags
-        .report(DiagCode::E0013, Guard->Where,
+        .report(Code, Guard->Where,
                 "guard is not Bool: found " + print(T))
         .label("expected Bool");
   reportFailures();
@@ -296,9 +320,7 @@ Type *Checker::inferBinary(BinaryExpr *B) {
     check(B->Right, Types.boolType());
     return Types.boolType();
   case BinaryOp::Range:
-    check(B->Left, Types.intType());
-    check(B->Right, Types.intType());
-    return unsupported(B->Where, "ranges are");
+    return inferRange(B);
   default:
     break;
   }

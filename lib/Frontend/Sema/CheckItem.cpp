@@ -179,14 +179,7 @@ void Checker::checkClause(FnItem *C, ArrayRef<Type *> Params,
   for (auto [P, T] : llvm::zip(C->Params, Params))
     if (P.Pat)
       checkPattern(P.Pat, T);
-  if (C->Guard) {
-    Type *T = TypeContext::resolve(infer(C->Guard));
-    if (!T->is(TypeKind::Never) &&
-        Types.unify(Types.boolType(), T) != TypeContext::Unify::Same)
-      Diags.report(GuardCode, C->Guard->Where,
-                   "guard of a clause is not Bool: found " + print(T));
-    reportFailures();
-  }
+  checkGuard(C->Guard, GuardCode);
   checkBody(C->Body, Current.Result);
 }
 
@@ -362,12 +355,29 @@ void Checker::finishMessageType(Type *Message, ArrayRef<Type *> Params,
 //===----------------------------------------------------------------------===//
 
 void Checker::checkClauses(FunctionSym *F) {
+  SmallVector<ClauseRow, 4> Rows;
+  for (const FnItem *C : F->Clauses)
+    Rows.push_back({C->Params, C->Guard != nullptr, C->Name.Where});
+  checkClauses(F->Name, F->Ty->params(), Rows);
+}
+
+void Checker::checkClauses(Lambda *F) {
+  SmallVector<ClauseRow, 4> Rows;
+  for (const ClosureClause &C : F->Clauses)
+    if (C.Params.size() == F->arity())
+      Rows.push_back({C.Params, C.Guard != nullptr, C.Where});
+  checkClauses(F->Name.empty() ? "closure" : F->Name, F->Ty->params(), Rows);
+}
+
+void Checker::checkClauses(llvm::StringRef Name, ArrayRef<Type *> Types,
+                           ArrayRef<ClauseRow> Clauses) {
   SmallVector<MatchRow, 4> Rows;
-  bool Plain = F->Clauses.size() == 1;
-  for (const FnItem *C : F->Clauses) {
-    MatchRow Row = {{}, C->Guard != nullptr};
-    bool CatchAll = !C->Guard;
-    for (const Param &P : C->Params) {
+  bool Plain = Clauses.size() == 1;
+  std::string Full = (Name + "/" + llvm::Twine(Types.size())).str();
+  for (const ClauseRow &C : Clauses) {
+    MatchRow Row = {{}, C.HasGuard};
+    bool CatchAll = !C.HasGuard;
+    for (const Param &P : C.Params) {
       if (!P.Pat)
         return;
       Row.Patterns.push_back(P.Pat);
@@ -375,26 +385,25 @@ void Checker::checkClauses(FunctionSym *F) {
     }
     Plain &= CatchAll;
     Rows.push_back(std::move(Row));
-    if (CatchAll && C != F->Clauses.back()) {
+    if (CatchAll && &C != &Clauses.back()) {
       Diags
-          .report(DiagCode::E0022, C->Name.Where,
-                  "catch-all clause of `" + F->Name + "/" +
-                      llvm::Twine(F->Arity) + "` is not the last")
+          .report(DiagCode::E0022, C.Where,
+                  "catch-all clause of `" + Full + "` is not the last")
           .label("this clause matches everything")
-          .also(F->Clauses.back()->Name.Where, "never reached");
+          .also(Clauses.back().Where, "never reached");
       return;
     }
   }
   if (Plain)
     return;
-  MatchResult R = checkMatch(F->Ty->params(), Rows);
+  MatchResult R = checkMatch(Types, Rows);
   if (!R.Exhaustive)
     Diags
-        .report(DiagCode::W0003, F->Clauses.front()->Name.Where,
-                "missing clause: no clause of `" + F->Name + "/" +
-                    llvm::Twine(F->Arity) + "` matches `" + R.Missing + "`")
+        .report(DiagCode::W0003, Clauses.front().Where,
+                "missing clause: no clause of `" + Full + "` matches `" +
+                    R.Missing + "`")
         .fix("add a clause for `" + R.Missing + "`");
   for (unsigned I : R.Redundant)
-    Diags.report(DiagCode::W0001, F->Clauses[I]->Name.Where,
+    Diags.report(DiagCode::W0001, Clauses[I].Where,
                  "redundant clause: it is never reached");
 }

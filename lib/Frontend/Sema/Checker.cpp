@@ -104,6 +104,8 @@ void Checker::run(Module &M, const DependencyMap &Uses) {
   for (ServiceSym *S : M.Services)
     for (FunctionSym *F : S->Functions)
       checkClauses(F);
+  for (Lambda *F : Lambdas)
+    checkClauses(F);
   for (CaseExpr *C : Cases) {
     if (TypeContext::resolve(C->Subject->Ty)->is(TypeKind::Error))
       continue;

@@ -66,6 +66,15 @@ private:
   void finishMessageType(Type *Message, llvm::ArrayRef<Type *> Params,
                          Span Where);
   void checkClauses(FunctionSym *F);
+  void checkClauses(Lambda *F);
+  /// A row of patterns for each clause, at the place to blame.
+  struct ClauseRow {
+    llvm::ArrayRef<Param> Params;
+    bool HasGuard;
+    Span Where;
+  };
+  void checkClauses(llvm::StringRef Name, llvm::ArrayRef<Type *> Types,
+                    llvm::ArrayRef<ClauseRow> Clauses);
 
   // Types as written (CheckType.cpp)
   Type *convert(const TypeExpr *T, TypeVars &Vars);
@@ -78,13 +87,16 @@ private:
   // Expressions
   Type *infer(Expr *&E);
   Type *inferImpl(Expr *E);
+  /// Infers E, which goes where Expected is wanted; this shapes what is written
+  /// out, but is not yet demanded.
+  Type *inferFor(Expr *&E, Type *Expected);
   /// Infers E and makes it fit Expected.
   void check(Expr *&E, Type *Expected);
   /// The same for a body whose value is dropped when Expected is null.
   void checkBody(Expr *&E, Type *Expected);
   Type *inferName(Expr *E, Symbol *Sym, llvm::ArrayRef<Type *> &Inst);
   Type *inferString(StringExpr *S);
-  Type *inferBlock(BlockExpr *B);
+  Type *inferBlock(BlockExpr *B, Type *Expected = nullptr);
   Type *inferIf(IfExpr *I);
   Type *inferCase(CaseExpr *C);
   Type *inferWhile(WhileExpr *W);
@@ -93,9 +105,8 @@ private:
   Type *inferBinary(BinaryExpr *B);
   Type *inferReceive(ReceiveExpr *R);
   Type *inferSelf(SelfExpr *S);
-  void checkLet(LetStmt *L);
   bool isIrrefutable(const Pattern *P);
-  void checkGuard(Expr *&Guard);
+  void checkGuard(Expr *&Guard, DiagCode Code = DiagCode::E0013);
   static bool isNever(const Stmt &S);
   static Span resultSpan(const Expr *E);
 
@@ -106,6 +117,26 @@ private:
   };
   void join(Join &J, Expr *&E);
   Type *finish(const Join &J) { return J.Ty ? J.Ty : Types.neverType(); }
+
+  // Collections (CheckCollection.cpp)
+  Type *inferList(ListExpr *E, Type *Expected = nullptr);
+  Type *inferMap(MapExpr *E, Type *Expected = nullptr);
+  Type *inferIndex(IndexExpr *E);
+  Type *inferRange(BinaryExpr *B);
+  Type *inferLoop(ForExpr *F);
+  Type *inferTry(TryExpr *E);
+  void solveShape(const Constraint &C, Type *T);
+
+  // Closures and local functions (CheckClosure.cpp)
+  Type *inferClosure(ClosureExpr *C, Type *Expected = nullptr);
+  void declareLambda(Lambda *F, Type *Expected);
+  void checkLambda(Lambda *F);
+  void checkLocalFunctions(llvm::ArrayRef<LocalVar *> Group);
+  void checkLet(LetStmt *L);
+  static bool isValue(const Expr *E);
+  void generaliseLocals(llvm::ArrayRef<LocalVar *> Vars);
+  Type *inferLocal(LocalVar *V, Span Where, llvm::ArrayRef<Type *> &Inst);
+  Type *inferValueCall(CallExpr *C);
 
   // Calls (CheckCall.cpp)
   Type *inferCall(CallExpr *C);
@@ -145,6 +176,7 @@ private:
   bool InField = false;
   /// Cases and clauses whose exhaustiveness is tested when all types are known.
   llvm::SmallVector<CaseExpr *, 16> Cases;
+  llvm::SmallVector<Lambda *, 16> Lambdas;
   /// Types of arms over Any: variables left in them become Any.
   llvm::SmallVector<Type *, 8> AnyArms;
 };

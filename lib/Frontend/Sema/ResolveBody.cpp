@@ -171,9 +171,20 @@ void Resolver::bindParams(llvm::ArrayRef<Param> Params) {
 }
 
 Symbol *Resolver::lookup(StringRef Name, std::optional<unsigned> NumArgs) {
-  for (LocalVar *V : llvm::reverse(Locals))
-    if (V->Name == Name)
+  LocalVar *OtherArity = nullptr;
+  for (LocalVar *V : llvm::reverse(Locals)) {
+    if (V->Name != Name)
+      continue;
+    if (!V->IsLocalFn)
+      return OtherArity ? OtherArity : V;
+    if (!NumArgs || V->Fn->arity() == *NumArgs)
       return V;
+    // Local functions of one name differ by their number of parameters.
+    if (!OtherArity)
+      OtherArity = V;
+  }
+  if (OtherArity)
+    return OtherArity;
   auto pick = [&](llvm::ArrayRef<FunctionSym *> Overloads) -> Symbol * {
     for (FunctionSym *F : Overloads)
       if (NumArgs && F->Arity == *NumArgs)
@@ -361,6 +372,85 @@ void Resolver::visitStmt(Stmt &S, bool Tail) {
   PatternNames.clear();
   bind(S.Let->Pat);
   PatternNames.clear();
+  auto *N = dyn_cast<NamePattern>(S.Let->Pat);
+  auto *C = dyn_cast<ClosureExpr>(S.Let->Value);
+  if (N && C) {
+    C->Fn->Name = N->Name;
+    N->Var->Fn = C->Fn;
+  }
+}
+
+void Resolver::visitLambda(Lambda *F) {
+  bool FileLevel = std::exchange(AtFileLevel, false);
+  for (ClosureClause &C : F->Clauses) {
+    Scope S(*this);
+    bindParams(C.Params);
+    if (C.Guard)
+      visit(C.Guard);
+    visit(C.Body, /*Tail=*/true);
+  }
+  AtFileLevel = FileLevel;
+}
+
+/// Definitions that follow each other see each other.
+void Resolver::visitLocalFunctions(llvm::MutableArrayRef<Stmt> Run) {
+  SmallVector<LocalVar *, 4> Group;
+  for (size_t I = 0; I != Run.size();) {
+    auto *First = cast<FnItem>(Run[I].Decl);
+    Stmt &Start = Run[I];
+    SmallVector<ClosureClause, 2> Clauses;
+    for (; I != Run.size(); ++I) {
+      auto *C = cast<FnItem>(Run[I].Decl);
+      if (C->Name.Name != First->Name.Name ||
+          C->Params.size() != First->Params.size())
+        break;
+      Clauses.push_back({C->Where, C->Params, C->Guard, C->Body});
+    }
+    auto *F = Ctx.make<Lambda>();
+    F->Name = First->Name.Name;
+    F->Where = First->Name.Where;
+    F->Clauses = Ctx.copy(Clauses);
+    F->Item = First;
+    for (LocalVar *Other : Group)
+      if (Other->Name == F->Name && Other->Fn->arity() == F->arity())
+        Diags
+            .report(DiagCode::E0023, F->Where,
+                    "clauses of `" + F->Name + "/" + llvm::Twine(F->arity()) +
+                        "` are not consecutive")
+            .label("this clause stands apart")
+            .also(Other->Where, "the first clause is here");
+    auto *V = Ctx.make<LocalVar>(F->Name, F->Where, false);
+    V->Fn = F;
+    V->IsLocalFn = true;
+    Start.LocalFn = V;
+    Group.push_back(V);
+    Locals.push_back(V);
+  }
+  for (LocalVar *V : Group)
+    visitLambda(V->Fn);
+}
+
+void Resolver::visitBlock(BlockExpr *B, bool Tail) {
+  bool FileLevel = AtFileLevel;
+  // Only the outermost block of a script is the file's.
+  Scope S(*this);
+  auto isFn = [](const Stmt &S) {
+    return llvm::isa_and_nonnull<FnItem>(S.Decl);
+  };
+  for (size_t I = 0; I != B->Stmts.size(); ++I) {
+    Stmt &Child = B->Stmts[I];
+    if (isFn(Child)) {
+      size_t Begin = I;
+      while (I + 1 != B->Stmts.size() && isFn(B->Stmts[I + 1]))
+        ++I;
+      AtFileLevel = false;
+      visitLocalFunctions(B->Stmts.slice(Begin, I + 1 - Begin));
+      continue;
+    }
+    AtFileLevel = FileLevel && Child.Let;
+    visitStmt(Child, Tail && I + 1 == B->Stmts.size());
+  }
+  AtFileLevel = FileLevel;
 }
 
 void Resolver::visit(Expr *E, bool Tail) {
@@ -395,18 +485,8 @@ void Resolver::visit(Expr *E, bool Tail) {
       visit(M.Value);
     }
     return;
-  case ExprKind::Block: {
-    bool FileLevel = AtFileLevel;
-    auto *B = cast<BlockExpr>(E);
-    // Only the outermost block of a script is the file's.
-    Scope S(*this);
-    for (Stmt &Child : B->Stmts) {
-      AtFileLevel = FileLevel && Child.Let;
-      visitStmt(Child, Tail && &Child == &B->Stmts.back());
-    }
-    AtFileLevel = FileLevel;
-    return;
-  }
+  case ExprKind::Block:
+    return visitBlock(cast<BlockExpr>(E), Tail);
   case ExprKind::If: {
     auto *I = cast<IfExpr>(E);
     visit(I->Cond);
@@ -441,15 +521,13 @@ void Resolver::visit(Expr *E, bool Tail) {
     }
     return;
   }
-  case ExprKind::Closure:
-    for (ClosureClause &C : cast<ClosureExpr>(E)->Clauses) {
-      Scope S(*this);
-      bindParams(C.Params);
-      if (C.Guard)
-        visit(C.Guard);
-      visit(C.Body);
-    }
-    return;
+  case ExprKind::Closure: {
+    auto *C = cast<ClosureExpr>(E);
+    C->Fn = Ctx.make<Lambda>();
+    C->Fn->Where = C->Where;
+    C->Fn->Clauses = C->Clauses;
+    return visitLambda(C->Fn);
+  }
   case ExprKind::Return:
     if (cast<ReturnExpr>(E)->Value)
       visit(cast<ReturnExpr>(E)->Value, /*Tail=*/true);

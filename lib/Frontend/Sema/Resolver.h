@@ -51,6 +51,9 @@ private:
   void resolveActor(ActorSym *A);
   void visit(Expr *E, bool Tail = false);
   void visitStmt(Stmt &S, bool Tail);
+  void visitBlock(BlockExpr *B, bool Tail);
+  void visitLocalFunctions(llvm::MutableArrayRef<Stmt> Run);
+  void visitLambda(Lambda *F);
   void visitName(NameExpr *N, std::optional<unsigned> NumArgs);
   bool visitMember(FieldExpr *F, std::optional<unsigned> NumArgs);
   void visitCall(CallExpr *C, bool Tail);

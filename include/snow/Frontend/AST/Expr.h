@@ -13,6 +13,7 @@
 
 namespace snow::frontend {
 
+struct FnItem;
 struct Item;
 struct Symbol;
 
@@ -74,11 +75,13 @@ struct LetStmt {
   Expr *Value;
 };
 
-/// Exactly one of the three is set.
+/// Exactly one of the first three is set.
 struct Stmt {
   Expr *E = nullptr;
   LetStmt *Let = nullptr;
   Item *Decl = nullptr;
+  /// Set by the resolver for the first clause of a local function.
+  LocalVar *LocalFn = nullptr;
 };
 
 //===----------------------------------------------------------------------===//
@@ -319,8 +322,27 @@ struct ClosureClause {
   Expr *Guard;
   Expr *Body;
 };
+/// A function inside a body: a closure, a local `fn`, or the value of a `let`
+/// that is used at several types. It is lowered to a function of its own that
+/// takes what it captures in front of its parameters.
+struct Lambda {
+  /// Empty for a closure without a name.
+  llvm::StringRef Name;
+  Span Where;
+  llvm::MutableArrayRef<ClosureClause> Clauses;
+  /// The first clause of a local `fn`; null for others.
+  FnItem *Item = nullptr;
+  /// Set by the type checker.
+  Type *Ty = nullptr;
+  /// The value of the body is not wanted.
+  bool DropsValue = false;
+
+  unsigned arity() const { return Clauses.front().Params.size(); }
+};
 struct ClosureExpr : ExprOf<ExprKind::Closure> {
   llvm::MutableArrayRef<ClosureClause> Clauses;
+  /// Set by the resolver.
+  Lambda *Fn = nullptr;
   ClosureExpr(Span S, llvm::MutableArrayRef<ClosureClause> Clauses)
       : ExprOf(S), Clauses(Clauses) {}
 };

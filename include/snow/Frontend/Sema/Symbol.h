@@ -53,6 +53,16 @@ struct LocalVar : Symbol {
   Type *Ty = nullptr;
   /// Bound by a `let` of the file itself.
   bool IsFileLevel;
+  /// The function that this always names: a local `fn` or a `let` of a closure.
+  /// Calls need no function value.
+  Lambda *Fn = nullptr;
+  /// A local `fn`, of which several may have the name.
+  bool IsLocalFn = false;
+  /// The variables of the scheme of a local function, or of a `let` that gives
+  /// a polymorphic value. Such a value is Fn without parameters, computed at
+  /// each type that it is used at.
+  llvm::ArrayRef<Type *> Generics;
+  bool IsThunk = false;
   LocalVar(llvm::StringRef Name, Span Where, bool IsFileLevel)
       : Symbol(SymbolKind::Local, Name, Where), IsFileLevel(IsFileLevel) {}
   static bool classof(const Symbol *S) { return S->Kind == SymbolKind::Local; }

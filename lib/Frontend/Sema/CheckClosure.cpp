@@ -1,0 +1,268 @@
+//===- CheckClosure.cpp - Closures and local functions --------------------===//
+//
+// Part of the Snow project, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
+// What a `let` or a local `fn` gives is generalised as definitions are: the
+// variables that were made for it and that nothing around it holds become the
+// variables of a scheme, and every use has an instance of its own.
+//
+//===----------------------------------------------------------------------===//
+
+#include "Checker.h"
+#include "snow/Frontend/AST/Item.h"
+
+using namespace snow::frontend;
+using llvm::ArrayRef;
+using llvm::cast;
+using llvm::dyn_cast;
+using llvm::isa;
+using llvm::SmallVector;
+
+//===----------------------------------------------------------------------===//
+// Lambdas
+//===----------------------------------------------------------------------===//
+
+/// Gives F a function type as far as it is annotated. What is expected of it
+/// goes in first, so that the body knows the types of its parameters.
+void Checker::declareLambda(Lambda *F, Type *Expected) {
+  const ClosureClause &First = F->Clauses.front();
+  TypeVars Vars;
+  if (F->Item)
+    for (const Ident &G : F->Item->Generics)
+      Vars[G.Name] = Types.newVar();
+  SmallVector<Type *, 4> Params;
+  for (const Param &P : First.Params)
+    Params.push_back(declareParam(P, Vars));
+  Type *Result = nullptr;
+  if (F->Item && F->Item->Result) {
+    Result = convert(F->Item->Result, Vars);
+    F->DropsValue = TypeContext::resolve(Result)->is(TypeKind::Unit);
+  }
+  if (!Result)
+    Result = Types.newVar();
+  F->Ty = Types.function(Params, Result);
+
+  if (Expected) {
+    Expected = TypeContext::resolve(Expected);
+    if (Expected->is(TypeKind::Function) &&
+        Expected->params().size() == Params.size()) {
+      // What does not fit is reported for the closure as a whole.
+      for (auto [P, Wanted] : llvm::zip(Params, Expected->params()))
+        Types.unify(Wanted, P);
+      Type *Wanted = TypeContext::resolve(Expected->result());
+      if (Wanted->is(TypeKind::Unit))
+        F->DropsValue = true;
+      Types.unify(Wanted, Result);
+      reportFailures();
+    }
+  }
+
+  for (const ClosureClause &C : ArrayRef(F->Clauses).drop_front()) {
+    if (C.Params.size() != F->arity()) {
+      Diags
+          .report(DiagCode::E0024, C.Where,
+                  "a clause with " + llvm::Twine(C.Params.size()) +
+                      " parameters among clauses with " +
+                      llvm::Twine(F->arity()))
+          .also(First.Where, "the first clause is here");
+      continue;
+    }
+    for (auto [P, Known] : llvm::zip(C.Params, F->Ty->params()))
+      if (P.Annotation &&
+          expect(Known, convert(P.Annotation, Vars), P.Annotation->Where))
+        Diags.report(DiagCode::W0002, P.Annotation->Where,
+                     "annotation on a later clause repeats the first one");
+  }
+}
+
+void Checker::checkLambda(Lambda *F) {
+  Body Outer = Current;
+  // Its body runs elsewhere, but in the same process.
+  Current.Actor = nullptr;
+  Current.Loops = 0;
+  Current.Result = F->DropsValue ? nullptr : F->Ty->result();
+  for (ClosureClause &C : F->Clauses) {
+    if (C.Params.size() != F->arity())
+      continue;
+    for (auto [P, T] : llvm::zip(C.Params, F->Ty->params()))
+      if (P.Pat)
+        checkPattern(P.Pat, T);
+    checkGuard(C.Guard, DiagCode::E0025);
+    checkBody(C.Body, Current.Result);
+  }
+  Current = Outer;
+  Lambdas.push_back(F);
+}
+
+Type *Checker::inferClosure(ClosureExpr *C, Type *Expected) {
+  declareLambda(C->Fn, Expected);
+  checkLambda(C->Fn);
+  return C->Fn->Ty;
+}
+
+//===----------------------------------------------------------------------===//
+// Generalisation
+//===----------------------------------------------------------------------===//
+
+/// Whether computing E does nothing but make a value, so that it may be done at
+/// each use.
+bool Checker::isValue(const Expr *E) {
+  auto all = [](auto Elements) {
+    return llvm::all_of(Elements, [](const Expr *E) { return isValue(E); });
+  };
+  switch (E->Kind) {
+  case ExprKind::Int:
+  case ExprKind::Float:
+  case ExprKind::Bool:
+  case ExprKind::Unit:
+  case ExprKind::Closure:
+    return true;
+  case ExprKind::Name:
+    return cast<NameExpr>(E)->Sym != nullptr;
+  case ExprKind::Field:
+    return cast<FieldExpr>(E)->Sym != nullptr;
+  case ExprKind::Tuple:
+    return all(cast<TupleExpr>(E)->Elements);
+  case ExprKind::List:
+    return all(cast<ListExpr>(E)->Elements);
+  case ExprKind::Map:
+    return llvm::all_of(cast<MapExpr>(E)->Entries, [](const MapEntry &M) {
+      return isValue(M.Key) && isValue(M.Value);
+    });
+  case ExprKind::Call: {
+    // `List.new()` and the like.
+    auto *C = cast<CallExpr>(E);
+    auto *F = dyn_cast<FieldExpr>(C->Callee);
+    return F && C->Args.empty() && F->Name.Name == "new" &&
+           isa_and_nonnull<BuiltinSym>(F->Sym);
+  }
+  default:
+    return false;
+  }
+}
+
+/// Makes schemes of the types of Vars; the level of their values was left.
+void Checker::generaliseLocals(ArrayRef<LocalVar *> Vars) {
+  SmallVector<Type *, 4> Generics;
+  for (LocalVar *V : Vars)
+    Types.freeVariables(V->Ty, Generics);
+  for (Type *G : Generics)
+    Types.makeGeneric(G);
+  ArrayRef<Type *> Shared = Ctx.copy(Generics);
+  for (LocalVar *V : Vars)
+    V->Generics = Shared;
+}
+
+void Checker::checkLocalFunctions(ArrayRef<LocalVar *> Group) {
+  Types.enterLevel();
+  for (LocalVar *V : Group) {
+    declareLambda(V->Fn, nullptr);
+    V->Ty = V->Fn->Ty;
+  }
+  for (LocalVar *V : Group)
+    checkLambda(V->Fn);
+  Types.leaveLevel();
+  generaliseLocals(Group);
+}
+
+void Checker::checkLet(LetStmt *L) {
+  auto *N = dyn_cast<NamePattern>(L->Pat);
+  bool Generalise = N && N->Var && isValue(L->Value);
+  if (Generalise)
+    Types.enterLevel();
+  TypeVars Vars;
+  Type *T;
+  if (L->Annotation) {
+    T = convert(L->Annotation, Vars);
+    check(L->Value, T);
+  } else {
+    T = infer(L->Value);
+    // The names of `let x = return 1` stand in dead code.
+    if (TypeContext::resolve(T)->is(TypeKind::Never))
+      T = Types.newVar();
+  }
+  if (Generalise)
+    Types.leaveLevel();
+  checkPattern(L->Pat, T);
+  if (Generalise) {
+    LocalVar *V = N->Var;
+    generaliseLocals(V);
+    if (!V->Generics.empty() && !V->Fn) {
+      V->Fn = Ctx.make<Lambda>();
+      V->Fn->Name = V->Name;
+      V->Fn->Where = L->Value->Where;
+      SmallVector<ClosureClause, 1> Clauses = {
+          {L->Value->Where, {}, nullptr, L->Value}};
+      V->Fn->Clauses = Ctx.copy(Clauses);
+      V->Fn->Ty = Types.function({}, V->Ty);
+      V->IsThunk = true;
+    }
+  }
+  if (!isIrrefutable(L->Pat))
+    Diags.report(DiagCode::E0045, L->Pat->Where, "refutable pattern in let")
+        .label("does not match every " + print(T))
+        .fix("use `case`");
+}
+
+//===----------------------------------------------------------------------===//
+// Function values
+//===----------------------------------------------------------------------===//
+
+Type *Checker::inferLocal(LocalVar *V, Span Where, ArrayRef<Type *> &Inst) {
+  if (!V->Ty)
+    return Types.errorType();
+  if (V->Generics.empty())
+    return V->Ty;
+  Inst = Types.instantiate(V->Generics, Where);
+  Substitution S;
+  for (auto [G, T] : llvm::zip(V->Generics, Inst))
+    S[G] = T;
+  return TypeContext::resolve(Types.substitute(V->Ty, S));
+}
+
+/// A call of something that is not the name of a definition.
+Type *Checker::inferValueCall(CallExpr *C) {
+  Type *T = TypeContext::resolve(infer(C->Callee));
+  if (T->is(TypeKind::Var)) {
+    SmallVector<Type *, 4> Params;
+    for (Arg &A : C->Args)
+      Params.push_back(infer(A.Value));
+    Type *Fn = Types.function(Params, Types.newVar());
+    expect(T, Fn, C->Callee->Where);
+    for (Arg &A : C->Args)
+      if (!A.Keyword.empty())
+        Diags.report(DiagCode::E0041, A.Keyword.Where,
+                     "the parameter names of a function value are not known");
+    return Fn->result();
+  }
+  if (!T->is(TypeKind::Function)) {
+    for (Arg &A : C->Args)
+      infer(A.Value);
+    if (!T->is(TypeKind::Error) && !T->is(TypeKind::Never))
+      Diags
+          .report(DiagCode::E0005, C->Callee->Where,
+                  "not a function: a value of type " + print(T) +
+                      " cannot be called")
+          .label("has type " + print(T));
+    return T->is(TypeKind::Never) ? T : Types.errorType();
+  }
+  SmallVector<llvm::StringRef, 4> Names;
+  llvm::StringRef Callee = "the function value";
+  Span DefinedAt;
+  if (auto *N = dyn_cast<NameExpr>(C->Callee)) {
+    Callee = N->Name;
+    if (auto *V = llvm::dyn_cast_or_null<LocalVar>(N->Sym);
+        V && V->IsLocalFn) {
+      DefinedAt = V->Where;
+      for (const Param &P : V->Fn->Clauses.front().Params) {
+        auto *Name = llvm::dyn_cast_or_null<NamePattern>(P.Pat);
+        Names.push_back(Name ? Name->Name : llvm::StringRef());
+      }
+    }
+  }
+  checkArgs(C, C->Args, T->params(), Names, Callee, DefinedAt, C->Order);
+  return T->result();
+}

@@ -1,0 +1,218 @@
+//===- CheckCollection.cpp - Lists, maps, indexing, `for` and `?` ---------===//
+//
+// Part of the Snow project, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "Checker.h"
+
+using namespace snow::frontend;
+using llvm::cast;
+using llvm::SmallVector;
+
+//===----------------------------------------------------------------------===//
+// Literals
+//===----------------------------------------------------------------------===//
+
+Type *Checker::inferList(ListExpr *E, Type *Expected) {
+  Type *Element = nullptr;
+  if (Expected && Expected->isBuiltin("List"))
+    Element = Expected->args()[0];
+  Join J = {Element, E->Where};
+  for (Expr *&X : E->Elements)
+    join(J, X);
+  return Types.named("List", {J.Ty ? J.Ty : Types.newVar()});
+}
+
+Type *Checker::inferMap(MapExpr *E, Type *Expected) {
+  Join Key, Value;
+  if (Expected && Expected->isBuiltin("Map")) {
+    Key.Ty = Expected->args()[0];
+    Value.Ty = Expected->args()[1];
+  }
+  for (MapEntry &M : E->Entries) {
+    join(Key, M.Key);
+    join(Value, M.Value);
+  }
+  if (!Key.Ty)
+    Key.Ty = Types.newVar();
+  Span Where = E->Entries.empty() ? E->Where : E->Entries.front().Key->Where;
+  Types.require(Key.Ty, Trait::Eq, Where);
+  Types.require(Key.Ty, Trait::Hash, Where);
+  reportFailures();
+  return Types.named("Map", {Key.Ty, Value.Ty ? Value.Ty : Types.newVar()});
+}
+
+//===----------------------------------------------------------------------===//
+// Uses
+//===----------------------------------------------------------------------===//
+
+Type *Checker::inferIndex(IndexExpr *E) {
+  Type *Base = TypeContext::resolve(infer(E->Base));
+  // The key of a map may have to become Any.
+  if (Base->isBuiltin("Map")) {
+    check(E->Index, Base->args()[0]);
+    return Base->args()[1];
+  }
+  Type *Index = infer(E->Index);
+  if (Base->is(TypeKind::Never) || Base->is(TypeKind::Error))
+    return Base;
+  Type *Result = Types.newVar();
+  Constraint C;
+  C.Kind = ConstraintKind::Index;
+  Type *Operands[] = {Index, Result};
+  C.Args = Ctx.copy(llvm::ArrayRef<Type *>(Operands));
+  C.Where = E->Base->Where;
+  C.Number = E->Index->Where.Begin;
+  Types.require(Base, C);
+  reportFailures();
+  return TypeContext::resolve(Result);
+}
+
+/// Meets a demand that is about the shape of T, which is known by now.
+void Checker::solveShape(const Constraint &C, Type *T) {
+  if (T->is(TypeKind::Error) || T->is(TypeKind::Never))
+    return;
+  auto fits = [&](Type *Expected, Type *Found) {
+    expect(Expected, Found, C.Where);
+  };
+  switch (C.Kind) {
+  case ConstraintKind::Index:
+    if (T->isBuiltin("List")) {
+      fits(Types.intType(), C.Args[0]);
+      return fits(T->args()[0], C.Args[1]);
+    }
+    if (T->is(TypeKind::String)) {
+      fits(Types.intType(), C.Args[0]);
+      return fits(T, C.Args[1]);
+    }
+    if (T->isBuiltin("Map")) {
+      fits(T->args()[0], C.Args[0]);
+      return fits(T->args()[1], C.Args[1]);
+    }
+    Diags
+        .report(DiagCode::E0044, C.Where,
+                "type cannot be indexed: " + print(T))
+        .label("only List, Map and String have `[i]`");
+    Types.unify(C.Args[1], Types.errorType());
+    return;
+  case ConstraintKind::Iterate: {
+    Type *Element = nullptr;
+    if (T->isBuiltin("List") || T->isBuiltin("Set") || T->isBuiltin("Queue"))
+      Element = T->args()[0];
+    else if (T->isBuiltin("Range"))
+      Element = Types.intType();
+    else if (T->is(TypeKind::String))
+      Element = T;
+    else if (T->isBuiltin("Map"))
+      // Number tells that the pattern takes both.
+      Element = C.Number ? Types.tuple(T->args()) : T->args()[0];
+    if (Element)
+      return fits(Element, C.Args[0]);
+    Diags
+        .report(DiagCode::E0001, C.Where,
+                "type mismatch: expected a collection, found " + print(T))
+        .label("`for` runs over Range, List, Set, Queue, String and Map");
+    Types.unify(C.Args[0], Types.errorType());
+    return;
+  }
+  case ConstraintKind::Tuple:
+    if (!T->is(TypeKind::Tuple))
+      Diags
+          .report(DiagCode::E0001, C.Where,
+                  "type mismatch: expected a tuple, found " + print(T))
+          .label("expected a tuple");
+    return;
+  case ConstraintKind::Projection:
+    if (!T->is(TypeKind::Tuple) || C.Number >= T->args().size()) {
+      Diags
+          .report(DiagCode::E0001, C.Where,
+                  "type mismatch: expected a tuple of more than " +
+                      llvm::Twine(C.Number) + " elements, found " + print(T))
+          .label("has no element " + llvm::Twine(C.Number));
+      Types.unify(C.Args[0], Types.errorType());
+      return;
+    }
+    return fits(T->args()[C.Number], C.Args[0]);
+  default:
+    return;
+  }
+}
+
+Type *Checker::inferRange(BinaryExpr *B) {
+  check(B->Left, Types.intType());
+  check(B->Right, Types.intType());
+  return Types.named("Range");
+}
+
+//===----------------------------------------------------------------------===//
+// for
+//===----------------------------------------------------------------------===//
+
+Type *Checker::inferLoop(ForExpr *F) {
+  Type *Source = TypeContext::resolve(infer(F->Source));
+  Type *Element = Types.newVar();
+  if (!Source->is(TypeKind::Never) && !Source->is(TypeKind::Error)) {
+    const Pattern *P = F->Pat;
+    while (auto *A = llvm::dyn_cast<AsPattern>(P))
+      P = A->Inner;
+    Constraint C;
+    C.Kind = ConstraintKind::Iterate;
+    C.Args = Ctx.copy(llvm::ArrayRef<Type *>(Element));
+    C.Number = llvm::isa<TuplePattern>(P);
+    C.Where = F->Source->Where;
+    Types.require(Source, C);
+    reportFailures();
+  }
+  checkPattern(F->Pat, Element);
+  checkGuard(F->Guard);
+  ++Current.Loops;
+  Join J;
+  join(J, F->Body);
+  --Current.Loops;
+  return Types.named("List", {J.Ty ? J.Ty : Types.newVar()});
+}
+
+//===----------------------------------------------------------------------===//
+// ?
+//===----------------------------------------------------------------------===//
+
+Type *Checker::inferTry(TryExpr *E) {
+  Type *T = TypeContext::resolve(infer(E->Operand));
+  if (T->is(TypeKind::Error) || T->is(TypeKind::Never))
+    return T;
+  // What is not determined is taken as a Result.
+  if (T->is(TypeKind::Var)) {
+    Type *Result = Types.named("Result", {Types.newVar(), Types.newVar()});
+    expect(T, Result, E->Operand->Where);
+    T = TypeContext::resolve(Result);
+  }
+  bool IsResult = T->isBuiltin("Result");
+  if (!IsResult && !T->isBuiltin("Option")) {
+    Diags
+        .report(DiagCode::E0037, E->Where,
+                "`?` requires `Result` or `Option`, found " + print(T))
+        .label("has type " + print(T));
+    return Types.errorType();
+  }
+  llvm::StringRef Name = IsResult ? "Result" : "Option";
+  Type *Outer = Current.Result ? TypeContext::resolve(Current.Result) : nullptr;
+  if (Outer && Outer->is(TypeKind::Var)) {
+    Type *Made = IsResult ? Types.named(Name, {Types.newVar(), T->args()[1]})
+                          : Types.named(Name, {Types.newVar()});
+    expect(Outer, Made, E->Where);
+  } else if (Outer && Outer->isBuiltin(Name)) {
+    if (IsResult)
+      expect(Outer->args()[1], T->args()[1], E->Where);
+  } else if (!Outer || !Outer->is(TypeKind::Error)) {
+    Diags
+        .report(DiagCode::E0036, E->Where,
+                "`?` requires function to return `" + Name + "`, but it " +
+                    (Outer ? "returns " + print(Outer)
+                           : std::string("returns nothing")))
+        .label("leaves the function with " +
+               llvm::Twine(IsResult ? "an `Err`" : "`None`"));
+  }
+  return T->args()[0];
+}
