@@ -16,8 +16,9 @@ using llvm::SmallVector;
 static std::pair<Symbol *, ArrayRef<Type *>> calleeOf(Expr *Callee) {
   if (auto *N = dyn_cast<NameExpr>(Callee))
     return {N->Sym, N->Inst};
-  auto *F = cast<FieldExpr>(Callee);
-  return {F->Sym, F->Inst};
+  if (auto *F = dyn_cast<FieldExpr>(Callee))
+    return {F->Sym, F->Inst};
+  return {nullptr, {}};
 }
 
 mlir::FlatSymbolRefAttr BodyLowering::instanceOf(Definition *D,
@@ -49,6 +50,11 @@ void BodyLowering::adaptArgs(llvm::MutableArrayRef<mlir::Value> Args,
 
 mlir::Value BodyLowering::lowerCall(CallExpr *C, bool Want) {
   auto [Sym, Inst] = calleeOf(C->Callee);
+  if (!llvm::isa_and_nonnull<Definition>(Sym)) {
+    L.unsupported(C->Where, "calling a function value is");
+    die();
+    return nullptr;
+  }
   if (auto *S = dyn_cast<BuiltinSym>(Sym))
     return lowerBuiltin(S, C, Want);
 
@@ -122,6 +128,12 @@ mlir::Value BodyLowering::lowerCall(CallExpr *C, bool Want) {
 
 mlir::Value BodyLowering::lowerSpawn(CallExpr *C) {
   auto [Sym, Inst] = calleeOf(C->Args.front().Value);
+  if (!llvm::isa_and_nonnull<FunctionSym>(Sym) &&
+      !llvm::isa_and_nonnull<ActorSym>(Sym)) {
+    L.unsupported(C->Where, "spawning a function value is");
+    die();
+    return nullptr;
+  }
   auto *D = cast<Definition>(Sym);
   auto Args = lowerArgs(C->Args.drop_front(), C->Order);
   if (dead())

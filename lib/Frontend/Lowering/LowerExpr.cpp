@@ -148,7 +148,12 @@ void BodyLowering::lowerStmts(llvm::ArrayRef<Stmt> Stmts) {
 mlir::Value BodyLowering::lowerName(Symbol *Sym, Expr *E) {
   if (auto *V = llvm::dyn_cast<LocalVar>(Sym))
     return Vars.lookup(V);
-  auto *S = cast<BuiltinSym>(Sym);
+  auto *S = llvm::dyn_cast<BuiltinSym>(Sym);
+  if (!S || S->Ty->is(TypeKind::Function)) {
+    L.unsupported(E->Where, "functions as values are");
+    die();
+    return nullptr;
+  }
   ExitKind Kind = ExitKind::Normal;
   switch (S->ID) {
   case BuiltinID::ReasonShutdown:
@@ -305,6 +310,10 @@ mlir::Value BodyLowering::lowerBinary(BinaryExpr *E) {
     if (IsFloat)
       return arith::RemFOp::create(B, Loc, X, Y);
     return IntRemOp::create(B, Loc, X.getType(), X, Y);
+  case BinaryOp::Range:
+    L.unsupported(E->Where, "ranges are");
+    die();
+    return nullptr;
   case BinaryOp::Concat:
     return StringConcatOp::create(B, Loc, X.getType(),
                                   mlir::ValueRange({X, Y}));

@@ -60,7 +60,7 @@ void Checker::declareLambda(Lambda *F, Type *Expected) {
     }
   }
 
-  for (const ClosureClause &C : ArrayRef(F->Clauses).drop_front()) {
+  for (const ClosureClause &C : F->Clauses.drop_front()) {
     if (C.Params.size() != F->arity()) {
       Diags
           .report(DiagCode::E0024, C.Where,
@@ -137,7 +137,7 @@ bool Checker::isValue(const Expr *E) {
     auto *C = cast<CallExpr>(E);
     auto *F = dyn_cast<FieldExpr>(C->Callee);
     return F && C->Args.empty() && F->Name.Name == "new" &&
-           isa_and_nonnull<BuiltinSym>(F->Sym);
+           llvm::isa_and_nonnull<BuiltinSym>(F->Sym);
   }
   default:
     return false;

@@ -63,81 +63,10 @@ Type *Checker::inferIndex(IndexExpr *E) {
   C.Kind = ConstraintKind::Index;
   Type *Operands[] = {Index, Result};
   C.Args = Ctx.copy(llvm::ArrayRef<Type *>(Operands));
-  C.Where = E->Base->Where;
-  C.Number = E->Index->Where.Begin;
+  C.Where = E->Where;
   Types.require(Base, C);
   reportFailures();
   return TypeContext::resolve(Result);
-}
-
-/// Meets a demand that is about the shape of T, which is known by now.
-void Checker::solveShape(const Constraint &C, Type *T) {
-  if (T->is(TypeKind::Error) || T->is(TypeKind::Never))
-    return;
-  auto fits = [&](Type *Expected, Type *Found) {
-    expect(Expected, Found, C.Where);
-  };
-  switch (C.Kind) {
-  case ConstraintKind::Index:
-    if (T->isBuiltin("List")) {
-      fits(Types.intType(), C.Args[0]);
-      return fits(T->args()[0], C.Args[1]);
-    }
-    if (T->is(TypeKind::String)) {
-      fits(Types.intType(), C.Args[0]);
-      return fits(T, C.Args[1]);
-    }
-    if (T->isBuiltin("Map")) {
-      fits(T->args()[0], C.Args[0]);
-      return fits(T->args()[1], C.Args[1]);
-    }
-    Diags
-        .report(DiagCode::E0044, C.Where,
-                "type cannot be indexed: " + print(T))
-        .label("only List, Map and String have `[i]`");
-    Types.unify(C.Args[1], Types.errorType());
-    return;
-  case ConstraintKind::Iterate: {
-    Type *Element = nullptr;
-    if (T->isBuiltin("List") || T->isBuiltin("Set") || T->isBuiltin("Queue"))
-      Element = T->args()[0];
-    else if (T->isBuiltin("Range"))
-      Element = Types.intType();
-    else if (T->is(TypeKind::String))
-      Element = T;
-    else if (T->isBuiltin("Map"))
-      // Number tells that the pattern takes both.
-      Element = C.Number ? Types.tuple(T->args()) : T->args()[0];
-    if (Element)
-      return fits(Element, C.Args[0]);
-    Diags
-        .report(DiagCode::E0001, C.Where,
-                "type mismatch: expected a collection, found " + print(T))
-        .label("`for` runs over Range, List, Set, Queue, String and Map");
-    Types.unify(C.Args[0], Types.errorType());
-    return;
-  }
-  case ConstraintKind::Tuple:
-    if (!T->is(TypeKind::Tuple))
-      Diags
-          .report(DiagCode::E0001, C.Where,
-                  "type mismatch: expected a tuple, found " + print(T))
-          .label("expected a tuple");
-    return;
-  case ConstraintKind::Projection:
-    if (!T->is(TypeKind::Tuple) || C.Number >= T->args().size()) {
-      Diags
-          .report(DiagCode::E0001, C.Where,
-                  "type mismatch: expected a tuple of more than " +
-                      llvm::Twine(C.Number) + " elements, found " + print(T))
-          .label("has no element " + llvm::Twine(C.Number));
-      Types.unify(C.Args[0], Types.errorType());
-      return;
-    }
-    return fits(T->args()[C.Number], C.Args[0]);
-  default:
-    return;
-  }
 }
 
 Type *Checker::inferRange(BinaryExpr *B) {
@@ -160,6 +89,7 @@ Type *Checker::inferLoop(ForExpr *F) {
     Constraint C;
     C.Kind = ConstraintKind::Iterate;
     C.Args = Ctx.copy(llvm::ArrayRef<Type *>(Element));
+    // Over a map a tuple takes key and value, a name the key.
     C.Number = llvm::isa<TuplePattern>(P);
     C.Where = F->Source->Where;
     Types.require(Source, C);

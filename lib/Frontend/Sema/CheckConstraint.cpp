@@ -84,7 +84,7 @@ void Checker::solveIterate(const Constraint &C, Type *T) {
   else if (T->is(TypeKind::String))
     Element = Types.stringType();
   else if (T->isBuiltin("Map"))
-    Element = Types.tuple({T->args()[0], T->args()[1]});
+    Element = C.Number ? Types.tuple(T->args()) : T->args()[0];
   if (Element) {
     expect(C.Args[0], Element, C.Where);
     return;

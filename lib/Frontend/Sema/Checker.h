@@ -125,7 +125,6 @@ private:
   Type *inferRange(BinaryExpr *B);
   Type *inferLoop(ForExpr *F);
   Type *inferTry(TryExpr *E);
-  void solveShape(const Constraint &C, Type *T);
 
   // Closures and local functions (CheckClosure.cpp)
   Type *inferClosure(ClosureExpr *C, Type *Expected = nullptr);
