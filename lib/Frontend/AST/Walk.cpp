@@ -5,8 +5,8 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "snow/Frontend/AST/Item.h"
 #include "snow/Frontend/AST/Walk.h"
+#include "snow/Frontend/AST/Item.h"
 
 using namespace snow::frontend;
 using llvm::cast;

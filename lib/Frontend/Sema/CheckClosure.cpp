@@ -254,8 +254,7 @@ Type *Checker::inferValueCall(CallExpr *C) {
   Span DefinedAt;
   if (auto *N = dyn_cast<NameExpr>(C->Callee)) {
     Callee = N->Name;
-    if (auto *V = llvm::dyn_cast_or_null<LocalVar>(N->Sym);
-        V && V->IsLocalFn) {
+    if (auto *V = llvm::dyn_cast_or_null<LocalVar>(N->Sym); V && V->IsLocalFn) {
       DefinedAt = V->Where;
       for (const Param &P : V->Fn->Clauses.front().Params) {
         auto *Name = llvm::dyn_cast_or_null<NamePattern>(P.Pat);

@@ -278,7 +278,9 @@ void Checker::checkGuard(Expr *&Guard, DiagCode Code) {
       Types.unify(Types.boolType(), T) != TypeContext::Unify::Same)
     Diags
         .report(Code, Guard->Where,
-                "guard is not Bool: found " + print(T))
+                llvm::Twine(Code == DiagCode::E0025 ? "guard of a clause"
+                                                    : "guard") +
+                    " is not Bool: found " + print(T))
         .label("expected Bool");
   reportFailures();
 }

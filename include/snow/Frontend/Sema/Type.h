@@ -88,7 +88,8 @@ enum class ConstraintKind : uint8_t {
   Projection,
   /// `x[i]`: Args are the types of the index and of the result.
   Index,
-  /// `for` over x: Args[0] is the type of an element. Number is 1 if the pattern
+  /// `for` over x: Args[0] is the type of an element. Number is 1 if the
+  /// pattern
   /// is a tuple: over a map it takes key and value.
   Iterate,
 };
