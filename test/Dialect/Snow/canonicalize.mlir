@@ -191,3 +191,50 @@ func.func @dead(%a: i64, %l: !snow.list<i64>, %p: !snow.pid<i64>) {
   %u = snow.unit
   return
 }
+
+// A range of which only the ends are used is never made.
+// CHECK-LABEL: func.func @range_ends
+// CHECK-SAME:    %[[A:.*]]: i64, %[[B:.*]]: i64
+// CHECK-NEXT:    return %[[A]], %[[B]]
+func.func @range_ends(%a: i64, %b: i64) -> (i64, i64) {
+  %r = snow.range.make %a, %b
+  %s = snow.range.start %r
+  %t = snow.range.stop %r
+  return %s, %t : i64, i64
+}
+
+// There and back is nothing.
+// CHECK-LABEL: func.func @reinterpret_back
+// CHECK-SAME:    %[[L:.*]]: !snow.list<!snow.pid<i64>>
+// CHECK-NEXT:    return %[[L]]
+func.func @reinterpret_back(%l: !snow.list<!snow.pid<i64>>) -> !snow.list<!snow.pid<i64>> {
+  %m = snow.reinterpret %l : !snow.list<!snow.pid<i64>> to !snow.list<!snow.pid<!snow.any>>
+  %n = snow.reinterpret %m : !snow.list<!snow.pid<!snow.any>> to !snow.list<!snow.pid<i64>>
+  return %n : !snow.list<!snow.pid<i64>>
+}
+
+// Numbers look the same in Debug and in Display.
+// CHECK-LABEL: func.func @inspect_number
+// CHECK:         snow.to_string %{{.*}} : i64
+// CHECK:         snow.inspect %{{.*}} : !snow.string
+func.func @inspect_number(%n: i64, %s: !snow.string) -> (!snow.string, !snow.string) {
+  %a = snow.inspect %n : i64
+  %b = snow.inspect %s : !snow.string
+  return %a, %b : !snow.string, !snow.string
+}
+
+snow.struct_type @Main.Point named "Point" (x: i64, y: i64)
+snow.sum_type @Main.Shape named "Shape" [Dot, Rect(w: i64, h: i64)]
+
+// CHECK-LABEL: func.func @fields
+// CHECK-SAME:    %[[A:.*]]: i64, %[[B:.*]]: i64
+// CHECK-DAG:     %[[ONE:.*]] = arith.constant 1 : i64
+// CHECK-NEXT:    return %[[B]], %[[ONE]], %[[A]]
+func.func @fields(%a: i64, %b: i64) -> (i64, i64, i64) {
+  %p = snow.struct.make %a, %b : (i64, i64) -> !snow.struct<@Main.Point>
+  %y = snow.struct.get %p[1] : !snow.struct<@Main.Point> -> i64
+  %s = snow.sum.make 1(%a, %b) : (i64, i64) -> !snow.sum<@Main.Shape>
+  %t = snow.sum.tag %s : !snow.sum<@Main.Shape>
+  %w = snow.sum.get %s[1, 0] : !snow.sum<@Main.Shape> -> i64
+  return %y, %t, %w : i64, i64, i64
+}

@@ -153,3 +153,11 @@ func.func @f(%a: i64, %b: i32) {
   %r = "snow.int.div"(%a, %b) : (i64, i32) -> i64
   return
 }
+
+// -----
+
+func.func @f(%l: !snow.list<i64>) {
+  // expected-error@+1 {{'snow.reinterpret' op operand type '!snow.list<i64>' and result type '!snow.list<f64>' are cast incompatible}}
+  %m = snow.reinterpret %l : !snow.list<i64> to !snow.list<f64>
+  return
+}

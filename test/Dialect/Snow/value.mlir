@@ -113,3 +113,37 @@ func.func @closures(%n: i64, %s: !snow.string) -> i1 {
   %r = snow.closure.call %f(%s) : !snow.fn<(!snow.string) -> i1>
   return %r : i1
 }
+
+// CHECK-LABEL: func.func @show_and_hash
+func.func @show_and_hash(%s: !snow.string) {
+  // CHECK: snow.inspect %{{.*}} : !snow.string
+  %t = snow.inspect %s : !snow.string
+  // CHECK: snow.hash %{{.*}} : !snow.string
+  %h = snow.hash %s : !snow.string
+  return
+}
+
+// CHECK-LABEL: func.func @unchecked
+func.func @unchecked(%l: !snow.list<f64>, %i: i64) -> f64 {
+  // CHECK: snow.list.get unchecked %{{.*}}[%{{.*}}] : !snow.list<f64>
+  %x = snow.list.get unchecked %l[%i] : !snow.list<f64>
+  return %x : f64
+}
+
+// CHECK-LABEL: func.func @range
+func.func @range(%a: i64, %b: i64) -> i64 {
+  // CHECK: %[[R:.*]] = snow.range.make %{{.*}}, %{{.*}}
+  %r = snow.range.make %a, %b
+  // CHECK: snow.range.start %[[R]]
+  %s = snow.range.start %r
+  // CHECK: snow.range.stop %[[R]]
+  %t = snow.range.stop %r
+  return %t : i64
+}
+
+// CHECK-LABEL: func.func @reinterpret
+func.func @reinterpret(%l: !snow.list<!snow.pid<i64>>) {
+  // CHECK: snow.reinterpret %{{.*}} : !snow.list<!snow.pid<i64>> to !snow.list<!snow.pid<!snow.any>>
+  %m = snow.reinterpret %l : !snow.list<!snow.pid<i64>> to !snow.list<!snow.pid<!snow.any>>
+  return
+}

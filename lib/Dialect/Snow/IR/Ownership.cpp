@@ -14,6 +14,7 @@
 #include "mlir/Dialect/Func/IR/FuncOps.h"
 #include "mlir/Interfaces/CallInterfaces.h"
 #include "snow/Dialect/Snow/IR/SnowOps.h"
+#include "snow/Runtime/ABI/RuntimeTable.h"
 
 using namespace mlir;
 using namespace snow;
@@ -71,6 +72,11 @@ Unwinding snow::getUnwindingByEffects(Operation *op) {
 bool AnyMakeOp::consumesOperand(unsigned) { return true; }
 bool TupleMakeOp::consumesOperand(unsigned) { return true; }
 bool ListMakeOp::consumesOperand(unsigned) { return true; }
+bool StructMakeOp::consumesOperand(unsigned) { return true; }
+bool SumMakeOp::consumesOperand(unsigned) { return true; }
+bool OptionSomeOp::consumesOperand(unsigned) { return true; }
+bool ResultOkOp::consumesOperand(unsigned) { return true; }
+bool ResultErrOp::consumesOperand(unsigned) { return true; }
 bool ClosureOp::consumesOperand(unsigned) { return true; }
 bool ExitReasonOp::consumesOperand(unsigned) { return true; }
 
@@ -93,6 +99,10 @@ bool JobAsyncOp::consumesOperand(unsigned) { return true; }
 bool SendOp::consumesOperand(unsigned) { return true; }
 bool TimerSendAfterOp::consumesOperand(unsigned) { return true; }
 
+// What the library's function takes over, or the program keeps.
+bool LibraryCallOp::consumesOperand(unsigned) { return false; }
+bool GlobalSetOp::consumesOperand(unsigned) { return true; }
+
 // What becomes of it behind the branch.
 bool AcceptOp::consumesOperand(unsigned) { return true; }
 
@@ -106,6 +116,18 @@ ResultOwnership StringConstantOp::getResultOwnership(unsigned) {
   return ResultOwnership::immortal();
 }
 
+ResultOwnership OptionNoneOp::getResultOwnership(unsigned) {
+  return ResultOwnership::immortal();
+}
+ResultOwnership SumMakeOp::getResultOwnership(unsigned) {
+  return getFields().empty() ? ResultOwnership::immortal()
+                             : ResultOwnership::owned();
+}
+// The value of a file-level constant is made static when it is set.
+ResultOwnership GlobalGetOp::getResultOwnership(unsigned) {
+  return ResultOwnership::immortal();
+}
+
 // Parts of a value.
 ResultOwnership TupleGetOp::getResultOwnership(unsigned) {
   return ResultOwnership::borrowed(0);
@@ -114,6 +136,21 @@ ResultOwnership ListGetOp::getResultOwnership(unsigned) {
   return ResultOwnership::borrowed(0);
 }
 ResultOwnership ResultGetOp::getResultOwnership(unsigned) {
+  return ResultOwnership::borrowed(0);
+}
+ResultOwnership OptionGetOp::getResultOwnership(unsigned) {
+  return ResultOwnership::borrowed(0);
+}
+ResultOwnership StructGetOp::getResultOwnership(unsigned) {
+  return ResultOwnership::borrowed(0);
+}
+ResultOwnership SumGetOp::getResultOwnership(unsigned) {
+  return ResultOwnership::borrowed(0);
+}
+ResultOwnership AnyGetOp::getResultOwnership(unsigned) {
+  return ResultOwnership::borrowed(0);
+}
+ResultOwnership ReinterpretOp::getResultOwnership(unsigned) {
   return ResultOwnership::borrowed(0);
 }
 
@@ -145,11 +182,39 @@ Unwinding ToStringOp::getUnwinding() {
   return getUnwindingOfMethods(getValue().getType());
 }
 
+Unwinding InspectOp::getUnwinding() {
+  return getUnwindingOfMethods(getValue().getType());
+}
+Unwinding HashOp::getUnwinding() {
+  return getUnwindingOfMethods(getValue().getType());
+}
+Unwinding LibraryCallOp::getUnwinding() {
+  const abi::Function *function = getRuntimeFunction();
+  bool cannot = function && !function->has(abi::EffectMayPanic) &&
+                !function->has(abi::EffectMaySuspend);
+  return cannot ? Unwinding::Never : Unwinding::May;
+}
+Unwinding ListGetOp::getUnwinding() {
+  return getUnchecked() ? Unwinding::Never : Unwinding::May;
+}
+
 // These become loads, or runtime functions that cannot fail.
 Unwinding TupleGetOp::getUnwinding() { return Unwinding::Never; }
 Unwinding ListLengthOp::getUnwinding() { return Unwinding::Never; }
 Unwinding ResultIsOkOp::getUnwinding() { return Unwinding::Never; }
 Unwinding ResultGetOp::getUnwinding() { return Unwinding::Never; }
+Unwinding OptionIsSomeOp::getUnwinding() { return Unwinding::Never; }
+Unwinding OptionGetOp::getUnwinding() { return Unwinding::Never; }
+Unwinding OptionNoneOp::getUnwinding() { return Unwinding::Never; }
+Unwinding StructGetOp::getUnwinding() { return Unwinding::Never; }
+Unwinding SumTagOp::getUnwinding() { return Unwinding::Never; }
+Unwinding SumGetOp::getUnwinding() { return Unwinding::Never; }
+Unwinding AnyIsOp::getUnwinding() { return Unwinding::Never; }
+Unwinding AnyGetOp::getUnwinding() { return Unwinding::Never; }
+Unwinding RangeStartOp::getUnwinding() { return Unwinding::Never; }
+Unwinding RangeStopOp::getUnwinding() { return Unwinding::Never; }
+Unwinding ReinterpretOp::getUnwinding() { return Unwinding::Never; }
+Unwinding GlobalSetOp::getUnwinding() { return Unwinding::Never; }
 Unwinding RetainOp::getUnwinding() { return Unwinding::Never; }
 Unwinding ReleaseOp::getUnwinding() { return Unwinding::Never; }
 Unwinding PrintOp::getUnwinding() { return Unwinding::Never; }

@@ -70,7 +70,27 @@ Operation *SnowDialect::materializeConstant(OpBuilder &builder, Attribute value,
                                     cast<StringAttr>(value));
   if (isa<UnitType>(type) && isa<UnitAttr>(value))
     return UnitOp::create(builder, loc, type);
+  if (isa<OptionType>(type) && isa<UnitAttr>(value))
+    return OptionNoneOp::create(builder, loc, type);
   return arith::ConstantOp::materialize(builder, value, type, loc);
+}
+
+//===----------------------------------------------------------------------===//
+// Attributes
+//===----------------------------------------------------------------------===//
+
+Attribute VariantAttr::parse(AsmParser &parser, Type) {
+  VariantAttr variant;
+  if (parser.parseLess() || parseVariant(parser, variant) ||
+      parser.parseGreater())
+    return {};
+  return variant;
+}
+
+void VariantAttr::print(AsmPrinter &printer) const {
+  printer << '<';
+  printVariant(printer, *this);
+  printer << '>';
 }
 
 //===----------------------------------------------------------------------===//

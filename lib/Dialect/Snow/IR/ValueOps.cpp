@@ -9,6 +9,7 @@
 #include "mlir/IR/Matchers.h"
 #include "mlir/IR/PatternMatch.h"
 #include "snow/Dialect/Snow/IR/SnowOps.h"
+#include "llvm/ADT/TypeSwitch.h"
 
 using namespace mlir;
 using namespace snow;
@@ -55,12 +56,67 @@ void IntRemOp::getCanonicalizationPatterns(RewritePatternSet &patterns,
 }
 
 //===----------------------------------------------------------------------===//
-// Any
+// Reinterpretation
 //===----------------------------------------------------------------------===//
 
-OpFoldResult AnyMakeOp::fold(FoldAdaptor) {
-  if (isa<AnyType>(getValue().getType()))
+static bool isSameRepresentation(TypeRange a, TypeRange b);
+
+/// Whether two types differ in nothing that a value or its description shows.
+static bool isSameRepresentation(Type a, Type b) {
+  if (a == b)
+    return true;
+  if (a.getTypeID() != b.getTypeID())
+    return false;
+  return llvm::TypeSwitch<Type, bool>(a)
+      .Case<PidType, StructType, SumType>([](auto) { return true; })
+      .Case<TupleType>([&](TupleType type) {
+        return isSameRepresentation(type.getTypes(),
+                                    cast<TupleType>(b).getTypes());
+      })
+      .Case<ListType, SetType, QueueType, OptionType>([&](auto type) {
+        return isSameRepresentation(type.getElement(),
+                                    cast<decltype(type)>(b).getElement());
+      })
+      .Case<MapType>([&](MapType type) {
+        auto other = cast<MapType>(b);
+        return isSameRepresentation(type.getKey(), other.getKey()) &&
+               isSameRepresentation(type.getValue(), other.getValue());
+      })
+      .Case<ResultType>([&](ResultType type) {
+        auto other = cast<ResultType>(b);
+        return isSameRepresentation(type.getOk(), other.getOk()) &&
+               isSameRepresentation(type.getErr(), other.getErr());
+      })
+      .Case<FnType>([&](FnType type) {
+        FunctionType mine = type.getSignature();
+        FunctionType other = cast<FnType>(b).getSignature();
+        return isSameRepresentation(mine.getInputs(), other.getInputs()) &&
+               isSameRepresentation(mine.getResults(), other.getResults());
+      })
+      .Default([](Type) { return false; });
+}
+
+static bool isSameRepresentation(TypeRange a, TypeRange b) {
+  return a.size() == b.size() && llvm::all_of(llvm::zip(a, b), [](auto pair) {
+           auto [x, y] = pair;
+           return isSameRepresentation(x, y);
+         });
+}
+
+bool ReinterpretOp::areCastCompatible(TypeRange inputs, TypeRange outputs) {
+  return inputs.size() == 1 && outputs.size() == 1 &&
+         isSameRepresentation(inputs[0], outputs[0]);
+}
+
+OpFoldResult ReinterpretOp::fold(FoldAdaptor) {
+  if (getValue().getType() == getResult().getType())
     return getValue();
+  if (auto other = getValue().getDefiningOp<ReinterpretOp>()) {
+    if (other.getValue().getType() == getResult().getType())
+      return other.getValue();
+    setOperand(other.getValue());
+    return getResult();
+  }
   return {};
 }
 
@@ -80,6 +136,28 @@ OpFoldResult ToStringOp::fold(FoldAdaptor adaptor) {
     return StringAttr::get(getContext(), text);
   }
   return {};
+}
+
+namespace {
+/// Where Debug shows a value as Display does, one operation for both.
+struct InspectAsDisplay : OpRewritePattern<InspectOp> {
+  using OpRewritePattern::OpRewritePattern;
+
+  LogicalResult matchAndRewrite(InspectOp op,
+                                PatternRewriter &rewriter) const override {
+    Type type = op.getValue().getType();
+    if (!isa<IntegerType, FloatType, UnitType, PidType, RangeType, JsonType>(
+            type))
+      return rewriter.notifyMatchFailure(op, "Debug differs from Display");
+    rewriter.replaceOpWithNewOp<ToStringOp>(op, op.getType(), op.getValue());
+    return success();
+  }
+};
+} // namespace
+
+void InspectOp::getCanonicalizationPatterns(RewritePatternSet &patterns,
+                                            MLIRContext *context) {
+  patterns.add<InspectAsDisplay>(context);
 }
 
 OpFoldResult StringConcatOp::fold(FoldAdaptor adaptor) {
@@ -147,7 +225,7 @@ void StringConcatOp::getCanonicalizationPatterns(RewritePatternSet &patterns,
 }
 
 //===----------------------------------------------------------------------===//
-// Tuples, lists and results
+// Tuples and lists
 //===----------------------------------------------------------------------===//
 
 LogicalResult TupleMakeOp::verify() {
@@ -203,13 +281,26 @@ LogicalResult ListGetOp::inferReturnTypes(MLIRContext *,
   return success();
 }
 
-LogicalResult ResultGetOp::inferReturnTypes(MLIRContext *,
-                                            std::optional<Location>,
-                                            ResultGetOp::Adaptor adaptor,
-                                            SmallVectorImpl<Type> &types) {
-  auto result = cast<ResultType>(adaptor.getResult().getType());
-  types.push_back(adaptor.getErr() ? result.getErr() : result.getOk());
-  return success();
+void ListGetOp::getEffects(
+    SmallVectorImpl<MemoryEffects::EffectInstance> &effects) {
+  if (!getUnchecked())
+    effects.emplace_back(MemoryEffects::Write::get(), ControlResource::get());
+}
+
+//===----------------------------------------------------------------------===//
+// Ranges
+//===----------------------------------------------------------------------===//
+
+OpFoldResult RangeStartOp::fold(FoldAdaptor) {
+  if (auto make = getRange().getDefiningOp<RangeMakeOp>())
+    return make.getStart();
+  return {};
+}
+
+OpFoldResult RangeStopOp::fold(FoldAdaptor) {
+  if (auto make = getRange().getDefiningOp<RangeMakeOp>())
+    return make.getStop();
+  return {};
 }
 
 //===----------------------------------------------------------------------===//

@@ -8,6 +8,7 @@
 #ifndef SNOW_DIALECT_SNOW_IR_SNOWATTRS_TD
 #define SNOW_DIALECT_SNOW_IR_SNOWATTRS_TD
 
+include "mlir/IR/AttrTypeBase.td"
 include "mlir/IR/EnumAttr.td"
 include "snow/Dialect/Snow/IR/SnowDialect.td"
 
@@ -44,5 +45,23 @@ def Snow_ExitKind : I32EnumAttr<"ExitKind", "variant of ExitReason, by declarati
   let genSpecializedAttr = 0;
 }
 def Snow_ExitKindAttr : EnumAttr<Snow_Dialect, Snow_ExitKind, "exit_kind">;
+
+def Snow_VariantAttr : AttrDef<Snow_Dialect, "Variant"> {
+  let mnemonic = "variant";
+  let summary = "a variant of a sum type";
+  let description = [{
+    The variant's name and its fields: `#snow.variant<Rect(w: i64, h: i64)>`. A
+    field without a name has the empty one. In `snow.sum_type` the brackets
+    hold the variants without `#snow.variant<>`.
+  }];
+  let parameters = (ins "::mlir::StringAttr":$name,
+                        ArrayRefParameter<"::mlir::StringAttr">:$fieldNames,
+                        ArrayRefParameter<"::mlir::Type">:$fieldTypes);
+  let hasCustomAssemblyFormat = 1;
+  let genVerifyDecl = 1;
+  let extraClassDeclaration = [{
+    unsigned getNumFields() const { return getFieldTypes().size(); }
+  }];
+}
 
 #endif // SNOW_DIALECT_SNOW_IR_SNOWATTRS_TD

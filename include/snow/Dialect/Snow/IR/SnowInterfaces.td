@@ -52,6 +52,9 @@ def Snow_Unwinds
 def Snow_LendsAndUnwinds
     : DeclareOpInterfaceMethods<Snow_OwnershipOpInterface,
                                 ["getResultOwnership", "getUnwinding"]>;
+def Snow_ConsumesAndLends
+    : DeclareOpInterfaceMethods<Snow_OwnershipOpInterface,
+                                ["consumesOperand", "getResultOwnership"]>;
 def Snow_ConsumesAndUnwinds
     : DeclareOpInterfaceMethods<Snow_OwnershipOpInterface,
                                 ["consumesOperand", "getUnwinding"]>;

@@ -31,6 +31,8 @@ class Snow_Op<string mnemonic, list<Trait> traits = []>
 def Snow_Processes : Resource<"::snow::ProcessResource">;
 def Snow_Console : Resource<"::snow::ConsoleResource">;
 def Snow_Network : Resource<"::snow::NetworkResource">;
+// The values of file-level constants.
+def Snow_Globals : Resource<"::snow::GlobalResource">;
 // The calling process itself: it may end (panic) or be parked here.
 def Snow_Control : Resource<"::snow::ControlResource">;
 

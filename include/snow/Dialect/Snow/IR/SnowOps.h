@@ -33,9 +33,16 @@ struct ConsoleResource : mlir::SideEffects::Resource::Base<ConsoleResource> {
 struct NetworkResource : mlir::SideEffects::Resource::Base<NetworkResource> {
   llvm::StringRef getName() final { return "SnowNetwork"; }
 };
+struct GlobalResource : mlir::SideEffects::Resource::Base<GlobalResource> {
+  llvm::StringRef getName() final { return "SnowGlobals"; }
+};
 struct ControlResource : mlir::SideEffects::Resource::Base<ControlResource> {
   llvm::StringRef getName() final { return "SnowControl"; }
 };
+
+namespace abi {
+struct Function;
+}
 
 class InitOp;
 class CallOp;

@@ -16,5 +16,8 @@ include "snow/Dialect/Snow/IR/SnowNodeOps.td"
 include "snow/Dialect/Snow/IR/SnowJobOps.td"
 include "snow/Dialect/Snow/IR/SnowWsOps.td"
 include "snow/Dialect/Snow/IR/SnowValueOps.td"
+include "snow/Dialect/Snow/IR/SnowDataOps.td"
+include "snow/Dialect/Snow/IR/SnowOptionOps.td"
+include "snow/Dialect/Snow/IR/SnowLibraryOps.td"
 
 #endif // SNOW_DIALECT_SNOW_IR_SNOWOPS_TD

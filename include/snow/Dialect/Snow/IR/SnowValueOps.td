@@ -126,23 +126,63 @@ def Snow_ToStringOp : Snow_Op<"to_string", [Pure, Snow_LendsAndUnwinds]> {
   let hasFolder = 1;
 }
 
-def Snow_AnyMakeOp : Snow_Op<"any.make", [Pure, Snow_Consumes]> {
-  let summary = "a value together with its run-time type";
+def Snow_InspectOp : Snow_Op<"inspect", [Pure, Snow_Unwinds]> {
+  let summary = "Debug text of a value";
   let description = [{
-    Where Any is expected inside another value, such as an element of a tuple. A
-    message sent to a `!snow.pid<!snow.any>` needs none: a message knows its
-    type.
+    Reaches `snow_value_inspect`; what Debug shows as Display does is a
+    `snow.to_string`.
 
     ```mlir
-    func.func @box(%n: i64) -> !snow.any {
-      %a = snow.any.make %n : i64
-      return %a : !snow.any
+    func.func @show(%s: !snow.string) -> !snow.string {
+      %t = snow.inspect %s : !snow.string
+      return %t : !snow.string
     }
     ```
   }];
   let arguments = (ins Snow_Value:$value);
-  let results = (outs Snow_AnyType:$result);
+  let results = (outs Snow_StringType:$text);
   let assemblyFormat = "$value attr-dict `:` type($value)";
+  let hasCanonicalizer = 1;
+}
+
+def Snow_HashOp : Snow_Op<"hash", [Pure, Snow_Unwinds]> {
+  let summary = "FNV-1a hash of a value";
+  let description = [{
+    As the language specification has it (section 7). Reaches
+    `snow_value_hash`.
+
+    ```mlir
+    func.func @hash(%s: !snow.string) -> i64 {
+      %h = snow.hash %s : !snow.string
+      return %h : i64
+    }
+    ```
+  }];
+  let arguments = (ins Snow_Value:$value);
+  let results = (outs I64:$result);
+  let assemblyFormat = "$value attr-dict `:` type($value)";
+}
+
+def Snow_ReinterpretOp : Snow_Op<"reinterpret", [
+    Pure, DeclareOpInterfaceMethods<CastOpInterface>, Snow_LendsAndUnwinds]> {
+  let summary = "a value as one of a type with the same representation";
+  let description = [{
+    The types differ in nothing but the message types of process identifiers
+    somewhere inside, as a `List<Pid<Int>>` and a `List<Pid>` do, or are two
+    instances of a declared type. Costs nothing. Between identifiers themselves
+    stands `snow.pid.cast`.
+
+    ```mlir
+    func.func @forget(%l: !snow.list<!snow.pid<i64>>) -> !snow.list<!snow.pid<!snow.any>> {
+      %m = snow.reinterpret %l
+          : !snow.list<!snow.pid<i64>> to !snow.list<!snow.pid<!snow.any>>
+      return %m : !snow.list<!snow.pid<!snow.any>>
+    }
+    ```
+  }];
+  let arguments = (ins Snow_Value:$value);
+  let results = (outs Snow_Value:$result);
+  let assemblyFormat = "$value attr-dict `:` type($value) `to` type($result)";
   let hasFolder = 1;
 }
 
@@ -260,7 +300,7 @@ def Snow_PrintlnOp : Snow_PrintOpBase<"println"> {
 }
 
 //===----------------------------------------------------------------------===//
-// Tuples, lists and results
+// Tuples and lists
 //===----------------------------------------------------------------------===//
 
 def Snow_TupleMakeOp : Snow_Op<"tuple.make", [Pure, Snow_Consumes]> {
@@ -339,21 +379,27 @@ def Snow_ListAppendOp : Snow_Op<"list.append", [
 }
 
 def Snow_ListGetOp : Snow_Op<"list.get", [
-    Snow_MayPanic, InferTypeOpAdaptor, Snow_Lends]> {
+    DeclareOpInterfaceMethods<MemoryEffectsOpInterface>, InferTypeOpAdaptor,
+    Snow_LendsAndUnwinds]> {
   let summary = "the element at an index, from 0";
   let description = [{
-    Panics `index I out of bounds (length N)`. Reaches `snow_list_get`.
+    Panics `index I out of bounds (length N)`. With `unchecked` the caller has
+    made sure that there is such an element, and the operation is two loads.
 
     ```mlir
     func.func @first(%l: !snow.list<i64>, %i: i64) -> i64 {
       %n = snow.list.get %l[%i] : !snow.list<i64>
+      %m = snow.list.get unchecked %l[%i] : !snow.list<i64>
       return %n : i64
     }
     ```
   }];
-  let arguments = (ins Snow_ListType:$list, I64:$index);
+  let arguments = (ins Snow_ListType:$list, I64:$index, UnitAttr:$unchecked);
   let results = (outs Snow_Value:$element);
-  let assemblyFormat = "$list `[` $index `]` attr-dict `:` qualified(type($list))";
+  let assemblyFormat = [{
+    (`unchecked` $unchecked^)? $list `[` $index `]` attr-dict `:`
+    qualified(type($list))
+  }];
 }
 
 def Snow_ListLengthOp : Snow_Op<"list.length", [Pure, Snow_Unwinds]> {
@@ -371,38 +417,57 @@ def Snow_ListLengthOp : Snow_Op<"list.length", [Pure, Snow_Unwinds]> {
   let assemblyFormat = "$list attr-dict `:` qualified(type($list))";
 }
 
-def Snow_ResultIsOkOp : Snow_Op<"result.is_ok", [Pure, Snow_Unwinds]> {
-  let summary = "tells whether a result is Ok";
+//===----------------------------------------------------------------------===//
+// Ranges
+//===----------------------------------------------------------------------===//
+
+def Snow_RangeMakeOp : Snow_Op<"range.make", [Pure]> {
+  let summary = "makes a range of two numbers";
   let description = [{
+    Half-open. A range of which only the ends are used is never made.
+
     ```mlir
-    func.func @good(%r: !snow.result<i64, !snow.string>) -> i1 {
-      %ok = snow.result.is_ok %r : !snow.result<i64, !snow.string>
-      return %ok : i1
+    func.func @below(%n: i64) -> !snow.range {
+      %zero = arith.constant 0 : i64
+      %r = snow.range.make %zero, %n
+      return %r : !snow.range
     }
     ```
   }];
-  let arguments = (ins Snow_ResultType:$result);
-  let results = (outs I1:$is_ok);
-  let assemblyFormat = "$result attr-dict `:` qualified(type($result))";
+  let arguments = (ins I64:$start, I64:$stop);
+  let results = (outs Snow_RangeType:$range);
+  let assemblyFormat = "$start `,` $stop attr-dict";
 }
 
-def Snow_ResultGetOp : Snow_Op<"result.get", [
-    Pure, InferTypeOpAdaptor, Snow_LendsAndUnwinds]> {
-  let summary = "the value of an Ok, or with `err` of an Err";
-  let description = [{
-    The caller has tested which it is; the value is unspecified otherwise.
+class Snow_RangeEndOp<string mnemonic> : Snow_Op<mnemonic, [Pure, Snow_Unwinds]> {
+  let arguments = (ins Snow_RangeType:$range);
+  let results = (outs I64:$number);
+  let assemblyFormat = "$range attr-dict";
+  let hasFolder = 1;
+}
 
+def Snow_RangeStartOp : Snow_RangeEndOp<"range.start"> {
+  let summary = "the first number of a range";
+  let description = [{
     ```mlir
-    func.func @value(%r: !snow.result<i64, !snow.string>) -> !snow.string {
-      %n = snow.result.get %r : !snow.result<i64, !snow.string>
-      %why = snow.result.get err %r : !snow.result<i64, !snow.string>
-      return %why : !snow.string
+    func.func @from(%r: !snow.range) -> i64 {
+      %n = snow.range.start %r
+      return %n : i64
     }
     ```
   }];
-  let arguments = (ins Snow_ResultType:$result, UnitAttr:$err);
-  let results = (outs Snow_Value:$value);
-  let assemblyFormat = "(`err` $err^)? $result attr-dict `:` qualified(type($result))";
+}
+
+def Snow_RangeStopOp : Snow_RangeEndOp<"range.stop"> {
+  let summary = "the number behind the last one of a range";
+  let description = [{
+    ```mlir
+    func.func @to(%r: !snow.range) -> i64 {
+      %n = snow.range.stop %r
+      return %n : i64
+    }
+    ```
+  }];
 }
 
 //===----------------------------------------------------------------------===//
