@@ -121,6 +121,13 @@ bool Reader::readOption(StringRef arg) {
     return line.json = true;
   if (arg == "--no-color")
     return line.noColour = true;
+  if (line.action == Action::Format) {
+    using snow::driver::FormatMode;
+    if (arg != "--check" && arg != "--stdout")
+      return false;
+    line.formatMode = arg == "--check" ? FormatMode::Check : FormatMode::Print;
+    return true;
+  }
   if (takesValue(arg, "--emit", value)) {
     std::optional<Stage> stage = parseStage(value);
     if (!stage && error.empty())
@@ -154,12 +161,13 @@ bool Reader::readOption(StringRef arg) {
 
 std::optional<CommandLine> Reader::read() {
   if (args.empty())
-    return fail("what to do? Give run, build, check or --emit");
+    return fail("what to do? Give run, build, check, fmt or --emit");
   StringRef command = args.front();
   auto action = llvm::StringSwitch<std::optional<Action>>(command)
                     .Case("run", Action::Run)
                     .Case("build", Action::Build)
                     .Case("check", Action::Check)
+                    .Case("fmt", Action::Format)
                     .Default(std::nullopt);
   if (action) {
     line.action = *action;
@@ -167,7 +175,7 @@ std::optional<CommandLine> Reader::read() {
   } else if (!command.starts_with("-") && !command.ends_with(".snow") &&
              !command.ends_with(".mlir")) {
     return fail("unknown command '" + command +
-                "'; there are run, build and check");
+                "'; there are run, build, check and fmt");
   }
   while (!args.empty()) {
     StringRef arg = args.front();
@@ -177,6 +185,11 @@ std::optional<CommandLine> Reader::read() {
         return fail("unknown option '" + arg + "'");
       if (!error.empty())
         return fail(error);
+      continue;
+    }
+    if (line.action == Action::Format) {
+      line.inputs.push_back(arg.str());
+      line.input = arg.str();
       continue;
     }
     if (!line.input.empty())
@@ -190,7 +203,7 @@ std::optional<CommandLine> Reader::read() {
   }
   if (line.action == Action::Help && line.input != "-")
     return fail("what to do with '" + line.input +
-                "'? Give run, build, check or --emit");
+                "'? Give run, build, check, fmt or --emit");
   if (line.input.empty())
     return fail("no input file");
   bool makesExe = line.action == Action::Build ||

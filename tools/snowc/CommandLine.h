@@ -8,14 +8,14 @@
 #ifndef SNOW_TOOLS_SNOWC_COMMANDLINE_H
 #define SNOW_TOOLS_SNOWC_COMMANDLINE_H
 
-#include "llvm/ADT/ArrayRef.h"
+#include "snow/Driver/Format.h"
 #include <optional>
 #include <string>
 #include <vector>
 
 namespace snowc {
 
-enum class Action { Help, Version, Run, Build, Check, Emit };
+enum class Action { Help, Version, Run, Build, Check, Emit, Format };
 
 /// What `--emit` can ask for, highest level first.
 enum class Stage {
@@ -33,11 +33,13 @@ struct CommandLine {
   Action action = Action::Help;
   Stage stage = Stage::Exe;
   std::string input;
+  std::vector<std::string> inputs; ///< of `fmt`, which takes several
   std::string output; ///< empty: standard output, or named after the input
   std::vector<std::string> programArguments; ///< of `run`, behind the file
   unsigned optLevel = 2;
   std::string runtime; ///< library to use instead of the linked runtime
   std::string strategy = "fiber";
+  snow::driver::FormatMode formatMode = snow::driver::FormatMode::Rewrite;
   bool json = false;
   bool noColour = false;
 };

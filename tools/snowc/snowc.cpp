@@ -297,6 +297,8 @@ int Driver::run() {
     if (isSnowSource(line.input))
       return !checkSource(line.input, style);
     return !readProgram(line.input, context, style);
+  case Action::Format:
+    return !formatSources(line.inputs, line.formatMode, style);
   case Action::Run:
     return runProgram();
   case Action::Build:

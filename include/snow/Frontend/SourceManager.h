@@ -53,6 +53,7 @@ public:
   /// Error to the operating system's reason.
   bool load(llvm::StringRef Path, FileID &File, std::string &Error);
 
+  unsigned numFiles() const { return Files.size(); }
   llvm::StringRef path(FileID File) const { return Files[File]->Path; }
   llvm::StringRef text(FileID File) const { return Files[File]->Text; }
   llvm::StringRef text(Span S) const {

@@ -64,32 +64,39 @@ Expr *Parser::parseClosure() {
   Level L(*this);
   if (L.tooDeep())
     return nullptr;
+  size_t Head = Pos;
   Span Begin = advance().Where;
   ClosureClause First = {};
   if (!parseClosureParams(First))
     return nullptr;
   if (at(TokenKind::kw_do)) {
-    if (!(First.Body = parseDoBlock()))
+    if (!(First.Body = parseDoBlock(Head)))
       return nullptr;
     First.Where = from(First.Where);
     SmallVector<ClosureClause, 1> Clauses = {First};
     return Ctx.make<ClosureExpr>(from(Begin), Ctx.copy(Clauses));
   }
-  return parseClosureArrow(Begin, First);
+  return parseClosureArrow(Head, First);
 }
 
-/// The form with arrows: one clause whose body is a block, or several.
-Expr *Parser::parseClosureArrow(Span Begin, ClosureClause First) {
+/// The form with arrows: one clause whose body is a block, or several. Head is
+/// its `fn`.
+Expr *Parser::parseClosureArrow(size_t Head, ClosureClause First) {
+  Span Begin = Tokens[Head].Where;
   if (!at(TokenKind::arrow))
     return errorExpected("`->` or `do` in a closure");
   OpenerScope O(*this, Opener::Separating);
   HeadScope H(*this, false);
   SmallVector<ClosureClause, 4> Clauses;
   ClosureClause C = First;
+  size_t Bar = Head;
   while (true) {
     if (!expect(TokenKind::arrow, "in a closure"))
       return nullptr;
-    C.Body = at(TokenKind::kw_do) ? parseDoBlock() : parseBlock();
+    noteLast(TokenRole::ClauseArrow);
+    if (Clauses.empty())
+      noteLast(BlockPart::Open, Head);
+    C.Body = at(TokenKind::kw_do) ? parseDoBlock(Bar) : parseBlock();
     if (!C.Body)
       return nullptr;
     C.Where = from(C.Where);
@@ -97,21 +104,26 @@ Expr *Parser::parseClosureArrow(Span Begin, ClosureClause First) {
     skipSeparators();
     if (!accept(TokenKind::bar))
       break;
+    noteLast(TokenRole::ClauseBar);
+    Bar = Pos - 1;
     C = {};
     if (!parseClosureParams(C))
       return nullptr;
   }
   if (!expect(TokenKind::kw_end, "to close the closure"))
     return nullptr;
+  noteLast(BlockPart::Close, Head);
   return Ctx.make<ClosureExpr>(from(Begin), Ctx.copy(Clauses));
 }
 
-/// `do |p, q| ... end` behind arguments.
-Expr *Parser::parseTrailingClosure() {
+/// `do |p, q| ... end` behind arguments, which begin at Head.
+Expr *Parser::parseTrailingClosure(size_t Head) {
   Level L(*this);
   if (L.tooDeep())
     return nullptr;
+  note(TokenRole::TrailingOpen);
   Span Begin = advance().Where;
+  noteLast(BlockPart::Open, Head);
   OpenerScope O(*this, Opener::Separating);
   HeadScope H(*this, false);
   ClosureClause C = {};
@@ -119,6 +131,7 @@ Expr *Parser::parseTrailingClosure() {
   SmallVector<Param, 4> Params;
   // `do || ... end` has an empty list.
   if (!accept(TokenKind::bar_bar) && accept(TokenKind::bar)) {
+    noteLast(TokenRole::ParamBar);
     while (!at(TokenKind::bar)) {
       Param P;
       if (!parseParam(P, /*InParens=*/false))
@@ -129,11 +142,13 @@ Expr *Parser::parseTrailingClosure() {
     }
     if (!expect(TokenKind::bar, "behind closure parameters"))
       return nullptr;
+    noteLast(TokenRole::ParamBarEnd);
   }
   C.Params = Ctx.copy(Params);
   if (!(C.Body = parseBlock()) ||
       !expect(TokenKind::kw_end, "to close the closure"))
     return nullptr;
+  noteLast(BlockPart::Close, Head);
   C.Where = from(Begin);
   SmallVector<ClosureClause, 1> Clauses = {C};
   return Ctx.make<ClosureExpr>(from(Begin), Ctx.copy(Clauses));

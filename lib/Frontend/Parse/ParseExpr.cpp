@@ -100,6 +100,7 @@ Expr *Parser::parseUnary() {
   Level L(*this);
   if (L.tooDeep())
     return nullptr;
+  note(TokenRole::Prefix);
   Token Op = advance();
   // 2^63 exists only as the operand of a minus sign; wrapping negation makes
   // it the smallest Int.
@@ -150,6 +151,7 @@ Expr *Parser::parsePostfix() {
       if (tok(1).is(TokenKind::r_square))
         return E;
       BracketScope B(*this);
+      note(TokenRole::Tight);
       advance();
       Expr *Index = parseExpr();
       if (!Index || !expect(TokenKind::r_square, "behind an index"))
@@ -178,6 +180,7 @@ Expr *Parser::parsePostfix() {
 
 bool Parser::parseArgs(llvm::SmallVectorImpl<Arg> &Out) {
   BracketScope B(*this);
+  note(TokenRole::Tight);
   advance();
   while (!at(TokenKind::r_paren)) {
     Arg A = {};
@@ -196,12 +199,13 @@ bool Parser::parseArgs(llvm::SmallVectorImpl<Arg> &Out) {
 }
 
 Expr *Parser::parseCall(Expr *Callee) {
+  size_t Head = Pos;
   SmallVector<Arg, 4> Args;
   if (!parseArgs(Args))
     return nullptr;
   bool Trailing = at(TokenKind::kw_do) && !InHead && !atNewline();
   if (Trailing) {
-    Expr *Closure = parseTrailingClosure();
+    Expr *Closure = parseTrailingClosure(Head);
     if (!Closure)
       return nullptr;
     Args.push_back({Ident(), Closure});
@@ -212,6 +216,7 @@ Expr *Parser::parseCall(Expr *Callee) {
 
 Expr *Parser::parseStructLiteral(Expr *Callee) {
   BracketScope B(*this);
+  note(TokenRole::Fields);
   advance();
   SmallVector<FieldInit, 4> Fields;
   while (!at(TokenKind::r_brace)) {
@@ -228,6 +233,7 @@ Expr *Parser::parseStructLiteral(Expr *Callee) {
   }
   if (!expect(TokenKind::r_brace, "behind the fields of a struct"))
     return nullptr;
+  noteLast(TokenRole::Fields);
   return Ctx.make<StructLiteralExpr>(from(Callee->Where), Callee,
                                      Ctx.copy(Fields));
 }
@@ -266,7 +272,7 @@ Expr *Parser::parsePrimary() {
   case TokenKind::map_brace:
     return parseMap();
   case TokenKind::kw_if:
-    return parseIf();
+    return parseIf(Pos);
   case TokenKind::kw_case:
   case TokenKind::kw_match:
     return parseCase();
@@ -307,6 +313,7 @@ Expr *Parser::parsePrimary() {
     bool IsCall =
         at(TokenKind::l_paren) && !atNewline() && tok(1).is(TokenKind::r_paren);
     if (IsCall) {
+      note(TokenRole::Tight);
       advance();
       advance();
     }

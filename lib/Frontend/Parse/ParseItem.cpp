@@ -33,6 +33,7 @@ bool Parser::parseFileEntry(llvm::SmallVectorImpl<Stmt> &Out, bool InModule) {
   // `fn` without a name is a closure; everything else that begins like an item
   // is one.
   bool IsClosure = at(TokenKind::kw_fn) && !tok(1).is(TokenKind::identifier);
+  noteStart();
   if (atItemKeyword() && !IsClosure) {
     S.Decl = parseItem();
     if (!S.Decl)
@@ -141,11 +142,13 @@ Item *Parser::parseImport() {
 }
 
 Item *Parser::parseModule(Span Begin) {
+  size_t Head = Pos;
   advance();
   Ident Name;
   if (!parseIdent(Name, "the name of the module") ||
       !expect(TokenKind::kw_do, "behind the name of a module"))
     return nullptr;
+  noteLast(BlockPart::Open, Head);
   InHeader = false;
   OpenerScope O(*this, Opener::Separating);
   SmallVector<Stmt, 16> Body;
@@ -161,6 +164,7 @@ Item *Parser::parseModule(Span Begin) {
   }
   if (!expect(TokenKind::kw_end, "to close the module"))
     return nullptr;
+  noteLast(BlockPart::Close, Head);
   auto *M = Ctx.make<ModuleItem>(from(Begin), Name);
   M->Body = Ctx.copy(Body);
   return M;
@@ -169,6 +173,7 @@ Item *Parser::parseModule(Span Begin) {
 bool Parser::parseGenerics(ArrayRef<Ident> &Out) {
   if (!at(TokenKind::less) || atNewline())
     return true;
+  note(TokenRole::TypeOpen);
   advance();
   SmallVector<Ident, 4> Names;
   do {
@@ -179,6 +184,7 @@ bool Parser::parseGenerics(ArrayRef<Ident> &Out) {
   } while (accept(TokenKind::comma));
   if (!expect(TokenKind::greater, "behind type parameters"))
     return false;
+  noteLast(TokenRole::TypeClose);
   TypeCloser = Pos - 1;
   Out = Ctx.copy(Names);
   return true;
@@ -244,6 +250,9 @@ bool Parser::parseParams(ArrayRef<Param> &Out, bool Optional) {
     return false;
   }
   BracketScope B(*this);
+  // A name stands before optional ones.
+  if (Optional)
+    note(TokenRole::Tight);
   advance();
   SmallVector<Param, 4> Params;
   while (!at(TokenKind::r_paren)) {
@@ -261,6 +270,7 @@ bool Parser::parseParams(ArrayRef<Param> &Out, bool Optional) {
 }
 
 FnItem *Parser::parseFn(bool NeedsBody) {
+  size_t Head = Pos;
   Span Begin = tok().Where;
   InHeader = true;
   advance();
@@ -276,7 +286,7 @@ FnItem *Parser::parseFn(bool NeedsBody) {
     InHeader = false;
     F->Body = parseExpr();
   } else if (at(TokenKind::kw_do)) {
-    F->Body = parseDoBlock();
+    F->Body = parseDoBlock(Head);
   } else if (NeedsBody) {
     return errorExpected("`=` or `do` before the body of `" + F->Name.Name +
                          "`");
@@ -291,12 +301,14 @@ FnItem *Parser::parseFn(bool NeedsBody) {
 }
 
 Item *Parser::parseInterface(Span Begin) {
+  size_t Head = Pos;
   advance();
   auto *I = Ctx.make<InterfaceItem>(Begin, Ident());
   if (!parseIdent(I->Name, "the name of the interface") ||
       !parseGenerics(I->Generics) ||
       !expect(TokenKind::kw_do, "before the methods of an interface"))
     return nullptr;
+  noteLast(BlockPart::Open, Head);
   InHeader = false;
   OpenerScope O(*this, Opener::Separating);
   SmallVector<FnItem *, 8> Methods;
@@ -304,6 +316,7 @@ Item *Parser::parseInterface(Span Begin) {
     skipSeparators();
     if (!at(TokenKind::kw_fn) && !at(TokenKind::kw_def))
       break;
+    noteStart();
     FnItem *F = parseFn(/*NeedsBody=*/false);
     if (!F)
       return nullptr;
@@ -311,18 +324,21 @@ Item *Parser::parseInterface(Span Begin) {
   }
   if (!expect(TokenKind::kw_end, "to close the interface"))
     return nullptr;
+  noteLast(BlockPart::Close, Head);
   I->Methods = Ctx.copy(Methods);
   I->Where = from(Begin);
   return I;
 }
 
 Item *Parser::parseImpl(Span Begin) {
+  size_t Head = Pos;
   advance();
   auto *I = Ctx.make<ImplItem>(Begin, Ident());
   if (!parsePath(I->Trait))
     return nullptr;
   I->Name = I->Trait.back();
   if (accept(TokenKind::less)) {
+    noteLast(TokenRole::TypeOpen);
     SmallVector<TypeExpr *, 4> Args;
     do {
       TypeExpr *T = parseTypeExpr();
@@ -332,17 +348,20 @@ Item *Parser::parseImpl(Span Begin) {
     } while (accept(TokenKind::comma));
     if (!expect(TokenKind::greater, "behind type arguments"))
       return nullptr;
+    noteLast(TokenRole::TypeClose);
     I->TraitArgs = Ctx.copy(Args);
   }
   if (!expect(TokenKind::kw_for, "before the type of an impl") ||
       !(I->Target = parseTypeExpr()) || !parseWhere(I->Bounds) ||
       !expect(TokenKind::kw_do, "before the methods of an impl"))
     return nullptr;
+  noteLast(BlockPart::Open, Head);
   InHeader = false;
   OpenerScope O(*this, Opener::Separating);
   SmallVector<FnItem *, 8> Methods;
   while (true) {
     skipSeparators();
+    noteStart();
     bool IsPub = accept(TokenKind::kw_pub);
     if (!at(TokenKind::kw_fn) && !at(TokenKind::kw_def)) {
       if (IsPub)
@@ -357,6 +376,7 @@ Item *Parser::parseImpl(Span Begin) {
   }
   if (!expect(TokenKind::kw_end, "to close the impl"))
     return nullptr;
+  noteLast(BlockPart::Close, Head);
   I->Methods = Ctx.copy(Methods);
   I->Where = from(Begin);
   return I;

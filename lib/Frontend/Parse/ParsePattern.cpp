@@ -88,6 +88,7 @@ Pattern *Parser::parseNamedPattern() {
   SmallVector<FieldPattern, 4> Fields;
   if (at(TokenKind::l_brace) && !atNewline()) {
     OpenerScope O(*this, Opener::Joining);
+    note(TokenRole::Fields);
     advance();
     while (!at(TokenKind::r_brace)) {
       FieldPattern F = {};
@@ -103,10 +104,12 @@ Pattern *Parser::parseNamedPattern() {
     }
     if (!expect(TokenKind::r_brace, "behind the fields of a struct pattern"))
       return nullptr;
+    noteLast(TokenRole::Fields);
     return Ctx.make<StructPattern>(from(Begin), Path, Ctx.copy(Fields));
   }
   if (at(TokenKind::l_paren) && !atNewline()) {
     OpenerScope O(*this, Opener::Joining);
+    note(TokenRole::Tight);
     advance();
     while (!at(TokenKind::r_paren)) {
       FieldPattern F = {};
@@ -147,6 +150,7 @@ Pattern *Parser::parsePrimPattern() {
     advance();
     return Ctx.make<UnitPattern>(Begin);
   case TokenKind::minus:
+    note(TokenRole::Prefix);
     advance();
     if (at(TokenKind::integer))
       return Ctx.make<IntPattern>(Begin.to(tok().Where),

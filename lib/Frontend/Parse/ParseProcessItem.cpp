@@ -11,6 +11,7 @@ using namespace snow::frontend;
 using llvm::SmallVector;
 
 Item *Parser::parseActor(Span Begin) {
+  size_t Head = Pos;
   advance();
   auto *A = Ctx.make<ActorItem>(Begin, Ident());
   if (!parseIdent(A->Name, "the name of the actor") ||
@@ -21,6 +22,7 @@ Item *Parser::parseActor(Span Begin) {
   Span BodyBegin = tok().Where;
   if (!expect(TokenKind::kw_do, "before the body of an actor"))
     return nullptr;
+  noteLast(BlockPart::Open, Head);
   InHeader = false;
   OpenerScope O(*this, Opener::Separating);
   HeadScope H(*this, false);
@@ -34,8 +36,9 @@ Item *Parser::parseActor(Span Begin) {
       if (A->Terminate)
         error("an actor has at most one `terminate` block",
               "second `terminate`");
+      noteStart();
       advance();
-      A->Terminate = parseDoBlock();
+      A->Terminate = parseDoBlock(Pos - 1);
       if (!A->Terminate)
         return nullptr;
       continue;
@@ -51,11 +54,14 @@ Item *Parser::parseActor(Span Begin) {
   A->Body = Ctx.make<BlockExpr>(from(BodyBegin), Ctx.copy(Stmts));
   if (!expect(TokenKind::kw_end, "to close the actor"))
     return nullptr;
+  noteLast(BlockPart::Close, Head);
   A->Where = from(Begin);
   return A;
 }
 
 bool Parser::parseHandler(llvm::SmallVectorImpl<Handler> &Out) {
+  size_t Head = Pos;
+  noteStart();
   Span Begin = tok().Where;
   InHeader = true;
   Handler H = {};
@@ -67,17 +73,21 @@ bool Parser::parseHandler(llvm::SmallVectorImpl<Handler> &Out) {
   Span BodyBegin = tok().Where;
   if (!expect(TokenKind::kw_do, "before the body of a handler"))
     return false;
+  noteLast(BlockPart::Open, Head);
   InHeader = false;
   OpenerScope O(*this, Opener::Separating);
-  HeadScope Head(*this, false);
+  HeadScope Scope(*this, false);
   if (accept(TokenKind::bar)) {
+    noteLast(TokenRole::ParamBar);
     if (!parseParam(H.State, /*InParens=*/false) ||
         !expect(TokenKind::bar, "behind the state"))
       return false;
+    noteLast(TokenRole::ParamBarEnd);
   }
   BlockExpr *Body = parseBlock();
   if (!Body || !expect(TokenKind::kw_end, "to close the handler"))
     return false;
+  noteLast(BlockPart::Close, Head);
   Body->Where = from(BodyBegin);
   F->Body = Body;
   F->Where = from(Begin);
@@ -87,11 +97,13 @@ bool Parser::parseHandler(llvm::SmallVectorImpl<Handler> &Out) {
 }
 
 Item *Parser::parseService(Span Begin) {
+  size_t Head = Pos;
   advance();
   auto *S = Ctx.make<ServiceItem>(Begin, Ident());
   if (!parseIdent(S->Name, "the name of the service") ||
       !expect(TokenKind::kw_do, "before the handlers of a service"))
     return nullptr;
+  noteLast(BlockPart::Open, Head);
   InHeader = false;
   OpenerScope O(*this, Opener::Separating);
   SmallVector<FnItem *, 4> Functions;
@@ -104,6 +116,7 @@ Item *Parser::parseService(Span Begin) {
     bool Good = false;
     bool IsPub = accept(TokenKind::kw_pub);
     if (at(TokenKind::kw_fn) || at(TokenKind::kw_def)) {
+      noteStart();
       if (FnItem *F = parseFn()) {
         F->IsPub = IsPub;
         Functions.push_back(F);
@@ -123,6 +136,7 @@ Item *Parser::parseService(Span Begin) {
   }
   if (!expect(TokenKind::kw_end, "to close the service"))
     return nullptr;
+  noteLast(BlockPart::Close, Head);
   S->Functions = Ctx.copy(Functions);
   S->Handlers = Ctx.copy(Handlers);
   S->Where = from(Begin);
@@ -131,6 +145,7 @@ Item *Parser::parseService(Span Begin) {
 
 bool Parser::parseSetting(llvm::SmallVectorImpl<Setting> &Out) {
   Setting S;
+  noteStart();
   if (!parseIdent(S.Name, "a setting") ||
       !expect(TokenKind::colon, "behind the name of a setting"))
     return false;
@@ -145,11 +160,14 @@ bool Parser::parseSetting(llvm::SmallVectorImpl<Setting> &Out) {
 }
 
 bool Parser::parseChild(llvm::SmallVectorImpl<ChildSpec> &Out) {
+  size_t Head = Pos;
+  noteStart();
   Span Begin = advance().Where;
   ChildSpec C;
   if (!parseIdent(C.Name, "the name of the child") ||
       !expect(TokenKind::kw_do, "before the settings of a child"))
     return false;
+  noteLast(BlockPart::Open, Head);
   InHeader = false;
   OpenerScope O(*this, Opener::Separating);
   SmallVector<Setting, 4> Settings;
@@ -163,6 +181,7 @@ bool Parser::parseChild(llvm::SmallVectorImpl<ChildSpec> &Out) {
   }
   if (!expect(TokenKind::kw_end, "to close the child"))
     return false;
+  noteLast(BlockPart::Close, Head);
   C.Settings = Ctx.copy(Settings);
   C.Where = from(Begin);
   Out.push_back(C);
@@ -170,11 +189,13 @@ bool Parser::parseChild(llvm::SmallVectorImpl<ChildSpec> &Out) {
 }
 
 Item *Parser::parseSupervisor(Span Begin) {
+  size_t Head = Pos;
   advance();
   auto *S = Ctx.make<SupervisorItem>(Begin, Ident());
   if (!parseIdent(S->Name, "the name of the supervisor") ||
       !expect(TokenKind::kw_do, "before the settings of a supervisor"))
     return nullptr;
+  noteLast(BlockPart::Open, Head);
   InHeader = false;
   OpenerScope O(*this, Opener::Separating);
   SmallVector<Setting, 4> Settings;
@@ -190,6 +211,7 @@ Item *Parser::parseSupervisor(Span Begin) {
   }
   if (!expect(TokenKind::kw_end, "to close the supervisor"))
     return nullptr;
+  noteLast(BlockPart::Close, Head);
   S->Settings = Ctx.copy(Settings);
   S->Children = Ctx.copy(Children);
   S->Where = from(Begin);

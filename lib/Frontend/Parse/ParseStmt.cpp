@@ -39,6 +39,7 @@ bool Parser::parseStmt(Stmt &Out) {
   Level L(*this);
   if (L.tooDeep())
     return false;
+  noteStart();
   switch (tok().Kind) {
   case TokenKind::kw_let:
     return parseLet(Out);
@@ -92,10 +93,12 @@ BlockExpr *Parser::parseBlock() {
                              Ctx.copy(Stmts));
 }
 
-Expr *Parser::parseDoBlock() {
+/// Head is the first token of what the block belongs to.
+Expr *Parser::parseDoBlock(size_t Head) {
   Span Begin = tok().Where;
   if (!expect(TokenKind::kw_do, "before a block"))
     return nullptr;
+  noteLast(BlockPart::Open, Head);
   InHeader = false;
   OpenerScope O(*this, Opener::Separating);
   HeadScope H(*this, false);
@@ -104,12 +107,13 @@ Expr *Parser::parseDoBlock() {
     return nullptr;
   if (!expect(TokenKind::kw_end, "to close the block"))
     return nullptr;
+  noteLast(BlockPart::Close, Head);
   B->Where = from(Begin);
   return B;
 }
 
-Expr *Parser::parseBody() {
-  return at(TokenKind::kw_do) ? parseDoBlock() : parseExpr();
+Expr *Parser::parseBody(size_t Head) {
+  return at(TokenKind::kw_do) ? parseDoBlock(Head) : parseExpr();
 }
 
 /// The statements of one branch. Each branch is open by itself, so that a chain
@@ -120,7 +124,8 @@ Expr *Parser::parseBranch() {
   return parseBlock();
 }
 
-Expr *Parser::parseIf() {
+/// Head is the `if` that the chain begins with.
+Expr *Parser::parseIf(size_t Head) {
   Level L(*this);
   if (L.tooDeep())
     return nullptr;
@@ -128,6 +133,7 @@ Expr *Parser::parseIf() {
   Expr *Cond = parseHead();
   if (!Cond || !expect(TokenKind::kw_do, "behind the condition of `if`"))
     return nullptr;
+  noteLast(BlockPart::Open, Head);
   Expr *Then = parseBranch();
   if (!Then)
     return nullptr;
@@ -135,9 +141,11 @@ Expr *Parser::parseIf() {
   if (accept(TokenKind::kw_else)) {
     // An `if` on a line of its own is the first statement of the branch and has
     // its own `end`.
-    if (at(TokenKind::kw_if) && !tok().NewlineBefore) {
+    bool IsChain = at(TokenKind::kw_if) && !tok().NewlineBefore;
+    noteLast(IsChain ? BlockPart::Chain : BlockPart::Middle, Head);
+    if (IsChain) {
       // The chain's one `end` is taken by its last `if`.
-      Else = parseIf();
+      Else = parseIf(Head);
       if (!Else)
         return nullptr;
       return Ctx.make<IfExpr>(from(Begin), Cond, Then, Else);
@@ -149,12 +157,15 @@ Expr *Parser::parseIf() {
   }
   if (!expect(TokenKind::kw_end, "to close `if`"))
     return nullptr;
+  noteLast(BlockPart::Close, Head);
   return Ctx.make<IfExpr>(from(Begin), Cond, Then, Else);
 }
 
 bool Parser::parseArm(llvm::SmallVectorImpl<Arm> &Out) {
   Arm A = {};
   A.Where = tok().Where;
+  size_t Head = Pos;
+  noteStart();
   A.Pat = parsePattern();
   if (!A.Pat)
     return false;
@@ -162,7 +173,7 @@ bool Parser::parseArm(llvm::SmallVectorImpl<Arm> &Out) {
   if (accept(TokenKind::kw_when) && !(A.Guard = parseExpr()))
     return false;
   if (!expect(TokenKind::arrow, "behind the pattern of an arm") ||
-      !(A.Body = parseBody()))
+      !(A.Body = parseBody(Head)))
     return false;
   A.Where = from(A.Where);
   Out.push_back(A);
@@ -182,31 +193,36 @@ bool Parser::parseArms(llvm::SmallVectorImpl<Arm> &Out) {
 
 Expr *Parser::parseCase() {
   llvm::StringRef Word = tok().Text;
+  size_t Head = Pos;
   Span Begin = advance().Where;
   Expr *Subject = parseHead();
   if (!Subject ||
       !expect(TokenKind::kw_do, "behind the subject of `" + Word + "`"))
     return nullptr;
+  noteLast(BlockPart::Open, Head);
   OpenerScope O(*this, Opener::Separating);
   HeadScope H(*this, false);
   SmallVector<Arm, 4> Arms;
   if (!parseArms(Arms) || !expect(TokenKind::kw_end, "to close `" + Word + "`"))
     return nullptr;
+  noteLast(BlockPart::Close, Head);
   return Ctx.make<CaseExpr>(from(Begin), Subject, Ctx.copy(Arms));
 }
 
 Expr *Parser::parseWhile() {
+  size_t Head = Pos;
   Span Begin = advance().Where;
   Expr *Cond = parseHead();
   if (!Cond)
     return nullptr;
-  Expr *Body = parseDoBlock();
+  Expr *Body = parseDoBlock(Head);
   if (!Body)
     return nullptr;
   return Ctx.make<WhileExpr>(from(Begin), Cond, Body);
 }
 
 Expr *Parser::parseFor() {
+  size_t Head = Pos;
   Span Begin = advance().Where;
   Pattern *Pat = parsePattern();
   if (!Pat || !expect(TokenKind::kw_in, "behind the pattern of `for`"))
@@ -216,16 +232,18 @@ Expr *Parser::parseFor() {
     return nullptr;
   if (accept(TokenKind::kw_when) && !(Guard = parseHead()))
     return nullptr;
-  Expr *Body = parseDoBlock();
+  Expr *Body = parseDoBlock(Head);
   if (!Body)
     return nullptr;
   return Ctx.make<ForExpr>(from(Begin), Pat, Source, Guard, Body);
 }
 
 Expr *Parser::parseReceive() {
+  size_t Head = Pos;
   Span Begin = advance().Where;
   if (!expect(TokenKind::kw_do, "behind `receive`"))
     return nullptr;
+  noteLast(BlockPart::Open, Head);
   OpenerScope O(*this, Opener::Separating);
   HeadScope H(*this, false);
   SmallVector<Arm, 4> Arms;
@@ -233,14 +251,17 @@ Expr *Parser::parseReceive() {
     return nullptr;
   Expr *Timeout = nullptr, *TimeoutBody = nullptr;
   if (accept(TokenKind::kw_after)) {
+    noteLast(BlockPart::Middle, Head);
+    size_t After = Pos - 1;
     if (!(Timeout = parseExpr()) ||
         !expect(TokenKind::arrow, "behind the time limit of `after`") ||
-        !(TimeoutBody = parseBody()))
+        !(TimeoutBody = parseBody(After)))
       return nullptr;
     skipSeparators();
   }
   if (!expect(TokenKind::kw_end, "to close `receive`"))
     return nullptr;
+  noteLast(BlockPart::Close, Head);
   return Ctx.make<ReceiveExpr>(from(Begin), Ctx.copy(Arms), Timeout,
                                TimeoutBody);
 }

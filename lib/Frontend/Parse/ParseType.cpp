@@ -25,6 +25,7 @@ TypeExpr *Parser::parseTypeExpr() {
   if (!T)
     return nullptr;
   if (at(TokenKind::question) && !atNewline()) {
+    note(TokenRole::TypeMark);
     advance();
     TypeExpr *Args[] = {T};
     T = Ctx.make<TypeExpr>(TypeExprKind::Option, from(Begin),
@@ -32,6 +33,7 @@ TypeExpr *Parser::parseTypeExpr() {
                            Ctx.copy(llvm::ArrayRef<TypeExpr *>(Args)));
   }
   if (at(TokenKind::bang) && !atNewline()) {
+    note(TokenRole::TypeMark);
     advance();
     TypeExpr *Error = parseTypeExpr();
     if (!Error)
@@ -60,6 +62,19 @@ bool Parser::parseTypeArgs(llvm::SmallVectorImpl<TypeExpr *> &Out) {
   return expect(TokenKind::r_paren, "behind a list of types");
 }
 
+/// Makes two tokens of the current `>=`.
+void Parser::splitGreaterEqual() {
+  Token Equal = Tokens[Pos];
+  Equal.Kind = TokenKind::equal;
+  Equal.NewlineBefore = false;
+  Equal.Where.Begin += 1;
+  Tokens[Pos].Kind = TokenKind::greater;
+  Tokens[Pos].Where.End -= 1;
+  Tokens.insert(Tokens.begin() + Pos + 1, Equal);
+  if (Map)
+    Map->Notes.insert(Map->Notes.begin() + Pos + 1, TokenNote());
+}
+
 TypeExpr *Parser::parsePrimaryType() {
   Span Begin = tok().Where;
   llvm::SmallVector<TypeExpr *, 4> Args;
@@ -79,6 +94,7 @@ TypeExpr *Parser::parsePrimaryType() {
   }
   if (atWord("Fun") && tok(1).is(TokenKind::l_paren)) {
     advance();
+    note(TokenRole::Tight);
     if (!parseTypeArgs(Args) || !expect(TokenKind::arrow, "in a function type"))
       return nullptr;
     TypeExpr *Result = parseTypeExpr();
@@ -95,6 +111,7 @@ TypeExpr *Parser::parsePrimaryType() {
     return nullptr;
   if (at(TokenKind::less) && !atNewline()) {
     OpenerScope O(*this, Opener::Joining);
+    note(TokenRole::TypeOpen);
     advance();
     do {
       TypeExpr *T = parseTypeExpr();
@@ -102,16 +119,13 @@ TypeExpr *Parser::parsePrimaryType() {
         return nullptr;
       Args.push_back(T);
     } while (accept(TokenKind::comma));
-    if (at(TokenKind::greater_equal)) {
-      // `let x :: List<Int>= ...`: the lexer took both characters.
-      Token &T = Tokens[Pos];
-      T.Kind = TokenKind::equal;
-      T.Where.Begin += 1;
-    } else {
-      if (!expect(TokenKind::greater, "behind type arguments"))
-        return nullptr;
-      TypeCloser = Pos - 1;
-    }
+    // `let x :: List<Int>= ...`: the lexer took both characters.
+    if (at(TokenKind::greater_equal))
+      splitGreaterEqual();
+    if (!expect(TokenKind::greater, "behind type arguments"))
+      return nullptr;
+    noteLast(TokenRole::TypeClose);
+    TypeCloser = Pos - 1;
   }
   return Ctx.make<TypeExpr>(TypeExprKind::Named, from(Begin), Path,
                             Ctx.copy(Args));

@@ -15,6 +15,7 @@ bool Parser::parseDeriving(DerivingClause &Out) {
     return true;
   advance();
   OpenerScope O(*this, Opener::Joining);
+  note(TokenRole::Tight);
   if (!expect(TokenKind::l_paren, "behind `deriving`"))
     return false;
   SmallVector<Ident, 8> Traits;
@@ -32,12 +33,14 @@ bool Parser::parseDeriving(DerivingClause &Out) {
 }
 
 Item *Parser::parseStruct(Span Begin) {
+  size_t Head = Pos;
   advance();
   auto *S = Ctx.make<StructItem>(Begin, Ident());
   if (!parseIdent(S->Name, "the name of the struct") ||
       !parseGenerics(S->Generics) ||
       !expect(TokenKind::kw_do, "before the fields of a struct"))
     return nullptr;
+  noteLast(BlockPart::Open, Head);
   SmallVector<FieldDecl, 8> Fields;
   {
     InHeader = false;
@@ -47,6 +50,7 @@ Item *Parser::parseStruct(Span Begin) {
         advance();
       if (at(TokenKind::kw_end) || !atFieldName())
         break;
+      noteStart();
       Token T = advance();
       FieldDecl F = {{SM.text(T.Where), T.Where}, nullptr};
       if (!expect(TokenKind::colon_colon, "behind a field name") ||
@@ -56,6 +60,7 @@ Item *Parser::parseStruct(Span Begin) {
     }
     if (!expect(TokenKind::kw_end, "to close the struct"))
       return nullptr;
+    noteLast(BlockPart::Close, Head);
   }
   S->Fields = Ctx.copy(Fields);
   if (!parseDeriving(S->Deriving))
@@ -67,6 +72,7 @@ Item *Parser::parseStruct(Span Begin) {
 /// The fields of a variant, in parentheses.
 bool Parser::parseFieldDecls(llvm::SmallVectorImpl<FieldDecl> &Out) {
   OpenerScope O(*this, Opener::Joining);
+  note(TokenRole::Tight);
   advance();
   while (!at(TokenKind::r_paren)) {
     FieldDecl F = {};
@@ -85,6 +91,7 @@ bool Parser::parseFieldDecls(llvm::SmallVectorImpl<FieldDecl> &Out) {
 }
 
 Item *Parser::parseType(Span Begin) {
+  size_t Head = Pos;
   advance();
   Ident Name;
   llvm::ArrayRef<Ident> Generics;
@@ -100,6 +107,7 @@ Item *Parser::parseType(Span Begin) {
   }
   if (!expect(TokenKind::kw_do, "or `=` behind the name of a type"))
     return nullptr;
+  noteLast(BlockPart::Open, Head);
   auto *S = Ctx.make<SumTypeItem>(Begin, Name);
   S->Generics = Generics;
   SmallVector<VariantDecl, 8> Variants;
@@ -111,6 +119,7 @@ Item *Parser::parseType(Span Begin) {
       if (!atName())
         break;
       VariantDecl V;
+      noteStart();
       if (!parseIdent(V.Name, "the name of a variant"))
         return nullptr;
       if (at(TokenKind::l_paren) && !atNewline()) {
@@ -123,6 +132,7 @@ Item *Parser::parseType(Span Begin) {
     }
     if (!expect(TokenKind::kw_end, "to close the type"))
       return nullptr;
+    noteLast(BlockPart::Close, Head);
   }
   S->Variants = Ctx.copy(Variants);
   if (!parseDeriving(S->Deriving))

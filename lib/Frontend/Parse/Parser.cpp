@@ -11,9 +11,12 @@ using namespace snow::frontend;
 using llvm::Twine;
 
 Parser::Parser(const SourceManager &SM, FileID ID, ASTContext &Ctx,
-               DiagnosticEngine &Diags)
-    : SM(SM), ID(ID), Ctx(Ctx), Diags(Diags),
-      Tokens(Lexer(SM, ID, Diags, Ctx.arena()).lexAll()) {}
+               DiagnosticEngine &Diags, SyntaxMap *Map)
+    : SM(SM), ID(ID), Ctx(Ctx), Diags(Diags), Map(Map),
+      Tokens(Lexer(SM, ID, Diags, Ctx.arena()).lexAll()) {
+  if (Map)
+    Map->Notes.resize(Tokens.size());
+}
 
 /// Section 2: a newline behind one of these ends nothing.
 static bool continuesBehind(TokenKind K) {
@@ -211,8 +214,13 @@ bool Parser::recover() {
 }
 
 File snow::frontend::parseFile(const SourceManager &SM, FileID ID,
-                               ASTContext &Ctx, DiagnosticEngine &Diags) {
-  return Parser(SM, ID, Ctx, Diags).parseFile();
+                               ASTContext &Ctx, DiagnosticEngine &Diags,
+                               SyntaxMap *Map) {
+  Parser P(SM, ID, Ctx, Diags, Map);
+  File F = P.parseFile();
+  if (Map)
+    Map->Tokens = P.takeTokens();
+  return F;
 }
 
 TypeExpr *snow::frontend::parseTypeText(const SourceManager &SM, FileID ID,

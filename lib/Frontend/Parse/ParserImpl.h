@@ -23,10 +23,11 @@ namespace snow::frontend {
 class Parser {
 public:
   Parser(const SourceManager &SM, FileID ID, ASTContext &Ctx,
-         DiagnosticEngine &Diags);
+         DiagnosticEngine &Diags, SyntaxMap *Map = nullptr);
 
   File parseFile();
   TypeExpr *parseWholeType();
+  std::vector<Token> takeTokens() { return std::move(Tokens); }
 
 private:
   //===--------------------------------------------------------------------===//
@@ -67,6 +68,26 @@ private:
       ;
   }
   Span from(Span Begin) const { return Begin.to(prev().Where); }
+
+  // Notes for the formatter: on the current token, or on the one before it.
+  void note(TokenRole R) {
+    if (Map)
+      Map->Notes[Pos].Role = R;
+  }
+  void noteStart() {
+    if (Map)
+      Map->Notes[Pos].Starts = true;
+  }
+  void noteLast(TokenRole R) {
+    if (Map && Pos)
+      Map->Notes[Pos - 1].Role = R;
+  }
+  void noteLast(BlockPart P, size_t Head) {
+    if (!Map || !Pos)
+      return;
+    Map->Notes[Pos - 1].Part = P;
+    Map->Notes[Pos - 1].Head = Head;
+  }
 
   struct OpenerScope {
     OpenerScope(Parser &P, Opener O) : P(P) { P.Openers.push_back(O); }
@@ -164,6 +185,7 @@ private:
 
   TypeExpr *parseTypeExpr();
   TypeExpr *parsePrimaryType();
+  void splitGreaterEqual();
   bool parseTypeArgs(llvm::SmallVectorImpl<TypeExpr *> &Out);
 
   Pattern *parsePattern();
@@ -183,8 +205,8 @@ private:
   bool parseStmt(Stmt &Out);
   bool parseLet(Stmt &Out);
   /// `do block end`, with the parser at `do`.
-  Expr *parseDoBlock();
-  Expr *parseBody();
+  Expr *parseDoBlock(size_t Head);
+  Expr *parseBody(size_t Head);
 
   Expr *parseExpr();
   Expr *parseHead();
@@ -205,7 +227,7 @@ private:
     return at(TokenKind::identifier) || isKeyword(tok().Kind);
   }
 
-  Expr *parseIf();
+  Expr *parseIf(size_t Head);
   Expr *parseBranch();
   Expr *parseCase();
   Expr *parseWhile();
@@ -214,14 +236,16 @@ private:
   bool parseArm(llvm::SmallVectorImpl<Arm> &Out);
   bool parseArms(llvm::SmallVectorImpl<Arm> &Out);
   Expr *parseClosure();
-  Expr *parseClosureArrow(Span Begin, ClosureClause First);
+  Expr *parseClosureArrow(size_t Head, ClosureClause First);
   bool parseClosureParams(ClosureClause &Out);
-  Expr *parseTrailingClosure();
+  Expr *parseTrailingClosure(size_t Head);
 
   const SourceManager &SM;
   FileID ID;
   ASTContext &Ctx;
   DiagnosticEngine &Diags;
+  /// Null unless somebody wants the notes.
+  SyntaxMap *Map;
   std::vector<Token> Tokens;
   size_t Pos = 0;
   llvm::SmallVector<Opener, 16> Openers;

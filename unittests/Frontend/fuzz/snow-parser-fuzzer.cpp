@@ -5,14 +5,13 @@
 //
 //===----------------------------------------------------------------------===//
 //
-// Parses any bytes, prints the tree, and checks what parses without errors. All
-// diagnostics are rendered too. Nothing may crash or hang.
+// Parses any bytes and prints the tree. All diagnostics are rendered too.
+// Nothing may crash or hang.
 //
 //===----------------------------------------------------------------------===//
 
 #include "snow/Frontend/AST/Printer.h"
 #include "snow/Frontend/Parse/Parser.h"
-#include "snow/Frontend/Sema/Sema.h"
 #include "llvm/Support/raw_ostream.h"
 
 using namespace snow::frontend;
@@ -25,10 +24,6 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t *Data, size_t Size) {
   ASTContext Ctx;
   File Tree = parseFile(SM, ID, Ctx, Diags);
   printAST(Tree, llvm::nulls());
-  if (!Diags.hasErrors()) {
-    TypeContext Types(Ctx);
-    checkFile(Tree, SM, Ctx, Types, Diags);
-  }
   for (const Diagnostic &D : Diags.all()) {
     renderText(D, SM, llvm::nulls(), /*Colour=*/true);
     renderJson(D, SM, llvm::nulls());

@@ -10,13 +10,14 @@
 
 #include "snow/Frontend/AST/Item.h"
 #include "snow/Frontend/Diagnostics.h"
+#include "snow/Frontend/Parse/SyntaxMap.h"
 
 namespace snow::frontend {
 
 /// Parses a whole file. Always gives a tree; what could not be parsed was
-/// reported and is missing from it.
+/// reported and is missing from it. Map, if given, gets the tokens.
 File parseFile(const SourceManager &SM, FileID ID, ASTContext &Ctx,
-               DiagnosticEngine &Diags);
+               DiagnosticEngine &Diags, SyntaxMap *Map = nullptr);
 
 /// Parses a type written on its own, as the tables of built-in functions hold
 /// it. Null after an error.
