@@ -114,9 +114,9 @@ Item *Parser::parseService(Span Begin) {
       break;
     size_t Before = Pos;
     bool Good = false;
+    noteStart();
     bool IsPub = accept(TokenKind::kw_pub);
     if (at(TokenKind::kw_fn) || at(TokenKind::kw_def)) {
-      noteStart();
       if (FnItem *F = parseFn()) {
         F->IsPub = IsPub;
         Functions.push_back(F);
