@@ -16,7 +16,9 @@ import pathlib
 import re
 
 RESULTS = ("VOID", "PTR", "I64", "I8", "F64")
-PARAM_TYPES = ("PTR", "I64", "I8", "F64")
+PARAM_TYPES = ("PTR", "I64", "I8", "F64", "OWN", "OWN_I64")
+# Consumed parameters: the type that they are in C.
+CONSUMED = {"OWN": "PTR", "OWN_I64": "I64"}
 EFFECTS = ("PLAIN", "PURE", "READS", "ALLOCATES", "MAY_SUSPEND", "MAY_PANIC",
            "NO_RETURN")
 
@@ -33,7 +35,8 @@ class Entry:
     name: str          # without the prefix `snow_`
     group: str
     result: str        # one of RESULTS
-    params: tuple      # of (type, name)
+    params: tuple      # of (type, name); type is one of RESULTS
+    consumed: tuple    # names of the consumed parameters
     effects: tuple     # without PLAIN: () is an entry with no effect
     summary: str       # without "fixed: "
     doc: str
@@ -67,7 +70,7 @@ class Group:
 _IDENT = r"[a-z][a-z0-9_]*"
 _STRING = r'"(?:[^"\\\n]|\\["\\])*"'
 _STRINGS = rf"{_STRING}(?:\s*{_STRING})*"
-_PARAM = rf"[A-Z0-9]+\(\s*{_IDENT}\s*\)"
+_PARAM = rf"[A-Z0-9_]+\(\s*{_IDENT}\s*\)"
 _ENTRY = re.compile(
     rf"SNOW_ABI_FUNCTION\(\s*(?P<name>{_IDENT})\s*,\s*(?P<group>{_IDENT})\s*,"
     rf"\s*(?P<result>[A-Z0-9]+)\s*,"
@@ -144,8 +147,8 @@ class AbiTable:
             self._fail(text, match.start("result"),
                        f"'{name}': unknown result type {match['result']}; "
                        f"use {', '.join(RESULTS)}")
-        params = []
-        for found in re.finditer(rf"([A-Z0-9]+)\(\s*({_IDENT})\s*\)",
+        params, consumed = [], []
+        for found in re.finditer(rf"([A-Z0-9_]+)\(\s*({_IDENT})\s*\)",
                                  match["params"] or ""):
             kind, param = found.groups()
             where = match.start("params") + found.start()
@@ -155,7 +158,9 @@ class AbiTable:
                                         f"{', '.join(PARAM_TYPES)}")
             if param in (p for _, p in params):
                 self._fail(text, where, f"'{name}': two parameters {param}")
-            params.append((kind, param))
+            if kind in CONSUMED:
+                consumed.append(param)
+            params.append((CONSUMED.get(kind, kind), param))
         effects = [e.strip() for e in match["effects"].split("|")]
         for effect in effects:
             if effect not in EFFECTS:
@@ -176,5 +181,6 @@ class AbiTable:
             self._fail(text, at, f"'{name}': summary and description "
                                  "must not be empty")
         return Entry(name, match["group"], match["result"], tuple(params),
+                     tuple(consumed),
                      tuple(e for e in effects if e != "PLAIN"), summary, doc,
                      fixed, text.count("\n", 0, at) + 1)

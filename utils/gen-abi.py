@@ -65,6 +65,8 @@ def generate_docs(table):
         for entry in entries:
             notes = ["fixed"] if entry.fixed else []
             notes += [EFFECT_TEXT[e] for e in entry.effects]
+            if entry.consumed:
+                notes.append("consumes " + " and ".join(entry.consumed))
             summary = sentence(entry.summary, entry) + "."
             if notes:
                 summary += f" *{sentence(', '.join(notes))}.*"
@@ -122,6 +124,9 @@ def generate_td(table):
         results = ("" if entry.result == "VOID"
                    else f"{ODS_TYPE[entry.result]}:$result")
         notes = [EFFECT_TEXT[e] for e in entry.effects]
+        if entry.consumed:
+            names = [ODS_NAME.get(n, n) for n in entry.consumed]
+            notes.append("consumes " + " and ".join(names))
         notes = f"\n\n    {sentence(', '.join(notes))}." if notes else ""
         out.append(
             f'def SnowRT_{op_class(entry)} : SnowRT_CallOp<"{entry.name}", '

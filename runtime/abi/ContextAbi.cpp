@@ -9,6 +9,7 @@
 #include "mailbox/Mailbox.h"
 #include "process/ProcessExit.h"
 #include "value/Heap.h"
+#include "value/Share.h"
 #include "value/Strings.h"
 
 #include <cstdlib>
@@ -66,6 +67,10 @@ void snow_retain(void *object) { retainObject(object); }
 
 void snow_release(void *object, void *type) {
   releaseObject(object, static_cast<const snow_type *>(type));
+}
+
+void snow_value_share(void *type, int64_t value) {
+  shareValue(static_cast<const snow_type *>(type), value);
 }
 
 } // extern "C"

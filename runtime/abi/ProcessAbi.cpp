@@ -8,6 +8,7 @@
 #include "mailbox/Mailbox.h"
 #include "platform/Fatal.h"
 #include "process/Lifecycle.h"
+#include "value/Heap.h"
 #include "value/Strings.h"
 
 #include <cstdlib>
@@ -57,9 +58,12 @@ void snow_actor_send(int64_t target, void *msg, int64_t size) {
 }
 
 void snow_actor_send_value(int64_t target, void *type, int64_t value) {
+  auto *valueType = static_cast<const snow_type *>(type);
   if (runtime() && type)
     sendMessage(static_cast<uint64_t>(target),
-                newValueMessage(static_cast<const snow_type *>(type), value));
+                newValueMessage(valueType, value));
+  else
+    releaseWord(valueType, value);
 }
 
 int64_t snow_actor_self() {

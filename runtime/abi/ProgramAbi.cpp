@@ -9,7 +9,9 @@
 #include "sched/Runtime.h"
 #include "sched/Worker.h"
 #include "snow/Runtime/ABI/Runtime.h"
+#include "value/Heap.h"
 #include "value/Strings.h"
+#include "value/TypeRegistry.h"
 
 #include <algorithm>
 #include <cstdlib>
@@ -30,7 +32,7 @@ static unsigned workerCount(int64_t requested) {
 
 extern "C" {
 
-void snow_rt_abi_v1() {}
+void snow_rt_abi_v2() {}
 
 void snow_rt_init() {
   if (!runtime())
@@ -79,5 +81,11 @@ void snow_describe_function(void *fn, void *name, int64_t name_len) {
   if (Runtime *rt = runtime(); rt && fn && textOf(name, name_len, text))
     rt->functions.describe(fn, text);
 }
+
+void snow_register_type(void *type) {
+  registerType(static_cast<const snow_type *>(type));
+}
+
+void snow_rt_keep_objects() { keepAllObjects(true); }
 
 } // extern "C"

@@ -9,6 +9,7 @@
 #include "mailbox/Mailbox.h"
 #include "service/ServiceCall.h"
 #include "value/Heap.h"
+#include "value/Lists.h"
 
 #include <algorithm>
 
@@ -59,16 +60,15 @@ void *snow_job_map(void *list, void *fn, void *env) {
   Process *self = currentProcess();
   auto *elements = static_cast<const snow_list *>(list);
   size_t count = elements && self && fn ? elements->length : 0;
-  auto *results = static_cast<snow_list *>(allocateObject(16 + 8 * count));
-  results->length = results->capacity = count;
+  snow_list *results = newFilledList(count);
   if (!count)
     return results;
   auto *jobs = static_cast<uint64_t *>(allocateObject(8 * count));
   for (size_t i = 0; i != count; ++i)
-    jobs[i] = startJob(self, fn, env, /*mapped=*/true, elements->words[i]);
+    jobs[i] = startJob(self, fn, env, /*mapped=*/true, elements->data[i]);
   self->context.reductions -= static_cast<int64_t>(count / 100);
   for (size_t i = 0; i != count; ++i)
-    results->words[i] = toWord(awaitJob(*self, jobs[i], kNoDeadline));
+    results->data[i] = toWord(awaitJob(*self, jobs[i], kNoDeadline));
   releaseObject(jobs, nullptr);
   return results;
 }
@@ -81,10 +81,12 @@ void snow_timer_sleep(int64_t ms) {
 
 void snow_timer_send_after(int64_t target, int64_t ms, void *type,
                            int64_t value) {
+  auto *valueType = static_cast<const snow_type *>(type);
   if (Runtime *rt = runtime(); rt && type)
-    rt->timers.sendAfter(
-        static_cast<uint64_t>(target), ms,
-        newValueMessage(static_cast<const snow_type *>(type), value));
+    rt->timers.sendAfter(static_cast<uint64_t>(target), ms,
+                         newValueMessage(valueType, value));
+  else
+    releaseWord(valueType, value);
 }
 
 } // extern "C"

@@ -23,40 +23,30 @@ static void *valueText(void *type, int64_t value, TextForm form) {
   return makeString(text);
 }
 
-static snow_list *newList(size_t count) {
-  auto *list = static_cast<snow_list *>(allocateObject(16 + 8 * count));
-  list->length = list->capacity = count;
-  return list;
-}
-
 extern "C" {
 
 void *snow_string_concat(void *a, void *b) {
-  std::string_view x = textOf(a), y = textOf(b);
-  auto *string = static_cast<snow_string *>(
-      allocateObject(sizeof(snow_string) + x.size() + y.size()));
-  string->length = x.size() + y.size();
-  char *bytes = reinterpret_cast<char *>(string + 1);
-  x.copy(bytes, x.size());
-  y.copy(bytes + x.size(), y.size());
-  return string;
+  return snow_string_concat_all(a, &b, 1);
 }
 
-void *snow_string_join(void *parts, int64_t count) {
+void *snow_string_concat_all(void *first, void *parts, int64_t count) {
   auto *const *strings = static_cast<void *const *>(parts);
   if (!strings || count < 0 || count > (int64_t(1) << 31))
     count = 0;
-  size_t size = 0;
+  std::string_view head = textOf(first);
+  size_t size = head.size();
   for (int64_t i = 0; i < count; ++i)
     size += textOf(strings[i]).size();
   auto *string =
       static_cast<snow_string *>(allocateObject(sizeof(snow_string) + size));
   string->length = size;
   char *bytes = reinterpret_cast<char *>(string + 1);
+  bytes += head.copy(bytes, head.size());
   for (int64_t i = 0; i < count; ++i) {
     std::string_view part = textOf(strings[i]);
     bytes += part.copy(bytes, part.size());
   }
+  releaseObject(first, nullptr);
   return string;
 }
 
@@ -93,34 +83,6 @@ int8_t snow_value_eq(void *type, int64_t a, int64_t b) {
 
 int64_t snow_value_compare(void *type, int64_t a, int64_t b) {
   return compareValues(static_cast<const snow_type *>(type), a, b);
-}
-
-void *snow_list_make(void *words, int64_t count) {
-  if (!words || count < 0 || count > (int64_t(1) << 31))
-    count = 0;
-  snow_list *list = newList(static_cast<size_t>(count));
-  if (count)
-    std::memcpy(list->words, words, 8 * static_cast<size_t>(count));
-  return list;
-}
-
-void *snow_list_append(void *list, int64_t word) {
-  auto *old = static_cast<const snow_list *>(list);
-  size_t count = old ? old->length : 0;
-  snow_list *result = newList(count + 1);
-  if (count)
-    std::memcpy(result->words, old->words, 8 * count);
-  result->words[count] = word;
-  return result;
-}
-
-int64_t snow_list_get(void *list, int64_t index) {
-  auto *object = static_cast<const snow_list *>(list);
-  uint64_t length = object ? object->length : 0;
-  if (static_cast<uint64_t>(index) >= length)
-    panic("index " + std::to_string(index) + " out of bounds (length " +
-          std::to_string(length) + ")");
-  return object->words[index];
 }
 
 void snow_io_print(void *text) {

@@ -10,6 +10,7 @@
 #include "mailbox/MessagePool.h"
 #include "sched/Worker.h"
 #include "value/Heap.h"
+#include "value/Share.h"
 
 #include <algorithm>
 #include <cstring>
@@ -46,7 +47,7 @@ Message *snow::rt::newValueMessage(const snow_type *type, int64_t word) {
   Message *message = newMessage(MessageKind::Value);
   message->value.type = type;
   message->value.word = word;
-  retainWord(type, word);
+  shareValue(type, word);
   return message;
 }
 

@@ -107,7 +107,8 @@ Message *newMessage(MessageKind kind, size_t payload = 0);
 /// A block node holding a copy of the bytes; its tag is the bytes' first word.
 Message *newBlockMessage(MessageKind kind, const void *bytes, size_t size);
 
-/// A node with its own reference to the value.
+/// A node that takes over the caller's reference to the value, made ready for
+/// another process.
 Message *newValueMessage(const snow_type *type, int64_t word);
 
 Message *newSignal(MessageKind kind, uint64_t from, uint64_t ref = 0);

@@ -12,7 +12,7 @@
 #include "platform/NotYet.h"
 #include "sched/Worker.h"
 #include "snow/Runtime/ABI/Runtime.h"
-#include "value/Heap.h"
+#include "value/Lists.h"
 #include "value/Strings.h"
 
 using namespace snow::rt;
@@ -32,7 +32,7 @@ int64_t snow_node_connect(void *name, int64_t name_len) {
 
 void *snow_node_self() { return makeString({}); }
 
-void *snow_node_list() { return allocateObject(2 * sizeof(uint64_t)); }
+void *snow_node_list() { return emptyList(); }
 
 int64_t snow_node_monitor(void *node, int64_t node_len) {
   notYet("snow_node_monitor", "node transport");

@@ -12,6 +12,7 @@
 #include "term/TermFormat.h"
 #include "value/BuiltinTypes.h"
 #include "value/Heap.h"
+#include "value/Lists.h"
 #include "value/Strings.h"
 
 #include <cstring>
@@ -96,10 +97,7 @@ private:
     // Every item takes at least one byte.
     if (!expect(TermTag::List) || !reader.read(count) || count > reader.left())
       return false;
-    auto *object =
-        static_cast<snow_list *>(allocateObject(16 + 8 * size_t(count)));
-    object->length = object->capacity = count;
-    slot = toWord(object);
+    slot = toWord(newFilledList(count));
     enter(childrenOf(type, slot));
     return true;
   }

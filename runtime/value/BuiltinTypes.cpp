@@ -42,7 +42,8 @@ struct Catalogue {
   using Types = std::deque<std::vector<const snow_type *>>;
 
   snow_type primitives[SNOW_TYPE_HANDLE + 1]{};
-  snow_type list, option, result, reason, message;
+  snow_type list, option, result, map, set, queue, jsonList, jsonMap;
+  snow_type ordering, reason, message;
   std::array<snow_type, kMaxTuple + 1> tuples;
   std::deque<snow_type> variants;
   Types childLists;
@@ -56,6 +57,15 @@ struct Catalogue {
     list = make(SNOW_TYPE_LIST, "", {any});
     option = make(SNOW_TYPE_OPTION, "", {any});
     result = make(SNOW_TYPE_RESULT, "", {any, any});
+    map = make(SNOW_TYPE_MAP, "", {any, any});
+    set = make(SNOW_TYPE_SET, "", {any});
+    queue = make(SNOW_TYPE_QUEUE, "", {any});
+    const snow_type *json = &primitives[SNOW_TYPE_JSON];
+    jsonList = make(SNOW_TYPE_LIST, "", {json});
+    jsonMap = make(SNOW_TYPE_MAP, "", {string, json});
+    ordering = make(
+        SNOW_TYPE_SUM, "Ordering",
+        {variant("Less", {}), variant("Equal", {}), variant("Greater", {})});
     for (unsigned n = 0; n != tuples.size(); ++n)
       tuples[n] =
           make(SNOW_TYPE_TUPLE, "", std::vector<const snow_type *>(n, any));
@@ -78,6 +88,7 @@ struct Catalogue {
     type.count = static_cast<uint32_t>(children.size());
     if (!name.empty())
       type.name = staticString(name);
+    type.flags = SNOW_TYPE_HAS_DISPLAY;
     childLists.push_back(std::move(children));
     type.children = childLists.back().data();
     return type;
@@ -112,6 +123,12 @@ const snow_type *snow::rt::anyResultType() { return &catalogue().result; }
 const snow_type *snow::rt::anyTupleType(unsigned count) {
   return count <= kMaxTuple ? &catalogue().tuples[count] : nullptr;
 }
+const snow_type *snow::rt::anyMapType() { return &catalogue().map; }
+const snow_type *snow::rt::anySetType() { return &catalogue().set; }
+const snow_type *snow::rt::anyQueueType() { return &catalogue().queue; }
+const snow_type *snow::rt::jsonListType() { return &catalogue().jsonList; }
+const snow_type *snow::rt::jsonMapType() { return &catalogue().jsonMap; }
+const snow_type *snow::rt::orderingType() { return &catalogue().ordering; }
 const snow_type *snow::rt::exitReasonType() { return &catalogue().reason; }
 const snow_type *snow::rt::systemMessageType() { return &catalogue().message; }
 

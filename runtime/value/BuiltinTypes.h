@@ -20,6 +20,13 @@ const snow_type *anyListType();
 const snow_type *anyOptionType();
 const snow_type *anyResultType();
 const snow_type *anyTupleType(unsigned count);
+const snow_type *anyMapType();
+const snow_type *anySetType();
+const snow_type *anyQueueType();
+/// What a Json holds: List<Json> and Map<String, Json>.
+const snow_type *jsonListType();
+const snow_type *jsonMapType();
+const snow_type *orderingType();
 /// The sum types ExitReason and SystemMessage (language specification, 10).
 const snow_type *exitReasonType();
 const snow_type *systemMessageType();

@@ -9,9 +9,10 @@
 
 #include "platform/Sanitizers.h"
 #include "process/ProcessExit.h"
+#include "value/Visit.h"
 
-#include <atomic>
 #include <cstdlib>
+#include <cstring>
 #include <vector>
 
 using namespace snow::rt;
@@ -19,9 +20,15 @@ using namespace snow::rt;
 static_assert(sizeof(snow_header) == 16, "objects stay 16-byte aligned");
 
 static std::atomic<int64_t> objectCount{0};
+/// The count of a new object.
+static int64_t firstCount = 1;
 
 int64_t snow::rt::liveObjects() {
   return objectCount.load(std::memory_order_relaxed); // A statistic.
+}
+
+void snow::rt::keepAllObjects(bool keep) {
+  firstCount = keep ? SNOW_IMMORTAL : 1;
 }
 
 static void countObject(int64_t change) {
@@ -29,44 +36,24 @@ static void countObject(int64_t change) {
     objectCount.fetch_add(change, std::memory_order_relaxed); // A statistic.
 }
 
-static snow_header *headerOf(const void *object) {
-  return reinterpret_cast<snow_header *>(const_cast<void *>(object)) - 1;
-}
-
-void *snow::rt::allocateObject(size_t size) {
+void *snow::rt::allocateWords(size_t size) {
   if (size > PTRDIFF_MAX - sizeof(snow_header))
     panic("out of memory");
-  void *memory = std::calloc(1, sizeof(snow_header) + size);
+  void *memory = std::malloc(sizeof(snow_header) + size);
   if (!memory)
     panic("out of memory");
   ignoreLeak(memory);
   countObject(1);
   auto *header = static_cast<snow_header *>(memory);
-  header->count = 1;
+  header->count = firstCount;
   header->size = size;
   return header + 1;
 }
 
-void snow::rt::retainObject(const void *object) {
-  if (!object)
-    return;
-  std::atomic_ref<int64_t> count(headerOf(object)->count);
-  // Relaxed: the caller holds a reference, so the object cannot go meanwhile.
-  if (count.load(std::memory_order_relaxed) >= 0)
-    count.fetch_add(1, std::memory_order_relaxed);
-}
-
-bool snow::rt::isObjectKind(uint32_t kind) {
-  switch (kind) {
-  case SNOW_TYPE_INT:
-  case SNOW_TYPE_FLOAT:
-  case SNOW_TYPE_BOOL:
-  case SNOW_TYPE_UNIT:
-  case SNOW_TYPE_PID:
-    return false;
-  default:
-    return kind != 0 && kind <= SNOW_TYPE_HANDLE;
-  }
+void *snow::rt::allocateObject(size_t size) {
+  void *object = allocateWords(size);
+  std::memset(object, 0, size);
+  return object;
 }
 
 Children snow::rt::childrenOf(const snow_type *type, int64_t word) {
@@ -80,10 +67,11 @@ Children snow::rt::childrenOf(const snow_type *type, int64_t word) {
     children.words = toPointer<int64_t>(word);
     children.count = type->count;
     break;
-  case SNOW_TYPE_LIST: {
+  case SNOW_TYPE_LIST:
+  case SNOW_TYPE_QUEUE: {
     auto *list = toPointer<snow_list>(word);
     children.single = type->children[0];
-    children.words = list->words;
+    children.words = list->data;
     children.count = list->length;
     break;
   }
@@ -118,14 +106,20 @@ static bool dropReference(void *object) {
   if (!object)
     return false;
   std::atomic_ref<int64_t> count(headerOf(object)->count);
-  // Relaxed: only whether the object is static, which never changes.
-  if (count.load(std::memory_order_relaxed) < 0)
+  // Relaxed: a positive count is this process's own; the sign of another one
+  // never changes as long as others hold the object.
+  int64_t old = count.load(std::memory_order_relaxed);
+  if (old > 0) {
+    count.store(old - 1, std::memory_order_relaxed);
+    return old == 1;
+  }
+  if (old == SNOW_IMMORTAL)
     return false;
   // Acquire and release: the last one sees all that the others did before.
-  return count.fetch_sub(1, std::memory_order_acq_rel) == 1;
+  return count.fetch_add(1, std::memory_order_acq_rel) == -1;
 }
 
-static void freeObject(void *object) {
+void snow::rt::freeShell(void *object) {
   countObject(-1);
   std::free(headerOf(object));
 }
@@ -134,30 +128,41 @@ void snow::rt::releaseObject(void *object, const snow_type *type) {
   if (!dropReference(object))
     return;
   if (!type || type->kind == SNOW_TYPE_STRING) {
-    freeObject(object);
+    freeShell(object);
     return;
   }
   struct Dead {
     void *object;
     const snow_type *type;
   };
-  std::vector<Dead> dead{{object, type}};
-  auto drop = [&](const snow_type *childType, int64_t word) {
-    if (childType && isObjectKind(childType->kind) &&
-        dropReference(toPointer<void>(word)))
-      dead.push_back({toPointer<void>(word), childType});
-  };
-  while (!dead.empty()) {
-    Dead next = dead.back();
+  std::vector<Dead> dead;
+  Dead next{object, type};
+  for (;;) {
+    visitReferences(next.type, toWord(next.object),
+                    [&](const snow_type *childType, int64_t word) {
+                      void *child = toPointer<void>(word);
+                      if (!dropReference(child))
+                        return;
+                      if (childType->kind == SNOW_TYPE_STRING)
+                        freeShell(child);
+                      else
+                        dead.push_back({child, childType});
+                    });
+    freeShell(next.object);
+    if (dead.empty())
+      return;
+    next = dead.back();
     dead.pop_back();
-    if (next.type->kind == SNOW_TYPE_ANY) {
-      auto *any = static_cast<snow_any *>(next.object);
-      drop(any->type, any->value);
-    } else {
-      Children children = childrenOf(next.type, toWord(next.object));
-      for (size_t i = 0; i != children.count; ++i)
-        drop(children.type(i), children.words[i]);
-    }
-    freeObject(next.object);
   }
+}
+
+void snow::rt::releaseList(snow_list *list, const snow_type *element) {
+  snow_type type{};
+  type.kind = SNOW_TYPE_LIST;
+  type.count = 1;
+  static const snow_type unit{SNOW_TYPE_UNIT, 0,       nullptr, nullptr,
+                              nullptr,        nullptr, 0};
+  const snow_type *children[] = {element ? element : &unit};
+  type.children = children;
+  releaseObject(list, &type);
 }

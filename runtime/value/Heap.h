@@ -4,10 +4,9 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 //===----------------------------------------------------------------------===//
-// Every object has a snow_header in front of it. A negative count marks a
-// static object, which is never counted or freed. Values are immutable and
-// acyclic, so counts are exact; they are atomic because values travel between
-// workers.
+// Every object has a snow_header in front of it, whose count says whether one
+// process holds it, several do, or it is static; see snow_header. Values are
+// immutable and acyclic, so counts are exact.
 //
 //===----------------------------------------------------------------------===//
 
@@ -16,37 +15,113 @@
 
 #include "snow/Runtime/ABI/Runtime.h"
 
+#include <atomic>
 #include <cstddef>
 #include <cstdint>
 
 namespace snow::rt {
 
-/// A zeroed object of `size` bytes with a count of 1, 16-byte aligned. Panics
-/// `out of memory`.
+template <typename T> T *toPointer(int64_t word) {
+  return reinterpret_cast<T *>(word);
+}
+inline int64_t toWord(const void *pointer) {
+  return reinterpret_cast<int64_t>(pointer);
+}
+
+/// An object of `size` bytes with a count of 1, 16-byte aligned, its bytes not
+/// set. Panics `out of memory`.
+void *allocateWords(size_t size);
+
+/// As allocateWords, zeroed.
 void *allocateObject(size_t size);
 
+inline snow_header *headerOf(const void *object) {
+  return reinterpret_cast<snow_header *>(const_cast<void *>(object)) - 1;
+}
+
 /// Adds a reference. Null and static objects are left alone.
-void retainObject(const void *object);
+inline void retainObject(const void *object) {
+  if (!object)
+    return;
+  std::atomic_ref<int64_t> count(headerOf(object)->count);
+  // Relaxed: the caller holds a reference, so the object cannot go meanwhile,
+  // and a positive count is changed by this process only.
+  int64_t old = count.load(std::memory_order_relaxed);
+  if (old > 0)
+    count.store(old + 1, std::memory_order_relaxed);
+  else if (old < 0)
+    count.fetch_sub(1, std::memory_order_relaxed);
+}
+
+/// True if the caller's reference is the only one: the object may be changed
+/// in place.
+inline bool isUnique(const void *object) {
+  std::atomic_ref<int64_t> count(headerOf(object)->count);
+  // Acquire: the last holder sees all that the others did before.
+  int64_t old = count.load(std::memory_order_acquire);
+  if (old == 1)
+    return true;
+  if (old != -1)
+    return false;
+  count.store(1, std::memory_order_relaxed); // Nobody else counts any more.
+  return true;
+}
 
 /// Drops a reference; the last one frees the object and, by its type, releases
 /// what it holds, without recursion. A null type means nothing is held.
 void releaseObject(void *object, const snow_type *type);
 
-/// True if a word of this type is the address of an object.
-bool isObjectKind(uint32_t kind);
+/// Drops a reference to a list or queue of the element type.
+void releaseList(snow_list *list, const snow_type *element);
 
-inline void retainWord(const snow_type *type, int64_t word) {
-  if (isObjectKind(type->kind))
-    retainObject(reinterpret_cast<const void *>(word));
+/// Frees a unique object, but nothing that it holds.
+void freeShell(void *object);
+
+/// True if a word of this type is the address of an object.
+inline bool isObjectKind(uint32_t kind) {
+  constexpr uint32_t plain = 1u | 1u << SNOW_TYPE_INT | 1u << SNOW_TYPE_FLOAT |
+                             1u << SNOW_TYPE_BOOL | 1u << SNOW_TYPE_UNIT |
+                             1u << SNOW_TYPE_PID;
+  return kind <= SNOW_TYPE_HANDLE && !(plain >> kind & 1);
+}
+inline bool isObjectType(const snow_type *type) {
+  return type && isObjectKind(type->kind);
+}
+
+inline int64_t retainWord(const snow_type *type, int64_t word) {
+  if (isObjectType(type))
+    retainObject(toPointer<void>(word));
+  return word;
 }
 
 inline void releaseWord(const snow_type *type, int64_t word) {
-  if (isObjectKind(type->kind))
-    releaseObject(reinterpret_cast<void *>(word), type);
+  if (isObjectType(type))
+    releaseObject(toPointer<void>(word), type);
 }
 
+/// A reference that is dropped at the end of the scope, unless taken: also when
+/// a panic passes.
+class Owned {
+public:
+  Owned(const snow_type *type, int64_t word) : type(type), word(word) {}
+  Owned(const Owned &) = delete;
+  Owned &operator=(const Owned &) = delete;
+  ~Owned() { releaseWord(type, word); }
+
+  int64_t get() const { return word; }
+  int64_t take() {
+    type = nullptr;
+    return word;
+  }
+
+private:
+  const snow_type *type;
+  int64_t word;
+};
+
 /// The words of a structured value: `types[i]` is the type of `words[i]`, or
-/// `single` of every one. Not for lists' capacity, Any or leaf values.
+/// `single` of every one. Not for maps, sets, functions, Any, Json or leaf
+/// values.
 struct Children {
   const snow_type *const *types = nullptr;
   const snow_type *single = nullptr;
@@ -59,15 +134,11 @@ struct Children {
 /// The children of an object of the type; none for leaves and null.
 Children childrenOf(const snow_type *type, int64_t word);
 
-/// Objects alive, counted in sanitizer builds only (0 otherwise).
+/// Objects alive, if the program counts them (see LeakCheck.h); else 0.
 int64_t liveObjects();
 
-template <typename T> T *toPointer(int64_t word) {
-  return reinterpret_cast<T *>(word);
-}
-inline int64_t toWord(const void *pointer) {
-  return reinterpret_cast<int64_t>(pointer);
-}
+/// What rt_keep_objects asks for.
+void keepAllObjects(bool keep);
 
 } // namespace snow::rt
 

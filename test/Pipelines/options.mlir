@@ -20,7 +20,7 @@
 // OPT-LABEL:   func.func @greet
 // OPT:           %[[A:.*]] = snow_rt.string "a"
 // OPT-NOT:       snow_rt.string "a"
-// OPT:           snow_rt.string_join
+// OPT:           snow_rt.string_concat_all
 // OPT:           return
 // NODEBUG-NOT: #llvm.di_subprogram
 // NODEBUG:     llvm.func @greet

@@ -27,12 +27,15 @@ struct Entry {
 #define I64(name) int64_t
 #define I8(name) int8_t
 #define F64(name) double
+#define OWN(name) void *
+#define OWN_I64(name) int64_t
 #define PARAMS(...) (__VA_ARGS__)
 #define NO_PARAMS() ()
 #define RESULT_VOID void
 #define RESULT_PTR void *
 #define RESULT_I64 int64_t
 #define RESULT_I8 int8_t
+#define RESULT_F64 double
 
 template <typename F> const void *addressOf(F *function) {
   return reinterpret_cast<const void *>(function);

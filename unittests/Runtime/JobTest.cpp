@@ -106,7 +106,7 @@ TEST(Job, MapKeepsTheOrder) {
                          reinterpret_cast<void *>(+square), nullptr));
         ASSERT_EQ(results->length, input.size());
         for (size_t i = 0; i != input.size(); ++i) {
-          auto *r = reinterpret_cast<snow_result *>(results->words[i]);
+          auto *r = reinterpret_cast<snow_result *>(results->data[i]);
           if (i == 7) {
             EXPECT_EQ(failure(r), "seven");
           } else {
@@ -121,8 +121,7 @@ TEST(Job, MapKeepsTheOrder) {
         results = static_cast<snow_list *>(
             snow_job_map(reinterpret_cast<void *>(list({1, 2})),
                          reinterpret_cast<void *>(+scale), &factor));
-        EXPECT_EQ(reinterpret_cast<snow_result *>(results->words[1])->value,
-                  20);
+        EXPECT_EQ(reinterpret_cast<snow_result *>(results->data[1])->value, 20);
       },
       4);
 }

@@ -144,7 +144,7 @@ TEST(ProgramEnd, MainKilledByALink) {
 void namedCrasher(void *) {
   static_cast<snow_context *>(snow_process_context())->location =
       str("a.snow:7:9");
-  snow_list_get(nullptr, 3);
+  snow_list_get(nullptr, nullptr, 3);
 }
 
 TEST(ProgramEnd, CrashReportNamesTheProcess) {

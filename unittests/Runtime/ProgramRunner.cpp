@@ -25,13 +25,20 @@
 using namespace snow::test;
 
 namespace snow::test {
-const snow_type kInt = {SNOW_TYPE_INT, 0, nullptr, nullptr, nullptr};
-const snow_type kFloat = {SNOW_TYPE_FLOAT, 0, nullptr, nullptr, nullptr};
-const snow_type kBool = {SNOW_TYPE_BOOL, 0, nullptr, nullptr, nullptr};
-const snow_type kUnit = {SNOW_TYPE_UNIT, 0, nullptr, nullptr, nullptr};
-const snow_type kString = {SNOW_TYPE_STRING, 0, nullptr, nullptr, nullptr};
-const snow_type kPid = {SNOW_TYPE_PID, 0, nullptr, nullptr, nullptr};
-const snow_type kAny = {SNOW_TYPE_ANY, 0, nullptr, nullptr, nullptr};
+const snow_type kInt = {SNOW_TYPE_INT, 0,       nullptr, nullptr,
+                        nullptr,       nullptr, 0};
+const snow_type kFloat = {SNOW_TYPE_FLOAT, 0,       nullptr, nullptr,
+                          nullptr,         nullptr, 0};
+const snow_type kBool = {SNOW_TYPE_BOOL, 0,       nullptr, nullptr,
+                         nullptr,        nullptr, 0};
+const snow_type kUnit = {SNOW_TYPE_UNIT, 0,       nullptr, nullptr,
+                         nullptr,        nullptr, 0};
+const snow_type kString = {SNOW_TYPE_STRING, 0,       nullptr, nullptr,
+                           nullptr,          nullptr, 0};
+const snow_type kPid = {SNOW_TYPE_PID, 0,       nullptr, nullptr,
+                        nullptr,       nullptr, 0};
+const snow_type kAny = {SNOW_TYPE_ANY, 0,       nullptr, nullptr,
+                        nullptr,       nullptr, 0};
 } // namespace snow::test
 
 namespace {

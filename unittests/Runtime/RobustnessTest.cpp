@@ -73,7 +73,9 @@ void callEverything() {
   EXPECT_EQ(snow_string_eq(nullptr, str("")), 1);
   EXPECT_EQ(static_cast<snow_list *>(snow_list_make(nullptr, kHuge))->length,
             0u);
-  EXPECT_EQ(static_cast<snow_list *>(snow_list_append(nullptr, 3))->length, 1u);
+  EXPECT_EQ(
+      static_cast<snow_list *>(snow_list_append(nullptr, nullptr, 3))->length,
+      1u);
   snow_io_print(nullptr);
   snow_io_println(nullptr);
 }

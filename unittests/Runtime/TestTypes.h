@@ -30,7 +30,8 @@ public:
                      name ? str(name) : nullptr, childLists.back().data(),
                      fields.empty() && kind != SNOW_TYPE_STRUCT
                          ? nullptr
-                         : fieldLists.back().data()});
+                         : fieldLists.back().data(),
+                     nullptr, SNOW_TYPE_HAS_DISPLAY});
     return &types.back();
   }
   const snow_type *list(const snow_type *element) {

@@ -143,8 +143,8 @@ TEST(Value, Strings) {
   EXPECT_EQ(text(snow_string_concat(str("ab"), str("c"))), "abc");
   EXPECT_EQ(text(snow_string_concat(nullptr, nullptr)), "");
   void *parts[] = {str("x"), str(""), str("yz")};
-  EXPECT_EQ(text(snow_string_join(parts, 3)), "xyz");
-  EXPECT_EQ(text(snow_string_join(nullptr, 3)), "");
+  EXPECT_EQ(text(snow_string_concat_all(str(""), parts, 3)), "xyz");
+  EXPECT_EQ(text(snow_string_concat_all(nullptr, nullptr, 3)), "");
   EXPECT_EQ(text(snow_string_from_int(INT64_MIN)), "-9223372036854775808");
   EXPECT_EQ(snow_string_eq(str("a"), str("a")), 1);
   EXPECT_EQ(snow_string_eq(str("a"), str("b")), 0);
@@ -153,11 +153,11 @@ TEST(Value, Strings) {
 
 TEST(Value, Lists) {
   void *one = reinterpret_cast<void *>(list({1}));
-  void *two = snow_list_append(one, 2);
+  void *two = snow_list_append(arg(kInt), one, 2);
   EXPECT_EQ(static_cast<snow_list *>(one)->length, 1u);
-  EXPECT_EQ(snow_list_get(two, 0), 1);
-  EXPECT_EQ(snow_list_get(two, 1), 2);
-  ProgramResult result = runProgram([&] { snow_list_get(two, -1); });
+  EXPECT_EQ(snow_list_get(arg(kInt), two, 0), 1);
+  EXPECT_EQ(snow_list_get(arg(kInt), two, 1), 2);
+  ProgramResult result = runProgram([&] { snow_list_get(arg(kInt), two, -1); });
   EXPECT_EQ(result.err, "panic: index -1 out of bounds (length 2)\n");
 }
 
@@ -189,7 +189,8 @@ TEST(Value, Counts) {
 
 TEST(Value, LongChainsAreReleasedWithoutRecursion) {
   TypeMaker make;
-  snow_type chain = {SNOW_TYPE_OPTION, 1, nullptr, nullptr, nullptr};
+  snow_type chain = {SNOW_TYPE_OPTION, 1,       nullptr, nullptr,
+                     nullptr,          nullptr, 0};
   const snow_type *child = &chain;
   chain.children = &child;
   int64_t before = snow::rt::liveObjects();

@@ -159,8 +159,9 @@ FlatSymbolRefAttr TypeGlobals::get(const TypeDescription &description) {
   OpBuilder::InsertionGuard guard(builder);
   builder.setInsertionPointToStart(module.getBody());
   Type half = builder.getI32Type();
-  auto layout = LLVM::LLVMStructType::getLiteral(builder.getContext(),
-                                                 {half, half, ptr, ptr, ptr});
+  Type word = builder.getI64Type();
+  auto layout = LLVM::LLVMStructType::getLiteral(
+      builder.getContext(), {half, half, ptr, ptr, ptr, ptr, word});
   auto global =
       LLVM::GlobalOp::create(builder, loc, layout,
                              /*isConstant=*/true, LLVM::Linkage::Internal, name,
@@ -172,9 +173,15 @@ FlatSymbolRefAttr TypeGlobals::get(const TypeDescription &description) {
                                     builder.getI32IntegerAttr(value));
   };
   Value value = LLVM::UndefOp::create(builder, loc, layout);
-  Value fields[] = {integer(description.kind), integer(children.size()),
+  Value flags = LLVM::ConstantOp::create(
+      builder, loc, word, builder.getI64IntegerAttr(description.flags));
+  Value fields[] = {integer(description.kind),
+                    integer(children.size()),
                     text ? getObjectAddress(builder, loc, text) : null,
-                    array ? addressOf(array) : null, null};
+                    array ? addressOf(array) : null,
+                    null,
+                    null,
+                    flags};
   for (auto [index, field] : llvm::enumerate(fields))
     value =
         LLVM::InsertValueOp::create(builder, loc, value, field, int64_t(index));

@@ -69,7 +69,8 @@ static Shape getShape(Type type) {
 
 /// The built-in sum type ExitReason; the variants are those of ExitKind.
 static TypeDescription describeExitReason() {
-  TypeDescription reason{SNOW_TYPE_SUM, "ExitReason", {}, "ExitReason"};
+  TypeDescription reason{
+      SNOW_TYPE_SUM, "ExitReason", {}, "ExitReason", SNOW_TYPE_HAS_DISPLAY};
   for (unsigned kind = 0; symbolizeExitKind(kind); ++kind) {
     static constexpr StringRef names[] = {"Normal", "Shutdown", "Killed",
                                           "Error",  "NoProc",   "NoConnection",

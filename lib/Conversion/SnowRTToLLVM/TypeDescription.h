@@ -20,6 +20,7 @@ struct TypeDescription {
   std::string name; ///< Of a named type or a variant, else empty.
   std::vector<TypeDescription> children;
   std::string mangled; ///< Equal for equal types only; made of [A-Za-z0-9_.].
+  int64_t flags = 0;   ///< SNOW_TYPE_HAS_DISPLAY ...
 };
 
 /// Fails for a type that the runtime has no description of.

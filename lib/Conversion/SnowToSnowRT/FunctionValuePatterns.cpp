@@ -5,9 +5,10 @@
 //
 //===----------------------------------------------------------------------===//
 //
-// A function value is the address of a snow_closure `{fn, captures}`, and fn
-// takes that address before its own parameters. `snow.closure` makes the
-// function with that convention, which loads the captures and calls the callee.
+// A function value is the address of a snow_closure `{fn, env, captures}`, and
+// fn takes that address before its own parameters; env describes the captures.
+// `snow.closure` makes the function with that convention, which loads the
+// captures and calls the callee.
 //
 //===----------------------------------------------------------------------===//
 
@@ -58,6 +59,10 @@ struct ClosurePattern : SnowPattern<ClosureOp> {
         rewriter, loc, emit.ptrType(),
         emit.integer(offsetof(snow_closure, captures) + 8 * captures.size()));
     emit.store(emit.function(name), object, offsetof(snow_closure, fn));
+    Type environment =
+        TupleType::get(op.getContext(), op.getCaptures().getTypes());
+    emit.store(captures.empty() ? emit.null() : emit.typeInfo(environment),
+               object, offsetof(snow_closure, env));
     for (auto [index, capture] : llvm::enumerate(captures))
       emit.store(emit.toWord(capture), object,
                  offsetof(snow_closure, captures) + 8 * index);

@@ -234,14 +234,18 @@ struct StringConcatPattern : SnowPattern<StringConcatOp> {
                   ConversionPatternRewriter &rewriter) const override {
     Emitter emit(rewriter, op.getLoc());
     ValueRange parts = adaptor.getParts();
+    if (parts.empty()) {
+      rewriter.replaceOp(op, emit.string(""));
+      return success();
+    }
     if (parts.size() == 2) {
       rewriter.replaceOpWithNewOp<snowrt::StringConcatOp>(op, emit.ptrType(),
                                                           parts[0], parts[1]);
       return success();
     }
-    rewriter.replaceOpWithNewOp<snowrt::StringJoinOp>(
-        op, emit.ptrType(), emit.wordsInFrame(parts),
-        emit.integer(parts.size()));
+    rewriter.replaceOpWithNewOp<snowrt::StringConcatAllOp>(
+        op, emit.ptrType(), parts[0], emit.wordsInFrame(parts.drop_front()),
+        emit.integer(parts.size() - 1));
     return success();
   }
 };
@@ -320,8 +324,8 @@ struct ListAppendPattern : SnowPattern<ListAppendOp> {
                   ConversionPatternRewriter &rewriter) const override {
     Emitter emit(rewriter, op.getLoc());
     rewriter.replaceOpWithNewOp<snowrt::ListAppendOp>(
-        op, emit.ptrType(), adaptor.getList(),
-        emit.toWord(adaptor.getElement()));
+        op, emit.ptrType(), emit.typeInfo(op.getElement().getType()),
+        adaptor.getList(), emit.toWord(adaptor.getElement()));
     return success();
   }
 };
@@ -339,6 +343,7 @@ struct ListGetPattern : SnowPattern<ListGetOp> {
     emit.setLocation();
     Value word =
         snowrt::ListGetOp::create(rewriter, op.getLoc(), emit.wordType(),
+                                  emit.typeInfo(op.getElement().getType()),
                                   adaptor.getList(), adaptor.getIndex());
     rewriter.replaceOp(op, emit.fromWord(word, type));
     return success();

@@ -16,6 +16,7 @@ constexpr Type VOID = Type::Void;
 constexpr Type PTR = Type::Ptr;
 constexpr Type I64 = Type::I64;
 constexpr Type I8 = Type::I8;
+constexpr Type F64 = Type::F64;
 constexpr unsigned PLAIN = EffectPlain;
 constexpr unsigned PURE = EffectPure;
 constexpr unsigned READS = EffectReads;
@@ -31,6 +32,8 @@ constexpr unsigned NO_RETURN = EffectNoReturn;
 #define I64(name) Type::I64
 #define I8(name) Type::I8
 #define F64(name) Type::F64
+#define OWN(name) Type::Ptr
+#define OWN_I64(name) Type::I64
 #define PARAMS(...) {__VA_ARGS__}
 #define NO_PARAMS() {Type::Void}
 #define SNOW_ABI_FUNCTION(name, group, result, params, effects, summary, doc)  \
@@ -40,6 +43,29 @@ constexpr unsigned NO_RETURN = EffectNoReturn;
 #undef I64
 #undef I8
 #undef F64
+#undef OWN
+#undef OWN_I64
+#undef PARAMS
+#undef NO_PARAMS
+
+// Whether each parameter is consumed.
+#define PTR(name) false
+#define I64(name) false
+#define I8(name) false
+#define F64(name) false
+#define OWN(name) true
+#define OWN_I64(name) true
+#define PARAMS(...) {__VA_ARGS__}
+#define NO_PARAMS() {false}
+#define SNOW_ABI_FUNCTION(name, group, result, params, effects, summary, doc)  \
+  static constexpr bool consumed_##name[] = params;
+#include "snow/Runtime/ABI/RuntimeFunctions.def"
+#undef PTR
+#undef I64
+#undef I8
+#undef F64
+#undef OWN
+#undef OWN_I64
 #undef PARAMS
 #undef NO_PARAMS
 
@@ -50,10 +76,20 @@ static llvm::ArrayRef<Type> getParams(const Type (&types)[N]) {
                                 : llvm::ArrayRef<Type>(types);
 }
 
+template <size_t N>
+static constexpr unsigned getConsumedMask(const bool (&consumed)[N]) {
+  unsigned mask = 0;
+  for (size_t i = 0; i != N; ++i)
+    mask |= unsigned(consumed[i]) << i;
+  return mask;
+}
+
 llvm::ArrayRef<Function> snow::abi::getFunctions() {
   static const Function table[] = {
 #define SNOW_ABI_FUNCTION(name, group, result, params, effects, summary, doc)  \
-  {Entry::name, "snow_" #name, result, getParams(params_##name), effects},
+  {Entry::name, "snow_" #name,                                                 \
+   result,      getParams(params_##name),                                      \
+   effects,     getConsumedMask(consumed_##name)},
 #include "snow/Runtime/ABI/RuntimeFunctions.def"
   };
   return table;

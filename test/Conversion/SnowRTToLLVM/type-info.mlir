@@ -1,8 +1,8 @@
 // RUN: snow-opt %s --convert-snow-rt-to-llvm --split-input-file | FileCheck %s
 
-// Kind, number of children, name, children, fields.
+// Kind, number of children, name, children, fields, methods, flags.
 // CHECK:       llvm.mlir.global internal constant @__type_Int()
-// CHECK-SAME:    !llvm.struct<(i32, i32, ptr, ptr, ptr)> {
+// CHECK-SAME:    !llvm.struct<(i32, i32, ptr, ptr, ptr, ptr, i64)> {
 // CHECK-DAG:     llvm.mlir.constant(1 : i32) : i32
 // CHECK-DAG:     llvm.mlir.constant(0 : i32) : i32
 // CHECK:         llvm.return

@@ -25,8 +25,9 @@ func.func @empty() -> !snow.list<i64> {
 
 // CHECK-LABEL: func.func @append(
 // CHECK-SAME:    %[[L:.*]]: !snow_rt.ptr, %[[X:.*]]: f64) -> !snow_rt.ptr {
-// CHECK:         %[[W:.*]] = arith.bitcast %[[X]] : f64 to i64
-// CHECK:         snow_rt.list_append(%[[L]], %[[W]])
+// CHECK-DAG:     %[[T:.*]] = snow_rt.type_info f64
+// CHECK-DAG:     %[[W:.*]] = arith.bitcast %[[X]] : f64 to i64
+// CHECK:         snow_rt.list_append(%[[T]], %[[L]], %[[W]])
 func.func @append(%l: !snow.list<f64>, %x: f64) -> !snow.list<f64> {
   %m = snow.list.append %l, %x : !snow.list<f64>, f64
   return %m : !snow.list<f64>
@@ -36,7 +37,8 @@ func.func @append(%l: !snow.list<f64>, %x: f64) -> !snow.list<f64> {
 // CHECK-LABEL: func.func @get(
 // CHECK-SAME:    %[[L:.*]]: !snow_rt.ptr, %[[I:.*]]: i64) -> !snow_rt.ptr {
 // CHECK:         snow_rt.set_location "bank.snow:12:3"
-// CHECK:         %[[W:.*]] = snow_rt.list_get(%[[L]], %[[I]])
+// CHECK:         %[[T:.*]] = snow_rt.type_info !snow.string
+// CHECK:         %[[W:.*]] = snow_rt.list_get(%[[T]], %[[L]], %[[I]])
 // CHECK:         snow_rt.word_to_ptr %[[W]]
 func.func @get(%l: !snow.list<!snow.string>, %i: i64) -> !snow.string {
   %s = snow.list.get %l[%i] : !snow.list<!snow.string> loc("bank.snow":12:3)

@@ -12,17 +12,17 @@ func.func @print(%s: !snow.string) {
   return
 }
 
-// Two parts have an entry of their own, any other number goes as an array.
+// Two parts have an entry of their own; of more, those behind the first go as an
+// array.
 // CHECK-LABEL: func.func @concat(
 // CHECK-SAME:    %[[S:.*]]: !snow_rt.ptr) -> !snow_rt.ptr {
 // CHECK:         %[[T:.*]] = snow_rt.string_concat(%[[S]], %[[S]])
-// CHECK:         %[[A:.*]] = snow_rt.frame_alloc 24
+// CHECK:         %[[A:.*]] = snow_rt.frame_alloc 16
 // CHECK:         snow_rt.store %{{.*}}, %[[A]][0] : i64
-// CHECK:         snow_rt.store %{{.*}}, %[[A]][8] : i64
 // CHECK:         %[[TW:.*]] = snow_rt.ptr_to_word %[[T]]
-// CHECK:         snow_rt.store %[[TW]], %[[A]][16] : i64
-// CHECK:         %[[N:.*]] = arith.constant 3 : i64
-// CHECK:         %[[R:.*]] = snow_rt.string_join(%[[A]], %[[N]])
+// CHECK:         snow_rt.store %[[TW]], %[[A]][8] : i64
+// CHECK:         %[[N:.*]] = arith.constant 2 : i64
+// CHECK:         %[[R:.*]] = snow_rt.string_concat_all(%[[S]], %[[A]], %[[N]])
 // CHECK:         return %[[R]]
 func.func @concat(%s: !snow.string) -> !snow.string {
   %t = snow.string.concat %s, %s

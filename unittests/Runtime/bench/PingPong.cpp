@@ -18,7 +18,8 @@
 
 namespace {
 
-const snow_type intType = {SNOW_TYPE_INT, 0, nullptr, nullptr, nullptr};
+const snow_type intType = {SNOW_TYPE_INT, 0,       nullptr, nullptr,
+                           nullptr,       nullptr, 0};
 int64_t messages = 2000000;
 
 void *typeArgument(const snow_type &type) {

@@ -22,14 +22,18 @@ using namespace snow::rt;
 
 namespace {
 
-snow_type anyType = {SNOW_TYPE_ANY, 0, nullptr, nullptr, nullptr};
-snow_type intType = {SNOW_TYPE_INT, 0, nullptr, nullptr, nullptr};
-snow_type stringType = {SNOW_TYPE_STRING, 0, nullptr, nullptr, nullptr};
+snow_type anyType = {SNOW_TYPE_ANY, 0, nullptr, nullptr, nullptr, nullptr, 0};
+snow_type intType = {SNOW_TYPE_INT, 0, nullptr, nullptr, nullptr, nullptr, 0};
+snow_type stringType = {SNOW_TYPE_STRING, 0,       nullptr, nullptr,
+                        nullptr,          nullptr, 0};
 const snow_type *listChildren[] = {&anyType};
-snow_type listType = {SNOW_TYPE_LIST, 1, nullptr, listChildren, nullptr};
+snow_type listType = {SNOW_TYPE_LIST, 1,       nullptr, listChildren,
+                      nullptr,        nullptr, 0};
 const snow_type *tupleChildren[] = {&intType, &stringType, &listType};
-snow_type tupleType = {SNOW_TYPE_TUPLE, 3, nullptr, tupleChildren, nullptr};
-snow_type chainType = {SNOW_TYPE_OPTION, 1, nullptr, nullptr, nullptr};
+snow_type tupleType = {SNOW_TYPE_TUPLE, 3,       nullptr, tupleChildren,
+                       nullptr,         nullptr, 0};
+snow_type chainType = {SNOW_TYPE_OPTION, 1,       nullptr, nullptr,
+                       nullptr,          nullptr, 0};
 const snow_type *chainChildren[] = {&chainType};
 
 const snow_type *const kTypes[] = {&anyType,  &intType,   &stringType,

@@ -21,7 +21,7 @@
 /* Raised when the signature of a function that the specification does not fix,
    or a structure below, changes. Also update the version guard's name in
    RuntimeFunctions.def. */
-#define SNOW_ABI_VERSION 1
+#define SNOW_ABI_VERSION 2
 
 #define SNOW_NO_PROCESS INT64_C(-1)
 
@@ -77,6 +77,25 @@ enum snow_type_kind {
   SNOW_TYPE_HANDLE = 20
 };
 
+/* Flags of snow_type; they matter for STRUCT and SUM only, every other kind has
+   both forms. */
+/* Display form (derived, or of the language); without it Display falls back to
+   the Debug form. An own `display` method implies it. */
+#define SNOW_TYPE_HAS_DISPLAY UINT64_C(1)
+/* No Debug form; where one is needed the Display form stands in. */
+#define SNOW_TYPE_NO_DEBUG UINT64_C(2)
+
+/* How values of a user type behave where a program implements the trait itself;
+   null functions stand for the built-in, structural behaviour. Words are
+   borrowed, a String is returned owned. The functions may panic and suspend. */
+typedef struct snow_methods {
+  void *(*display)(int64_t value);
+  void *(*inspect)(int64_t value);
+  int8_t (*eq)(int64_t a, int64_t b);
+  int64_t (*compare)(int64_t a, int64_t b); /* negative, 0 or positive */
+  int64_t (*hash)(int64_t value);
+} snow_methods;
+
 /* Run-time description of a value type: what Display, equality, the term format
    and release need to know. A constant of the program. */
 typedef struct snow_type {
@@ -89,29 +108,46 @@ typedef struct snow_type {
   const struct snow_type *const *children;
   /* `count` String objects with field names, or null. */
   const void *const *field_names;
+  const snow_methods *methods; /* null: all built in */
+  uint64_t flags;              /* SNOW_TYPE_HAS_DISPLAY ... */
 } snow_type;
 
-/* Lies directly in front of every object; objects are 16-byte aligned. A
-   negative count marks a static object that is never counted or freed; compiled
-   constants are emitted with SNOW_IMMORTAL. */
+/* Lies directly in front of every object; objects are 16-byte aligned. The
+   count tells who holds the object (as in Lean 4):
+     > 0  so many references, all of one process: counted without atomics;
+          at 1 the object may be changed in place
+     < 0  shared between processes, minus the number of references: counted
+          atomically. All that a shared object holds is shared or static
+     = 0  static: never counted or freed (SNOW_IMMORTAL) */
 typedef struct snow_header {
   int64_t count;
   uint64_t size; /* bytes of the object; 0 if static */
 } snow_header;
 
-#define SNOW_IMMORTAL INT64_C(-1)
+#define SNOW_IMMORTAL INT64_C(0)
 
 /* String object: the bytes follow the length. */
 typedef struct snow_string {
   uint64_t length;
 } snow_string;
 
-/* List object: `length` words. */
+/* List and Queue object: `length` words from `data` on. They lie within `words`
+   (room is kept on both sides, so that a unique list grows at either end in
+   place), or, if there is an `owner`, within that other list's words: a slice
+   that shares them. Element i is data[i]. */
 typedef struct snow_list {
   uint64_t length;
-  uint64_t capacity;
+  int64_t *data;
+  struct snow_list *owner; /* counted; null: the words are its own */
+  uint64_t capacity;       /* number of `words` */
   int64_t words[1];
 } snow_list;
+
+/* Range object, half-open. */
+typedef struct snow_range {
+  int64_t start;
+  int64_t end;
+} snow_range;
 
 /* Option and Result objects: Some and Ok 0, None and Err 1. */
 typedef struct snow_result {
@@ -130,6 +166,7 @@ typedef struct snow_exit_reason {
 /* Function value: `fn` takes the closure's address as first argument. */
 typedef struct snow_closure {
   void *fn;
+  const snow_type *env; /* TUPLE of the captures; null: there are none */
   int64_t captures[1];
 } snow_closure;
 
@@ -154,11 +191,13 @@ typedef struct snow_block {
 SNOW_STATIC_ASSERT(offsetof(snow_context, reductions) == 0, "context layout");
 SNOW_STATIC_ASSERT(offsetof(snow_context, location) == 8, "context layout");
 SNOW_STATIC_ASSERT(sizeof(snow_header) == 16, "header layout");
-SNOW_STATIC_ASSERT(sizeof(snow_type) == 32, "type layout");
-SNOW_STATIC_ASSERT(offsetof(snow_list, words) == 16, "list layout");
+SNOW_STATIC_ASSERT(sizeof(snow_type) == 48, "type layout");
+SNOW_STATIC_ASSERT(offsetof(snow_list, data) == 8, "list layout");
+SNOW_STATIC_ASSERT(offsetof(snow_list, words) == 32, "list layout");
+SNOW_STATIC_ASSERT(sizeof(snow_range) == 16, "range layout");
 SNOW_STATIC_ASSERT(sizeof(snow_result) == 16, "result layout");
 SNOW_STATIC_ASSERT(offsetof(snow_block, bytes) == 16, "block layout");
-SNOW_STATIC_ASSERT(offsetof(snow_closure, captures) == 8, "closure layout");
+SNOW_STATIC_ASSERT(offsetof(snow_closure, captures) == 16, "closure layout");
 
 #ifdef __cplusplus
 extern "C" {
@@ -168,12 +207,15 @@ extern "C" {
 #define I64(name) int64_t name
 #define I8(name) int8_t name
 #define F64(name) double name
+#define OWN(name) void *name
+#define OWN_I64(name) int64_t name
 #define PARAMS(...) (__VA_ARGS__)
 #define NO_PARAMS() (void)
 #define SNOW_ABI_RESULT_VOID void
 #define SNOW_ABI_RESULT_PTR void *
 #define SNOW_ABI_RESULT_I64 int64_t
 #define SNOW_ABI_RESULT_I8 int8_t
+#define SNOW_ABI_RESULT_F64 double
 #define SNOW_ABI_FUNCTION(name, group, result, params, effects, summary, doc)  \
   SNOW_ABI_RESULT_##result snow_##name params;
 #include "snow/Runtime/ABI/RuntimeFunctions.def"
@@ -181,12 +223,15 @@ extern "C" {
 #undef I64
 #undef I8
 #undef F64
+#undef OWN
+#undef OWN_I64
 #undef PARAMS
 #undef NO_PARAMS
 #undef SNOW_ABI_RESULT_VOID
 #undef SNOW_ABI_RESULT_PTR
 #undef SNOW_ABI_RESULT_I64
 #undef SNOW_ABI_RESULT_I8
+#undef SNOW_ABI_RESULT_F64
 
 #ifdef __cplusplus
 }

@@ -39,9 +39,12 @@ struct Function {
   llvm::StringLiteral symbol; ///< The C name.
   Type result;
   llvm::ArrayRef<Type> params;
-  unsigned effects; ///< Set of Effect.
+  unsigned effects;      ///< Set of Effect.
+  unsigned consumedMask; ///< Bit i: parameter i is OWN or OWN_I64.
 
   bool has(Effect effect) const { return effects & effect; }
+  /// Whether the call takes over the caller's reference to parameter `i`.
+  bool consumes(unsigned i) const { return consumedMask >> i & 1; }
 };
 
 /// All functions, in the order of the table.

@@ -140,8 +140,10 @@ void RegisterFunctions::createMain(func::FuncOp entry,
   auto integer = [&](int64_t value) -> Value {
     return arith::ConstantIntOp::create(builder, loc, value, 64);
   };
-  snowrt::RtAbiV1Op::create(builder, loc);
+  snowrt::RtAbiV2Op::create(builder, loc);
   snowrt::RtInitOp::create(builder, loc);
+  // As long as no strategy of snow-insert-ownership counts exactly.
+  snowrt::RtKeepObjectsOp::create(builder, loc);
   Value argc = arith::ExtSIOp::create(builder, loc, builder.getI64Type(),
                                       block->getArgument(0));
   snowrt::RtSetArgsOp::create(builder, loc, argc, block->getArgument(1));

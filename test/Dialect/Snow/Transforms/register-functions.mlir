@@ -57,8 +57,9 @@ func.func @Main.lowlevel(%n: i32) {
 // The C main: initialise, register, start, run.
 // CHECK-LABEL: func.func @main(
 // CHECK-SAME:    %[[ARGC:.*]]: i32, %[[ARGV:.*]]: !snow_rt.ptr) -> i32 {
-// CHECK-NEXT:    snow_rt.rt_abi_v1()
+// CHECK-NEXT:    snow_rt.rt_abi_v2()
 // CHECK-NEXT:    snow_rt.rt_init()
+// CHECK-NEXT:    snow_rt.rt_keep_objects()
 // CHECK-NEXT:    %[[WIDE:.*]] = arith.extsi %[[ARGC]] : i32 to i64
 // CHECK-NEXT:    snow_rt.rt_set_args(%[[WIDE]], %[[ARGV]])
 // CHECK-NEXT:    %[[CORES:.*]] = arith.constant 0 : i64

@@ -151,7 +151,7 @@ def SnowRegisterFunctions : Pass<"snow-register-functions", "::mlir::ModuleOp"> 
       return
     }
     func.func @main(%argc: i32, %argv: !snow_rt.ptr) -> i32 {
-      snow_rt.rt_abi_v1()
+      snow_rt.rt_abi_v2()
       snow_rt.rt_init()
       ...
       %name = snow_rt.string "main"

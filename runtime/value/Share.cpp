@@ -1,0 +1,49 @@
+//===- Share.cpp - Values that several processes hold ---------------------===//
+//
+// Part of the Snow project, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "value/Share.h"
+
+#include "value/Visit.h"
+
+#include <vector>
+
+using namespace snow::rt;
+
+void snow::rt::shareValue(const snow_type *type, int64_t word) {
+  if (!isObjectType(type) || !word)
+    return;
+  struct Reference {
+    const snow_type *type;
+    int64_t word;
+    bool below; // Something shared holds it.
+  };
+  std::vector<Reference> todo;
+  Reference next{type, word, false};
+  for (;;) {
+    int64_t &count = headerOf(toPointer<void>(next.word))->count;
+    // A positive count belongs to the calling process alone. Static and shared
+    // objects hold nothing but such.
+    bool plain =
+        std::atomic_ref<int64_t>(count).load(std::memory_order_relaxed) > 0;
+    if (plain) {
+      bool shared = next.below || count > 1;
+      if (shared)
+        std::atomic_ref<int64_t>(count).store(-count,
+                                              std::memory_order_relaxed);
+      if (next.type->kind != SNOW_TYPE_STRING)
+        visitReferences(next.type, next.word,
+                        [&](const snow_type *childType, int64_t child) {
+                          if (child)
+                            todo.push_back({childType, child, shared});
+                        });
+    }
+    if (todo.empty())
+      return;
+    next = todo.back();
+    todo.pop_back();
+  }
+}
