@@ -36,6 +36,15 @@ static Message *copyMessage(const void *msg, int64_t size) {
   return newBlockMessage(MessageKind::Bytes, msg, static_cast<size_t>(size));
 }
 
+/// Some(pid), or None for kNoPid.
+static void *makePidOption(uint64_t pid) {
+  auto *option =
+      static_cast<snow_result *>(allocateObject(sizeof(snow_result)));
+  option->tag = pid == kNoPid ? 1 : 0;
+  option->value = pid == kNoPid ? 0 : static_cast<int64_t>(pid);
+  return option;
+}
+
 extern "C" {
 
 int64_t snow_actor_spawn(void *fn, void *args, int64_t args_size,
@@ -141,6 +150,14 @@ void snow_process_exit_self(void *reason) {
   throw ProcessExit(ProcessExit::Cause::Exit, why);
 }
 
+void snow_process_on_exit(void *closure) {
+  Process *self = currentProcess();
+  void *before = closure; // Outside a process it is dropped.
+  if (self)
+    before = std::exchange(self->sideBlock().onExit, closure);
+  releaseObject(before, nullptr);
+}
+
 int8_t snow_process_is_alive(int64_t target_pid) {
   Runtime *rt = runtime();
   return rt && rt->table.isAlive(static_cast<uint64_t>(target_pid));
@@ -165,6 +182,37 @@ int64_t snow_process_whereis(void *name, int64_t name_len) {
   if (!rt || !textOf(name, name_len, text))
     return SNOW_NO_PROCESS;
   return static_cast<int64_t>(rt->names.find(text));
+}
+
+int8_t snow_process_register_name(void *name, int64_t target_pid) {
+  Runtime *rt = runtime();
+  return rt && rt->names.add(textOf(name), static_cast<uint64_t>(target_pid));
+}
+
+int8_t snow_process_unregister_name(void *name) {
+  Runtime *rt = runtime();
+  return rt && rt->names.remove(textOf(name));
+}
+
+void *snow_process_find_name(void *name) {
+  Runtime *rt = runtime();
+  return makePidOption(rt ? rt->names.find(textOf(name)) : kNoPid);
+}
+
+int8_t snow_global_register(void *name, int64_t target_pid) {
+  Runtime *rt = runtime();
+  return rt &&
+         rt->globalNames.add(textOf(name), static_cast<uint64_t>(target_pid));
+}
+
+int8_t snow_global_unregister(void *name) {
+  Runtime *rt = runtime();
+  return rt && rt->globalNames.remove(textOf(name));
+}
+
+void *snow_global_whereis(void *name) {
+  Runtime *rt = runtime();
+  return makePidOption(rt ? rt->globalNames.find(textOf(name)) : kNoPid);
 }
 
 } // extern "C"

@@ -48,6 +48,14 @@ int64_t snow_node_spawn(void *node, int64_t node_len, void *fn_name,
   return 0;
 }
 
+void *snow_node_spawn_result(int64_t pid) {
+  auto *result =
+      static_cast<snow_result *>(allocateObject(sizeof(snow_result)));
+  result->tag = pid ? 0 : 1;
+  result->value = pid ? pid : toWord(snow_last_error());
+  return result;
+}
+
 void *snow_last_error() {
   Process *self = currentProcess();
   return makeString(self && self->side ? std::string_view(self->side->lastError)

@@ -14,6 +14,7 @@
 #include "process/Signals.h"
 #include "sched/Runtime.h"
 #include "sched/Worker.h"
+#include "value/Heap.h"
 
 #include <cstdlib>
 #include <cstring>
@@ -132,6 +133,7 @@ static void finish(Process &process, const Reason &reason, int64_t result) {
     leftover = next;
   }
   rt.names.removeAll(process);
+  rt.globalNames.removeAll(process);
   for (Message *message = process.first; message; message = message->next)
     if (message->kind == MessageKind::Call)
       failCall(message->call.caller, message->call.ref, reason);
@@ -173,6 +175,8 @@ void snow::rt::discardProcess(Process &process) {
     }
     if (process.side->reply)
       freeMessage(process.side->reply);
+    if (process.side->onExit)
+      releaseObject(process.side->onExit, nullptr);
     process.side.reset();
   }
   std::free(process.args);
@@ -208,10 +212,50 @@ static int64_t runJob(const JobTask &task) {
   return reinterpret_cast<MappedNoEnv>(task.function)(task.word);
 }
 
-void snow::rt::runProcess(Process &process) {
-  std::optional<ProcessExit> exit;
-  int64_t result = 0;
+/// Runs code of the program; gives the exit that ended it, if it did not
+/// return.
+template <typename F> static std::optional<ProcessExit> guarded(F &&body) {
   try {
+    body();
+    return std::nullopt;
+  } catch (ProcessExit &thrown) {
+    return std::move(thrown);
+  } catch (const std::bad_alloc &) {
+    return ProcessExit(ProcessExit::Cause::Panic,
+                       {ReasonCode::Error, "out of memory"});
+  } catch (const std::exception &error) {
+    return ProcessExit(ProcessExit::Cause::Panic,
+                       {ReasonCode::Error, error.what()});
+  } catch (...) {
+    return ProcessExit(ProcessExit::Cause::Panic,
+                       {ReasonCode::Error, "unknown C++ exception"});
+  }
+}
+
+/// The terminate block. Its panic, or a Killed on the way, replaces the reason.
+static void runOnExit(Process &process, std::optional<ProcessExit> &exit) {
+  if (!process.side || !process.side->onExit)
+    return;
+  void *closure = std::exchange(process.side->onExit, nullptr);
+  if (!exit || exit->reason.code != ReasonCode::Killed) {
+    process.side->exit.reset();
+    process.exitPending = false;
+    process.side->isTerminating = true;
+    std::optional<ProcessExit> thrown = guarded([&] {
+      auto *fn = static_cast<snow_closure *>(closure)->fn;
+      reinterpret_cast<void (*)(void *)>(fn)(closure);
+    });
+    if (thrown)
+      exit = std::move(thrown);
+    if (thrown && exit->cause == ProcessExit::Cause::Panic)
+      reportCrash(process, *exit);
+  }
+  releaseObject(closure, nullptr);
+}
+
+void snow::rt::runProcess(Process &process) {
+  int64_t result = 0;
+  std::optional<ProcessExit> exit = guarded([&] {
     // A process may be told to end before it has begun.
     drainInbox(process);
     checkExit(process);
@@ -219,21 +263,11 @@ void snow::rt::runProcess(Process &process) {
       result = runJob(JobTask(*process.side->job));
     else
       process.function(process.args);
-  } catch (ProcessExit &thrown) {
-    exit = std::move(thrown);
-  } catch (const std::bad_alloc &) {
-    exit = ProcessExit(ProcessExit::Cause::Panic,
-                       {ReasonCode::Error, "out of memory"});
-  } catch (const std::exception &error) {
-    exit = ProcessExit(ProcessExit::Cause::Panic,
-                       {ReasonCode::Error, error.what()});
-  } catch (...) {
-    exit = ProcessExit(ProcessExit::Cause::Panic,
-                       {ReasonCode::Error, "unknown C++ exception"});
-  }
+  });
   bool isMain = process.pid == 0;
   if (exit && exit->cause == ProcessExit::Cause::Panic && !isMain)
     reportCrash(process, *exit);
+  runOnExit(process, exit);
   finish(process, exit ? exit->reason : Reason(), result);
   discardProcess(process);
   if (isMain)

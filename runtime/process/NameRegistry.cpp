@@ -19,7 +19,7 @@ bool NameRegistry::add(std::string_view name, uint64_t pid) {
     return false;
   // Sequentially consistent, as the inbox load in isAlive: see the header. On a
   // block that has been reused the flag costs its process one look-up.
-  process->hasNames.store(true, std::memory_order_seq_cst);
+  (process->*flag).store(true, std::memory_order_seq_cst);
   if (!table.isAlive(pid))
     return false;
   pids.emplace(name, pid);
@@ -43,10 +43,10 @@ uint64_t NameRegistry::find(std::string_view name) const {
 
 void NameRegistry::removeAll(Process &process) {
   // Sequentially consistent: see the header.
-  if (!process.hasNames.load(std::memory_order_seq_cst))
+  if (!(process.*flag).load(std::memory_order_seq_cst))
     return;
   std::lock_guard lock(mutex);
   for (auto it = pids.begin(); it != pids.end();)
     it = it->second == process.pid ? pids.erase(it) : std::next(it);
-  process.hasNames.store(false, std::memory_order_relaxed); // Under the lock.
+  (process.*flag).store(false, std::memory_order_relaxed); // Under the lock.
 }

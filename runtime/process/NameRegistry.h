@@ -26,6 +26,9 @@ namespace snow::rt {
 
 class NameRegistry {
 public:
+  /// Flag is what add() sets in a process that gets a name here.
+  explicit NameRegistry(std::atomic<bool> Process::*flag) : flag(flag) {}
+
   /// False if the name is taken or the process is not alive.
   bool add(std::string_view name, uint64_t pid);
   bool remove(std::string_view name);
@@ -35,6 +38,7 @@ public:
   void removeAll(Process &process);
 
 private:
+  std::atomic<bool> Process::*flag;
   mutable std::mutex mutex;
   std::map<std::string, uint64_t, std::less<>> pids;
 };

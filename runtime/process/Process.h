@@ -96,6 +96,7 @@ struct alignas(64) Process {
   std::atomic<bool> isSupervisor{false};
   /// Set before a name is registered for the process; see NameRegistry.
   std::atomic<bool> hasNames{false};
+  std::atomic<bool> hasGlobalNames{false};
 
   ProcessSide &sideBlock() {
     if (!side)

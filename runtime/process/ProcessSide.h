@@ -99,6 +99,11 @@ struct ProcessSide {
   /// The exit that is to be thrown at the next check.
   std::optional<ProcessExit> exit;
 
+  /// The closure that runs before the end (an actor's terminate block), owned.
+  void *onExit = nullptr;
+  /// It runs now: only Killed can still end the process from outside.
+  bool isTerminating = false;
+
   /// Blocks given out by receive and call, newest first.
   Message *heldBlocks = nullptr;
   /// Senders that wait for room in the mailbox.

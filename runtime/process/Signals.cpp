@@ -25,6 +25,8 @@ static void requestExit(Process &process, ProcessExit::Cause cause,
   ProcessSide &side = process.sideBlock();
   if (side.exit)
     return; // The first one counts.
+  if (side.isTerminating && reason.code != ReasonCode::Killed)
+    return;
   side.exit.emplace(cause, reason);
   side.exit->from = from;
   process.exitPending = true;

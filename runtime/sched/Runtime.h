@@ -39,7 +39,8 @@ public:
   StackPool stacks;
   ProcessTable table;
   Output output;
-  NameRegistry names;
+  NameRegistry names{&Process::hasNames};
+  NameRegistry globalNames{&Process::hasGlobalNames};
   FunctionNames functions;
   TimerService timers;
   Scheduler scheduler;

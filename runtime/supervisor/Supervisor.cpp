@@ -213,8 +213,27 @@ void Supervisor::childEnded(uint64_t pid, const Reason &reason) {
 // Messages
 //===----------------------------------------------------------------------===//
 
-void Supervisor::answer(uint64_t caller, uint64_t value) {
-  replyToCall(self, caller, &value, sizeof value);
+/// A reply is a word and a text.
+void Supervisor::answer(uint64_t caller, uint64_t value,
+                        std::string_view text) {
+  std::string reply(reinterpret_cast<const char *>(&value), sizeof value);
+  reply += text;
+  replyToCall(self, caller, reply.data(), reply.size());
+}
+
+/// For each running child its pid, the length of its name and the name.
+std::string Supervisor::describeChildren() const {
+  std::string text;
+  for (const Child &child : children) {
+    if (child.pid == kNoPid)
+      continue;
+    const std::string &name = config.children[child.spec].name;
+    uint64_t length = name.size();
+    text.append(reinterpret_cast<const char *>(&child.pid), 8);
+    text.append(reinterpret_cast<const char *>(&length), 8);
+    text += name;
+  }
+  return text;
 }
 
 void Supervisor::handleRequest(Message *message) {
@@ -225,14 +244,14 @@ void Supervisor::handleRequest(Message *message) {
   case SupervisorRequest::Ready:
     return answer(caller, 0);
   case SupervisorRequest::StartChild: {
+    if (config.strategy != Strategy::SimpleOneForOne)
+      return answer(caller, kNoPid, "not a simple_one_for_one supervisor");
     Reason failure;
     Child child{0, kNoPid, {payload, payload + size}};
-    if (config.strategy == Strategy::SimpleOneForOne &&
-        startChild(child, failure)) {
-      children.push_back(child);
-      return answer(caller, child.pid);
-    }
-    return answer(caller, kNoPid);
+    if (!startChild(child, failure))
+      return answer(caller, kNoPid, failure.jobText());
+    children.push_back(child);
+    return answer(caller, child.pid);
   }
   case SupervisorRequest::TerminateChild: {
     uint64_t pid = kNoPid;
@@ -254,6 +273,8 @@ void Supervisor::handleRequest(Message *message) {
                   static_cast<uint64_t>(std::count_if(
                       children.begin(), children.end(),
                       [](const Child &child) { return child.pid != kNoPid; })));
+  case SupervisorRequest::Which:
+    return answer(caller, 0, describeChildren());
   }
 }
 

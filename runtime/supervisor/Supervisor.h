@@ -15,6 +15,8 @@
 #include "process/Process.h"
 #include "supervisor/Config.h"
 
+#include <string>
+#include <string_view>
 #include <vector>
 
 namespace snow::rt {
@@ -24,7 +26,8 @@ enum class SupervisorRequest : uint64_t {
   Ready,
   StartChild,
   TerminateChild,
-  Count
+  Count,
+  Which
 };
 
 class Supervisor {
@@ -55,7 +58,8 @@ private:
   [[noreturn]] void end(Reason reason);
   void handle(Message *message);
   void handleRequest(Message *message);
-  void answer(uint64_t caller, uint64_t value);
+  void answer(uint64_t caller, uint64_t value, std::string_view text = {});
+  std::string describeChildren() const;
 
   Process &self;
   SupervisorConfig config;

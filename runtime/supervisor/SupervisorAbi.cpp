@@ -5,10 +5,13 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "job/Job.h"
 #include "mailbox/Mailbox.h"
 #include "process/Lifecycle.h"
 #include "service/ServiceCall.h"
 #include "supervisor/Supervisor.h"
+#include "value/Heap.h"
+#include "value/Strings.h"
 
 #include <cstring>
 #include <memory>
@@ -31,7 +34,7 @@ void superviseEntry(void *args) {
 
 /// Asks a live supervisor; `otherwise` if there is none or it ends.
 uint64_t ask(int64_t sup, SupervisorRequest request, const void *payload,
-             size_t size, uint64_t otherwise) {
+             size_t size, uint64_t otherwise, std::string *text = nullptr) {
   Process *self = currentProcess();
   auto target = static_cast<uint64_t>(sup);
   if (!self || target == self->pid)
@@ -48,6 +51,9 @@ uint64_t ask(int64_t sup, SupervisorRequest request, const void *payload,
     return otherwise;
   uint64_t value;
   std::memcpy(&value, block->bytes, 8);
+  if (text)
+    text->assign(reinterpret_cast<const char *>(block->bytes) + 8,
+                 block->size - 8);
   releaseBlock(*self, block);
   return value;
 }
@@ -80,6 +86,40 @@ int64_t snow_supervisor_start_child(int64_t sup, void *args, int64_t size) {
     return SNOW_NO_PROCESS;
   return static_cast<int64_t>(ask(sup, SupervisorRequest::StartChild, args,
                                   static_cast<size_t>(size), kNoPid));
+}
+
+void *snow_supervisor_try_start_child(int64_t sup, void *args, int64_t size) {
+  std::string text = "noproc";
+  uint64_t pid = kNoPid;
+  if (size >= 0 && size <= kMaxLength && (args || !size))
+    pid = ask(sup, SupervisorRequest::StartChild, args,
+              static_cast<size_t>(size), kNoPid, &text);
+  if (pid == kNoPid)
+    return makeErrorResult(text);
+  auto *result =
+      static_cast<snow_result *>(allocateObject(sizeof(snow_result)));
+  result->tag = 0;
+  result->value = static_cast<int64_t>(pid);
+  return result;
+}
+
+void *snow_supervisor_which_children(int64_t sup) {
+  std::string text;
+  ask(sup, SupervisorRequest::Which, nullptr, 0, 0, &text);
+  std::vector<int64_t> entries;
+  for (size_t at = 0; at + 16 <= text.size();) {
+    int64_t pid;
+    uint64_t length;
+    std::memcpy(&pid, text.data() + at, 8);
+    std::memcpy(&length, text.data() + at + 8, 8);
+    auto *entry = static_cast<int64_t *>(allocateObject(16));
+    entry[0] =
+        toWord(makeString(std::string_view(text).substr(at + 16, length)));
+    entry[1] = pid;
+    entries.push_back(toWord(entry));
+    at += 16 + length;
+  }
+  return snow_list_make(entries.data(), static_cast<int64_t>(entries.size()));
 }
 
 int64_t snow_supervisor_terminate_child(int64_t sup, int64_t child) {

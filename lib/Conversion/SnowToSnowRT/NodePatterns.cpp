@@ -59,6 +59,35 @@ struct NodeQueryPattern : SnowPattern<Op> {
   }
 };
 
+/// The callee goes by its registered name, the arguments as one tuple term.
+template <typename Op>
+Value emitNodeSpawn(Emitter &emit, Op op, Value node, ValueRange args,
+                    bool link, ConversionPatternRewriter &rewriter) {
+  emit.setLocation();
+  Bytes term = encodeArgs(emit, op.getArgs().getTypes(), args, /*reserve=*/0);
+  StringRef registered = getRegisteredName(op.getCallee());
+  return snowrt::NodeSpawnOp::create(
+      rewriter, op.getLoc(), emit.wordType(), emit.stringBytes(node),
+      emit.stringLength(node), emit.stringBytes(emit.string(registered)),
+      emit.integer(registered.size()), term.address, term.size,
+      emit.integer(link ? 1 : 0, 8));
+}
+
+struct NodeTrySpawnPattern : SnowPattern<NodeTrySpawnOp> {
+  using SnowPattern::SnowPattern;
+
+  LogicalResult
+  matchAndRewrite(NodeTrySpawnOp op, OpAdaptor adaptor,
+                  ConversionPatternRewriter &rewriter) const override {
+    Emitter emit(rewriter, op.getLoc());
+    Value pid = emitNodeSpawn(emit, op, adaptor.getNode(), adaptor.getArgs(),
+                              /*link=*/false, rewriter);
+    rewriter.replaceOpWithNewOp<snowrt::NodeSpawnResultOp>(op, emit.ptrType(),
+                                                           pid);
+    return success();
+  }
+};
+
 /// The callee goes by its registered name, the arguments as one tuple term. A
 /// result of 0 is a failure, which panics with the runtime's reason.
 struct NodeSpawnPattern : SnowPattern<NodeSpawnOp> {
@@ -71,16 +100,8 @@ struct NodeSpawnPattern : SnowPattern<NodeSpawnOp> {
       return decline(rewriter, op, cannotSplitBlock);
     Location loc = op.getLoc();
     Emitter emit(rewriter, loc);
-    emit.setLocation();
-    Bytes args = encodeArgs(emit, op.getArgs().getTypes(), adaptor.getArgs(),
-                            /*reserve=*/0);
-    StringRef registered = getRegisteredName(op.getCallee());
-    Value node = adaptor.getNode();
-    Value pid = snowrt::NodeSpawnOp::create(
-        rewriter, loc, emit.wordType(), emit.stringBytes(node),
-        emit.stringLength(node), emit.stringBytes(emit.string(registered)),
-        emit.integer(registered.size()), args.address, args.size,
-        emit.integer(op.getLink() ? 1 : 0, 8));
+    Value pid = emitNodeSpawn(emit, op, adaptor.getNode(), adaptor.getArgs(),
+                              op.getLink(), rewriter);
 
     Block *here = rewriter.getInsertionBlock();
     Block *good = rewriter.splitBlock(here, op->getIterator());
@@ -103,7 +124,7 @@ struct NodeSpawnPattern : SnowPattern<NodeSpawnOp> {
 void snow::populateSnowNodeToSnowRTPatterns(
     const SnowToSnowRTTypeConverter &converter, RewritePatternSet &patterns,
     SnowToSnowRTState &state) {
-  patterns.add<NodeStartPattern, NodeSpawnPattern,
+  patterns.add<NodeStartPattern, NodeSpawnPattern, NodeTrySpawnPattern,
                NodeNamePattern<NodeConnectOp, snowrt::NodeConnectOp>,
                NodeNamePattern<NodeMonitorOp, snowrt::NodeMonitorOp>,
                NodeQueryPattern<NodeSelfOp, snowrt::NodeSelfOp>,

@@ -202,6 +202,7 @@ void snow::populateSnowProcessToSnowRTPatterns(
   patterns.add<SpawnPattern, SelfPattern, PidCastPattern, SendPattern,
                SendNamedPattern, SendAfterPattern, ExitSelfPattern,
                ExitReasonPattern, TrapExitPattern,
+               ForwardPattern<OnExitOp, snowrt::ProcessOnExitOp>,
                ForwardPattern<LinkOp, snowrt::ProcessLinkOp>,
                ForwardPattern<UnlinkOp, snowrt::ProcessUnlinkOp>,
                ForwardPattern<MonitorOp, snowrt::ProcessMonitorOp>,

@@ -71,10 +71,27 @@ struct SupervisorStartPattern : SnowPattern<SupervisorStartOp> {
     return success();
   }
 };
+
+struct StartChildPattern : SnowPattern<SupervisorStartChildOp> {
+  using SnowPattern::SnowPattern;
+
+  LogicalResult
+  matchAndRewrite(SupervisorStartChildOp op, OpAdaptor adaptor,
+                  ConversionPatternRewriter &rewriter) const override {
+    Emitter emit(rewriter, op.getLoc());
+    emit.setLocation();
+    Bytes args = encodeArgs(emit, op.getArgs().getTypes(), adaptor.getArgs(),
+                            /*reserve=*/0);
+    rewriter.replaceOpWithNewOp<snowrt::SupervisorTryStartChildOp>(
+        op, emit.ptrType(), adaptor.getSupervisor(), args.address, args.size);
+    return success();
+  }
+};
 } // namespace
 
 void snow::populateSnowSupervisorToSnowRTPatterns(
     const SnowToSnowRTTypeConverter &converter, RewritePatternSet &patterns,
     SnowToSnowRTState &state) {
-  patterns.add<SupervisorStartPattern>(converter, patterns.getContext(), state);
+  patterns.add<SupervisorStartPattern, StartChildPattern>(
+      converter, patterns.getContext(), state);
 }

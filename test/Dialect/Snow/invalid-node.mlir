@@ -64,3 +64,21 @@ func.func @f(%node: i64) {
   %r = "snow.node.connect"(%node) : (i64) -> i64
   return
 }
+
+// -----
+
+func.func private @work()
+func.func @f(%node: !snow.string) {
+  // expected-error@+1 {{'snow.node.try_spawn' op gives a process or a text, not a '!snow.result<i64, !snow.string>'}}
+  %p = snow.node.try_spawn %node, @work() : () -> !snow.result<i64, !snow.string>
+  return
+}
+
+// -----
+
+func.func @f(%node: !snow.string) {
+  // expected-error@+1 {{'snow.node.try_spawn' op spawns @work, which is not a function or an actor}}
+  %p = snow.node.try_spawn %node, @work()
+      : () -> !snow.result<!snow.pid<!snow.any>, !snow.string>
+  return
+}

@@ -173,3 +173,11 @@ func.func @f() {
   %0 = snow.exit_reason tired
   return
 }
+
+// -----
+
+func.func @f(%g: !snow.fn<(i64) -> ()>) {
+  // expected-error@+1 {{'snow.on_exit' op takes a function without parameters}}
+  snow.on_exit %g : !snow.fn<(i64) -> ()>
+  return
+}

@@ -126,3 +126,12 @@ func.func @f() {
       supervisors [false] : !snow.pid<!snow.unit>
   return
 }
+
+// -----
+
+func.func @f(%sup: !snow.pid<!snow.unit>) {
+  // expected-error@+1 {{'snow.supervisor.start_child' op gives a process or a text, not a '!snow.result<i64, !snow.string>'}}
+  %r = snow.supervisor.start_child %sup() : !snow.pid<!snow.unit>, ()
+      -> !snow.result<i64, !snow.string>
+  return
+}

@@ -39,3 +39,13 @@ func.func @spawn(%node: !snow.string, %n: i64) {
       : (i64) -> !snow.pid<!snow.string>
   return
 }
+
+func.func private @tried(i64)
+
+// CHECK-LABEL: func.func @try_spawn
+func.func @try_spawn(%node: !snow.string, %n: i64) {
+  // CHECK: snow.node.try_spawn %{{.*}}, @tried(%{{.*}}) : (i64) -> !snow.result<!snow.pid<!snow.any>, !snow.string>
+  %r = snow.node.try_spawn %node, @tried(%n)
+      : (i64) -> !snow.result<!snow.pid<!snow.any>, !snow.string>
+  return
+}

@@ -141,3 +141,10 @@ func.func @timers(%to: !snow.pid<i64>, %ms: i64, %n: i64) {
   snow.timer.send_after %to, %ms, %n : !snow.pid<i64>, i64
   return
 }
+
+// CHECK-LABEL: func.func @on_exit
+func.func @on_exit(%f: !snow.fn<() -> ()>) {
+  // CHECK: snow.on_exit %{{.*}} : !snow.fn<() -> ()>
+  snow.on_exit %f : !snow.fn<() -> ()>
+  return
+}

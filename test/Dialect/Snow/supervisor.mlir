@@ -45,3 +45,11 @@ func.func @start() -> !snow.pid<!snow.unit> {
       : !snow.pid<!snow.unit>
   return %p : !snow.pid<!snow.unit>
 }
+
+// CHECK-LABEL: func.func @start_child
+func.func @start_child(%sup: !snow.pid<!snow.unit>, %n: i64) {
+  // CHECK: snow.supervisor.start_child %{{.*}}(%{{.*}}) : !snow.pid<!snow.unit>, (i64) -> !snow.result<!snow.pid<!snow.any>, !snow.string>
+  %r = snow.supervisor.start_child %sup(%n) : !snow.pid<!snow.unit>, (i64)
+      -> !snow.result<!snow.pid<!snow.any>, !snow.string>
+  return
+}

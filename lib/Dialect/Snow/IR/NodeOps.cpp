@@ -22,30 +22,48 @@ LogicalResult NodeListOp::verify() {
   return success();
 }
 
-LogicalResult NodeSpawnOp::verifySymbolUses(SymbolTableCollection &symbols) {
+/// The callee is registered under a name and takes these arguments.
+template <typename RemoteOp>
+static LogicalResult verifyRemoteCallee(RemoteOp op,
+                                        SymbolTableCollection &symbols) {
   auto callee = dyn_cast_or_null<FunctionOpInterface>(
-      symbols.lookupNearestSymbolFrom(*this, getCalleeAttr()));
+      symbols.lookupNearestSymbolFrom(op, op.getCalleeAttr()));
   if (!callee)
-    return emitOpError("spawns ")
-           << getCalleeAttr() << ", which is not a function or an actor";
+    return op.emitOpError("spawns ")
+           << op.getCalleeAttr() << ", which is not a function or an actor";
   // Closures and generated functions are not registered under a name.
-  if (isGeneratedName(getCallee())) {
+  if (isGeneratedName(op.getCallee())) {
     InFlightDiagnostic diag =
-        emitOpError("spawns ")
-        << getCalleeAttr()
+        op.emitOpError("spawns ")
+        << op.getCalleeAttr()
         << ", a closure or generated function, which has no name on another "
            "node";
     diag.attachNote(callee.getLoc()) << "it is defined here";
     return diag;
   }
-  if (TypeRange(callee.getArgumentTypes()) == getArgs().getTypes())
+  if (TypeRange(callee.getArgumentTypes()) == op.getArgs().getTypes())
     return success();
-  InFlightDiagnostic diag = emitOpError("passes (")
-                            << getArgs().getTypes()
+  InFlightDiagnostic diag = op.emitOpError("passes (")
+                            << op.getArgs().getTypes()
                             << "), but the callee takes ("
                             << callee.getArgumentTypes() << ")";
   diag.attachNote(callee.getLoc()) << "the callee is defined here";
   return diag;
+}
+
+LogicalResult NodeSpawnOp::verifySymbolUses(SymbolTableCollection &symbols) {
+  return verifyRemoteCallee(*this, symbols);
+}
+
+LogicalResult NodeTrySpawnOp::verifySymbolUses(SymbolTableCollection &symbols) {
+  return verifyRemoteCallee(*this, symbols);
+}
+
+LogicalResult NodeTrySpawnOp::verify() {
+  ResultType result = getResult().getType();
+  if (isa<PidType>(result.getOk()) && isa<StringType>(result.getErr()))
+    return success();
+  return emitOpError("gives a process or a text, not a ") << result;
 }
 
 //===----------------------------------------------------------------------===//

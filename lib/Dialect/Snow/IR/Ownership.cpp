@@ -79,6 +79,7 @@ bool ResultOkOp::consumesOperand(unsigned) { return true; }
 bool ResultErrOp::consumesOperand(unsigned) { return true; }
 bool ClosureOp::consumesOperand(unsigned) { return true; }
 bool ExitReasonOp::consumesOperand(unsigned) { return true; }
+bool OnExitOp::consumesOperand(unsigned) { return true; }
 
 // What can be changed in place, if nothing else refers to it.
 bool ListAppendOp::consumesOperand(unsigned) { return true; }

@@ -64,6 +64,12 @@ LogicalResult SpawnClosureOp::verify() {
   return success();
 }
 
+LogicalResult OnExitOp::verify() {
+  if (getFunction().getType().getSignature().getNumInputs() != 0)
+    return emitOpError("takes a function without parameters");
+  return success();
+}
+
 LogicalResult SelfOp::verify() {
   auto actor = (*this)->getParentOfType<ActorOp>();
   if (!actor || isa<AnyType>(getPid().getType().getMessage()))

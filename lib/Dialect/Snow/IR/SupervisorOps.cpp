@@ -88,3 +88,10 @@ SupervisorStartOp::verifySymbolUses(SymbolTableCollection &symbols) {
   }
   return success();
 }
+
+LogicalResult SupervisorStartChildOp::verify() {
+  ResultType result = getResult().getType();
+  if (isa<PidType>(result.getOk()) && isa<StringType>(result.getErr()))
+    return success();
+  return emitOpError("gives a process or a text, not a ") << result;
+}

@@ -127,4 +127,32 @@ def Snow_NodeSpawnOp : Snow_Op<"node.spawn", [Snow_ActsOnNetwork, Snow_SymbolUse
   }];
 }
 
+def Snow_NodeTrySpawnOp
+    : Snow_Op<"node.try_spawn", [Snow_ActsOnNetwork, Snow_SymbolUser]> {
+  let summary = "starts a process on a node, or says why not";
+  let description = [{
+    As `snow.node.spawn`, but gives `Ok` with the process or `Err` with the
+    reason. Reaches `snow_node_spawn`.
+
+    ```mlir
+    func.func @work(%n: i64) {
+      return
+    }
+    func.func @start(%node: !snow.string, %n: i64) {
+      %r = snow.node.try_spawn %node, @work(%n)
+          : (i64) -> !snow.result<!snow.pid<!snow.any>, !snow.string>
+      return
+    }
+    ```
+  }];
+  let arguments = (ins Snow_StringType:$node, FlatSymbolRefAttr:$callee,
+                       Variadic<Snow_Value>:$args);
+  let results = (outs Snow_ResultType:$result);
+  let assemblyFormat = [{
+    $node `,` $callee `(` $args `)` attr-dict `:`
+    functional-type($args, $result)
+  }];
+  let hasVerifier = 1;
+}
+
 #endif // SNOW_DIALECT_SNOW_IR_SNOWNODEOPS_TD

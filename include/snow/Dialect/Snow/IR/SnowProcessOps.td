@@ -400,6 +400,27 @@ def Snow_TrapExitOp : Snow_Op<"trap_exit", [Snow_ActsOnProcesses]> {
   let assemblyFormat = "$on attr-dict";
 }
 
+def Snow_OnExitOp : Snow_Op<"on_exit", [Snow_ActsOnProcesses, Snow_Consumes]> {
+  let summary = "sets what the calling process runs when it ends";
+  let description = [{
+    The function takes no parameters. It runs in the process, for any reason of
+    its end except Killed, before links and monitors are told; a panic in it
+    replaces the reason. It takes the place of what was set before: an actor
+    with a `terminate` block sets it again whenever it goes on with new
+    parameters. Reaches `snow_process_on_exit`.
+
+    ```mlir
+    func.func @set(%f: !snow.fn<() -> ()>) {
+      snow.on_exit %f : !snow.fn<() -> ()>
+      return
+    }
+    ```
+  }];
+  let arguments = (ins Snow_FnType:$function);
+  let assemblyFormat = "$function attr-dict `:` qualified(type($function))";
+  let hasVerifier = 1;
+}
+
 //===----------------------------------------------------------------------===//
 // Timers
 //===----------------------------------------------------------------------===//

@@ -99,4 +99,29 @@ def Snow_SupervisorStartOp
   let hasVerifier = 1;
 }
 
+def Snow_SupervisorStartChildOp
+    : Snow_Op<"supervisor.start_child", [Snow_MayWait]> {
+  let summary = "starts a child of a simple_one_for_one supervisor";
+  let description = [{
+    The arguments, as one tuple term, go to the child's start function, which
+    runs in the supervisor. `Ok` with the child's process, or `Err` with the
+    reason. Reaches `snow_supervisor_try_start_child`.
+
+    ```mlir
+    func.func @more(%sup: !snow.pid<!snow.unit>, %n: i64) {
+      %r = snow.supervisor.start_child %sup(%n) : !snow.pid<!snow.unit>, (i64)
+          -> !snow.result<!snow.pid<!snow.any>, !snow.string>
+      return
+    }
+    ```
+  }];
+  let arguments = (ins Snow_AnyPid:$supervisor, Variadic<Snow_Value>:$args);
+  let results = (outs Snow_ResultType:$result);
+  let assemblyFormat = [{
+    $supervisor `(` $args `)` attr-dict `:` qualified(type($supervisor)) `,`
+    functional-type($args, $result)
+  }];
+  let hasVerifier = 1;
+}
+
 #endif // SNOW_DIALECT_SNOW_IR_SNOWSUPERVISOROPS_TD
