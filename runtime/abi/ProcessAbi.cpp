@@ -8,6 +8,7 @@
 #include "mailbox/Mailbox.h"
 #include "platform/Fatal.h"
 #include "process/Lifecycle.h"
+#include "value/BuiltinTypes.h"
 #include "value/Heap.h"
 #include "value/Strings.h"
 
@@ -155,7 +156,7 @@ void snow_process_on_exit(void *closure) {
   void *before = closure; // Outside a process it is dropped.
   if (self)
     before = std::exchange(self->sideBlock().onExit, closure);
-  releaseObject(before, nullptr);
+  releaseObject(before, primitiveType(SNOW_TYPE_FUNCTION));
 }
 
 int8_t snow_process_is_alive(int64_t target_pid) {

@@ -12,6 +12,7 @@
 #include "platform/NotYet.h"
 #include "sched/Worker.h"
 #include "snow/Runtime/ABI/Runtime.h"
+#include "value/Heap.h"
 #include "value/Lists.h"
 #include "value/Strings.h"
 

@@ -14,6 +14,7 @@
 #include "process/Signals.h"
 #include "sched/Runtime.h"
 #include "sched/Worker.h"
+#include "value/BuiltinTypes.h"
 #include "value/Heap.h"
 
 #include <cstdlib>
@@ -176,7 +177,7 @@ void snow::rt::discardProcess(Process &process) {
     if (process.side->reply)
       freeMessage(process.side->reply);
     if (process.side->onExit)
-      releaseObject(process.side->onExit, nullptr);
+      releaseObject(process.side->onExit, primitiveType(SNOW_TYPE_FUNCTION));
     process.side.reset();
   }
   std::free(process.args);
@@ -250,7 +251,7 @@ static void runOnExit(Process &process, std::optional<ProcessExit> &exit) {
     if (thrown && exit->cause == ProcessExit::Cause::Panic)
       reportCrash(process, *exit);
   }
-  releaseObject(closure, nullptr);
+  releaseObject(closure, primitiveType(SNOW_TYPE_FUNCTION));
 }
 
 void snow::rt::runProcess(Process &process) {
