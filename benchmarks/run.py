@@ -53,6 +53,9 @@ def languages(snowc):
                   'erlang:system_info(emu_flavor)]), halt().']),
         Language("Go", "{p}.go", ["go", "build", "-o", "{out}", "{src}"],
                  ["{out}"], {"GOMAXPROCS": "1"}, ["go", "version"]),
+        Language("C++", "{p}.cpp",
+                 ["clang++-22", "-O2", "-std=c++20", "{src}", "-o", "{out}"],
+                 ["{out}"], {}, ["clang++-22", "--version"]),
         Language("CAF", "{p}_caf.cpp",
                  ["g++", "-O2", "-std=c++17", "{src}", "-o", "{out}",
                   "-lcaf_core"], ["{out}"], {},
@@ -74,11 +77,11 @@ def version(language):
 
 
 class Program:
-    def __init__(self, language, folder):
+    def __init__(self, language, folder, sources):
         self.language = language
         name = folder.name
         out_dir = BUILD / folder.relative_to(HERE)
-        self.fill = {"p": name, "src": folder / language.source.format(p=name),
+        self.fill = {"p": name, "src": sources / language.source.format(p=name),
                      "dir": out_dir,
                      "out": out_dir / f"{name}-{language.name.lower()}"}
         self.samples = []   # of (wall ns, inner ns or None, peak RSS in KiB)
@@ -86,10 +89,11 @@ class Program:
     def command(self, words):
         return [w.format(**self.fill) for w in words]
 
+    def exists(self):
+        return self.fill["src"].exists()
+
     def build(self):
         """None, or why the program cannot be built."""
-        if not self.fill["src"].exists():
-            return f"no {self.fill['src'].name}"
         command = self.command(self.language.build)
         if not shutil.which(command[0]):
             return f"{command[0]} is not there"
@@ -103,11 +107,30 @@ class Program:
 
     def sample(self, core, expected):
         """Runs once on one core; returns what went wrong, or None."""
+        return self.measure(self.command(self.language.run), self.language.env,
+                            core, expected)
+
+    def sample_build(self, core, expected):
+        """Builds once on one core, then checks what the program prints."""
+        env = {"GOCACHE": str(BUILD / "go-cache"), "GOMAXPROCS": "1"}
+        if self.language.name == "Go":
+            # The cache keeps the library, not the program: it changes.
+            with open(self.fill["src"], "a", encoding="utf-8") as source:
+                source.write(f"// build {len(self.samples)} {os.getpid()}\n")
+        reason = self.measure(self.command(self.language.build), env, core)
+        if reason:
+            return reason
+        done = subprocess.run(self.command(self.language.run), text=True,
+                              capture_output=True, check=False)
+        if done.stdout != expected:
+            return f"printed {done.stdout!r}, not {expected!r}"
+        return None
+
+    def measure(self, command, env, core, expected=None):
         def pin():
             os.sched_setaffinity(0, {core})
 
-        command = self.command(self.language.run)
-        env = dict(os.environ, **self.language.env)
+        env = dict(os.environ, **env)
         with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as err:
             start = time.monotonic_ns()
             child = subprocess.Popen(command, env=env, stdout=out, stderr=err,
@@ -121,7 +144,7 @@ class Program:
             return f"still running after {TIMEOUT} s"
         if status:
             return f"exit status {status}: {stderr.strip()}"
-        if stdout != expected:
+        if expected is not None and stdout != expected:
             return f"printed {stdout!r}, not {expected!r}"
         inner = re.search(r"^elapsed_ns (\d+)$", stderr, re.M)
         self.samples.append((wall, int(inner[1]) if inner else None,
@@ -170,12 +193,21 @@ def table(problem, programs):
     return "\n".join(rows)
 
 
-def run_problem(folder, options):
+def run_problem(folder, options, summary):
     problem = json.loads((folder / "bench.json").read_text(encoding="utf-8"))
     name = folder.relative_to(HERE)
     programs, failed = [], False
+    sources = folder
+    if "generate" in problem:
+        sources = BUILD / name / "generated"
+        subprocess.run([sys.executable, folder / problem["generate"], sources],
+                       check=True)
+    sample = (Program.sample_build if problem.get("measure") == "build"
+              else Program.sample)
     for language in languages(options.snowc):
-        program = Program(language, folder)
+        program = Program(language, folder, sources)
+        if not program.exists():  # a rival where it makes sense
+            continue
         reason = program.build()
         if reason is None:
             programs.append(program)
@@ -186,10 +218,11 @@ def run_problem(folder, options):
     core = max(cores)
     if len(cores) > 1:  # this script waits elsewhere
         os.sched_setaffinity(0, cores - {core})
-    for round_ in range(options.rounds):
-        note(f"{name}: round {round_ + 1} of {options.rounds}")
+    rounds = min(options.rounds, problem.get("rounds", options.rounds))
+    for round_ in range(rounds):
+        note(f"{name}: round {round_ + 1} of {rounds}")
         for program in list(programs):  # interleaved: noise hits all alike
-            reason = program.sample(core, problem["prints"])
+            reason = sample(program, core, problem["prints"])
             if reason:
                 note(f"{name}: {program.language.name} failed: {reason}")
                 programs.remove(program)
@@ -201,7 +234,26 @@ def run_problem(folder, options):
     for program in programs:
         print(f"- {program.language.name}: {version(program.language)}")
     print(flush=True)
+    summary.append((problem["title"], {p.language.name: p.median(0)
+                                       for p in programs}))
     return not failed
+
+
+def print_summary(summary):
+    """One line a problem: wall times, divided by Snow's."""
+    names = [n for n in ("C++", "Go", "Erlang", "CAF")
+             if any(n in times for _, times in summary)]
+    print("## Summary\n\nMedian wall time of each program divided by Snow's; "
+          "above 1, Snow is faster.\n")
+    print("| problem | Snow ms | " + " | ".join(names) + " |")
+    print("|---|---:|" + "---:|" * len(names))
+    for title, times in summary:
+        base = times.get("Snow")
+        cells = [f"{times[n] / base:.2f}" if base and n in times else "-"
+                 for n in names]
+        print(f"| {title} | {f'{base / 1e6:.1f}' if base else '-'} | "
+              + " | ".join(cells) + " |")
+    print(flush=True)
 
 
 def main():
@@ -222,7 +274,9 @@ def main():
                                      for p in problems))
         problems = [p for p in problems
                     if any((HERE / n) in (p, *p.parents) for n in options.set)]
-    fine = [run_problem(p, options) for p in problems]
+    summary = []
+    fine = [run_problem(p, options, summary) for p in problems]
+    print_summary(summary)
     sys.exit(0 if all(fine) else 1)
 
 
