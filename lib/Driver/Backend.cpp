@@ -49,16 +49,25 @@ static llvm::OptimizationLevel getOptLevel(unsigned level) {
 }
 
 std::unique_ptr<llvm::TargetMachine>
-snow::driver::createTargetMachine(const BackendOptions &options) {
-  llvm::InitializeNativeTarget();
-  llvm::InitializeNativeTargetAsmPrinter();
-  llvm::Triple triple(llvm::sys::getDefaultTargetTriple());
-  std::string error;
+snow::driver::createTargetMachine(const BackendOptions &options,
+                                  std::string &error) {
+  // Registering all targets takes time that is worth it only on demand.
+  if (options.target.empty()) {
+    llvm::InitializeNativeTarget();
+    llvm::InitializeNativeTargetAsmPrinter();
+  } else {
+    llvm::InitializeAllTargetInfos();
+    llvm::InitializeAllTargets();
+    llvm::InitializeAllTargetMCs();
+    llvm::InitializeAllAsmPrinters();
+  }
+  llvm::Triple triple(options.target.empty()
+                          ? llvm::sys::getDefaultTargetTriple()
+                          : llvm::Triple::normalize(options.target));
   const llvm::Target *target =
       llvm::TargetRegistry::lookupTarget(triple, error);
   if (!target) {
-    llvm::errs() << "error: no code generation for " << triple.str() << ": "
-                 << error << '\n';
+    error = "unknown target '" + triple.str() + "'";
     return nullptr;
   }
   std::string cpu =

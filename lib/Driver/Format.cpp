@@ -7,44 +7,13 @@
 
 #include "snow/Driver/Format.h"
 #include "snow/Frontend/Format.h"
+#include "snow/Frontend/ModuleFiles.h"
 #include "llvm/Support/FileSystem.h"
-#include "llvm/Support/Path.h"
 #include "llvm/Support/raw_ostream.h"
 
 using namespace snow;
 using namespace snow::driver;
 using llvm::StringRef;
-
-/// Adds the sources below a directory, sorted. What begins with a dot is
-/// skipped, as builds skip it.
-static bool addDirectory(StringRef directory, std::vector<std::string> &files,
-                         DiagnosticStyle style) {
-  std::vector<std::string> found, folders;
-  std::error_code error;
-  for (llvm::sys::fs::directory_iterator entry(directory, error), end;
-       entry != end && !error; entry.increment(error)) {
-    StringRef path = entry->path();
-    if (llvm::sys::path::filename(path).starts_with("."))
-      continue;
-    // A link to a folder could lead in circles.
-    if (entry->type() == llvm::sys::fs::file_type::directory_file)
-      folders.push_back(path.str());
-    else if (path.ends_with(".snow"))
-      found.push_back(path.str());
-  }
-  if (error) {
-    reportError(directory,
-                "cannot read '" + directory + "': " + error.message(), style);
-    return false;
-  }
-  llvm::sort(found);
-  llvm::sort(folders);
-  llvm::append_range(files, found);
-  bool good = true;
-  for (const std::string &folder : folders)
-    good &= addDirectory(folder, files, style);
-  return good;
-}
 
 /// Replaces the file in one step, so that nothing is lost if the machine stops.
 static bool replaceFile(StringRef path, StringRef text, DiagnosticStyle style) {
@@ -109,10 +78,18 @@ bool driver::formatSources(llvm::ArrayRef<std::string> paths, FormatMode mode,
   bool good = true;
   std::vector<std::string> files;
   for (const std::string &path : paths) {
-    if (path != "-" && llvm::sys::fs::is_directory(path))
-      good &= addDirectory(path, files, style);
-    else
+    if (path == "-" || !llvm::sys::fs::is_directory(path)) {
       files.push_back(path);
+      continue;
+    }
+    std::vector<frontend::ModuleFile> found;
+    std::string error;
+    if (!frontend::findModuleFiles(path, found, error)) {
+      reportError(path, "cannot read '" + path + "': " + error, style);
+      good = false;
+    }
+    for (const frontend::ModuleFile &file : found)
+      files.push_back(file.Path);
   }
   for (const std::string &file : files)
     good &= formatOne(file, mode, style);

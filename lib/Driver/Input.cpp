@@ -73,21 +73,22 @@ static void reportUnreadable(StringRef path, const llvm::Twine &reason,
   driver::reportError(path, "cannot read '" + path + "': " + reason, style);
 }
 
+static bool isDirectory(StringRef path) {
+  return path != "-" && llvm::sys::fs::is_directory(path);
+}
+
 static bool load(frontend::Compilation &program, StringRef path,
                  DiagnosticStyle style) {
-  if (llvm::sys::fs::is_directory(path)) {
-    reportUnreadable(path, "it is a directory", style);
-    return false;
-  }
   std::string error;
-  if (program.load(path, error))
+  if (isDirectory(path) ? program.loadDirectory(path, error)
+                        : program.load(path, error))
     return true;
   reportUnreadable(path, error, style);
   return false;
 }
 
 bool driver::isSnowSource(StringRef path) {
-  return path == "-" || path.ends_with(".snow");
+  return path == "-" || path.ends_with(".snow") || isDirectory(path);
 }
 
 bool driver::checkSource(StringRef path, DiagnosticStyle style) {

@@ -12,76 +12,90 @@
 #include "llvm/Support/MemoryBuffer.h"
 #include "llvm/Support/Path.h"
 #include "llvm/Support/Program.h"
-#include "llvm/Support/raw_ostream.h"
+#include "llvm/TargetParser/Host.h"
+#include "llvm/TargetParser/Triple.h"
 
 using namespace snow::driver;
 using llvm::StringRef;
 
 /// The first of the linker drivers that is installed.
-static std::string findLinker() {
+static std::string findLinker(std::string &error) {
   for (const char *name : {SNOW_LINKER, "clang++-22", "clang++", "g++", "c++"})
     if (llvm::ErrorOr<std::string> path = llvm::sys::findProgramByName(name))
       return *path;
-  llvm::errs() << "error: no linker: install the package clang-22 or g++\n";
+  error = "no linker: install the package clang-22 or g++";
   return {};
 }
 
 /// The runtime's archive: beside the tool, as built or installed.
-static std::string findRuntime(StringRef toolPath) {
-  llvm::SmallString<256> path(llvm::sys::path::parent_path(toolPath));
+static std::string findRuntime(const LinkOptions &options, std::string &error) {
+  if (!options.runtimeLibrary.empty()) {
+    if (llvm::sys::fs::exists(options.runtimeLibrary))
+      return options.runtimeLibrary;
+    error = "cannot read '" + options.runtimeLibrary +
+            "': No such file or directory";
+    return {};
+  }
+  llvm::Triple host(llvm::sys::getDefaultTargetTriple());
+  llvm::Triple target(options.target.empty()
+                          ? host.str()
+                          : llvm::Triple::normalize(options.target));
+  if (target.getArch() != host.getArch() || target.getOS() != host.getOS()) {
+    error = "the runtime library is built for " + host.str() +
+            "; name one for " + target.str() + " with --runtime";
+    return {};
+  }
+  llvm::SmallString<256> path(llvm::sys::path::parent_path(options.toolPath));
   llvm::sys::path::append(path, "..", SNOW_LIBRARY_DIR, "libsnow_runtime.a");
   llvm::sys::path::remove_dots(path, /*remove_dot_dot=*/true);
   if (llvm::sys::fs::exists(path))
     return path.str().str();
-  llvm::errs() << "error: the runtime library is missing: " << path << '\n';
+  error = ("the runtime library is missing: " + path).str();
   return {};
 }
 
 /// What the linker wrote, in words a user of snowc understands.
-static void reportLinkerOutput(StringRef text) {
-  if (text.contains("snow_rt_abi_")) {
-    llvm::errs() << "error: the runtime library is of another ABI version than "
-                    "this compiler; rebuild or update it\n";
-    return;
-  }
-  llvm::errs() << "error: the linker failed\n" << text;
+static std::string explainOutput(StringRef text) {
+  if (text.contains("snow_rt_abi_"))
+    return "the runtime library is of another ABI version than this compiler; "
+           "rebuild or update it";
+  return ("the linker failed\n" + text.rtrim()).str();
 }
 
 bool snow::driver::linkExecutable(StringRef object, StringRef output,
-                                  StringRef toolPath,
-                                  StringRef runtimeLibrary) {
-  std::string linker = findLinker();
-  std::string runtime =
-      runtimeLibrary.empty() ? findRuntime(toolPath) : runtimeLibrary.str();
-  if (linker.empty() || runtime.empty())
+                                  const LinkOptions &options,
+                                  std::string &error) {
+  std::string linker = findLinker(error);
+  if (linker.empty())
     return false;
-  if (!llvm::sys::fs::exists(runtime)) {
-    llvm::errs() << "error: cannot read '" << runtime
-                 << "': No such file or directory\n";
+  std::string runtime = findRuntime(options, error);
+  if (runtime.empty())
     return false;
-  }
   llvm::SmallVector<StringRef> arguments{
       linker,      object, runtime, SNOW_BOOST_CONTEXT,
       "-lpthread", "-lm",  "-o",    output};
-  if (StringRef(linker).contains("clang"))
+  std::string target = "--target=" + options.target;
+  if (StringRef(linker).contains("clang")) {
     arguments.push_back("-fuse-ld=lld");
+    if (!options.target.empty())
+      arguments.push_back(target);
+  }
 
   llvm::SmallString<128> log;
   if (llvm::sys::fs::createTemporaryFile("snowc-link", "log", log)) {
-    llvm::errs() << "error: cannot create a temporary file\n";
+    error = "cannot create a temporary file";
     return false;
   }
   std::optional<StringRef> redirects[] = {std::nullopt, StringRef(log),
                                           StringRef(log)};
-  std::string error;
+  std::string reason;
   int status = llvm::sys::ExecuteAndWait(linker, arguments, std::nullopt,
-                                         redirects, 0, 0, &error);
+                                         redirects, 0, 0, &reason);
   if (status != 0) {
     auto text = llvm::MemoryBuffer::getFile(log);
-    if (!error.empty())
-      llvm::errs() << "error: cannot run " << linker << ": " << error << '\n';
-    else
-      reportLinkerOutput(text ? (*text)->getBuffer() : StringRef());
+    error = reason.empty()
+                ? explainOutput(text ? (*text)->getBuffer() : StringRef())
+                : "cannot run " + linker + ": " + reason;
   }
   llvm::sys::fs::remove(log);
   return status == 0;

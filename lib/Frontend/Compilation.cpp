@@ -7,7 +7,9 @@
 
 #include "CompilationState.h"
 #include "snow/Frontend/AST/Printer.h"
+#include "snow/Frontend/ModuleFiles.h"
 #include "snow/Frontend/Parse/Parser.h"
+#include "llvm/Support/MemoryBuffer.h"
 
 using namespace snow::frontend;
 
@@ -18,9 +20,48 @@ bool Compilation::load(llvm::StringRef Path, std::string &Error) {
   return S->SM.load(Path, S->ID, Error);
 }
 
+bool Compilation::loadDirectory(llvm::StringRef Path, std::string &Error) {
+  std::vector<ModuleFile> Files;
+  if (!findModuleFiles(Path, Files, Error))
+    return false;
+  for (const ModuleFile &File : Files) {
+    if (File.Module != "Main")
+      continue;
+    auto Buffer = llvm::MemoryBuffer::getFile(File.Path);
+    if (!Buffer) {
+      Error = File.Relative + ": " + Buffer.getError().message();
+      return false;
+    }
+    addText(File.Relative, (*Buffer)->getBuffer());
+    return true;
+  }
+  addText("main.snow", "");
+  return true;
+}
+
 void Compilation::addText(llvm::StringRef Name, llvm::StringRef Text) {
   S->ID = S->SM.addText(Name, Text);
 }
+
+FileID Compilation::addModule(llvm::StringRef Module, llvm::StringRef Name,
+                              llvm::StringRef Text) {
+  FileID ID = S->SM.addText(Name, Text);
+  if (Module == "Main")
+    S->ID = ID;
+  return ID;
+}
+
+const SourceManager &Compilation::sources() const { return S->SM; }
+
+const std::vector<Diagnostic> &Compilation::diagnostics() const {
+  return S->Diags.all();
+}
+
+const TypeContext &Compilation::types() const { return S->Types; }
+
+std::vector<const File *> Compilation::files() const { return {&S->Tree}; }
+
+llvm::StringRef Compilation::moduleName(FileID) const { return "Main"; }
 
 bool Compilation::parse() {
   S->Tree = parseFile(S->SM, S->ID, S->Ctx, S->Diags);

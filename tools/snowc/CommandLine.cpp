@@ -16,17 +16,25 @@ using llvm::StringRef;
 void snowc::printHelp() {
   llvm::outs() << R"(snowc: the Snow compiler
 
-usage: snowc run FILE [ARGUMENT...]      compile in memory and run
-       snowc build FILE [-o EXE]         compile to an executable
-       snowc check FILE                  only report errors
-       snowc --emit=STAGE FILE [-o OUT]  stop at a stage and write it
+usage: snowc build DIR|FILE [-o EXE]         compile to an executable
+       snowc run DIR|FILE [ARGUMENT...]      compile in memory and run
+       snowc check DIR|FILE                  only report errors
+       snowc fmt [--check] DIR|FILE...       format source in place
+       snowc lsp                             serve an editor (LSP on stdin/stdout)
+       snowc --emit=STAGE DIR|FILE [-o OUT]  stop at a stage and write it
 
-FILE is Snow source (.snow, or - for standard input), or IR of any level (.mlir,
-.mlirbc).
+DIR is a program: main.snow and the modules beside and below it. FILE is a
+program in one file of Snow source (.snow, or - for standard input), or IR of any
+level (.mlir, .mlirbc). The executable of DIR is written into it under its name,
+that of FILE into the current directory.
 
-  --emit=STAGE      ast, snow, snow_rt, llvm-dialect, llvm, asm, obj or exe
   -o, --output OUT  where to write; - is standard output
   -O0 -O1 -O2 -O3   how much to optimise (default -O2); also --opt-level N
+  --emit-llvm       build: also write the LLVM IR, as .ll beside the executable
+  --emit=STAGE      ast, snow, snow_rt, llvm-dialect, llvm, asm, obj or exe
+  --target=TRIPLE   the machine to compile for (default: this one)
+  --check           fmt: change nothing, name the files that would change
+  --stdout          fmt: write the result to standard output
   --runtime=LIB     use this runtime library (for run a shared one) instead of
                     the built-in one, which --runtime=threads names
   --strategy=S      how a process waits: fiber
@@ -121,6 +129,11 @@ bool Reader::readOption(StringRef arg) {
     return line.json = true;
   if (arg == "--no-color")
     return line.noColour = true;
+  // The same spelling as of LLVM's own servers.
+  if (line.action == Action::Lsp && arg == "--lit-test")
+    return line.forTests = true;
+  if (line.action == Action::Lsp && arg == "--stdio")
+    return true;
   if (line.action == Action::Format) {
     using snow::driver::FormatMode;
     if (arg != "--check" && arg != "--stdout")
@@ -128,6 +141,10 @@ bool Reader::readOption(StringRef arg) {
     line.formatMode = arg == "--check" ? FormatMode::Check : FormatMode::Print;
     return true;
   }
+  if (arg == "--emit-llvm")
+    return line.emitLLVM = true;
+  if (takesValue(arg, "--target", line.target))
+    return true;
   if (takesValue(arg, "--emit", value)) {
     std::optional<Stage> stage = parseStage(value);
     if (!stage && error.empty())
@@ -168,6 +185,7 @@ std::optional<CommandLine> Reader::read() {
                     .Case("build", Action::Build)
                     .Case("check", Action::Check)
                     .Case("fmt", Action::Format)
+                    .Case("lsp", Action::Lsp)
                     .Default(std::nullopt);
   if (action) {
     line.action = *action;
@@ -175,7 +193,7 @@ std::optional<CommandLine> Reader::read() {
   } else if (!command.starts_with("-") && !command.ends_with(".snow") &&
              !command.ends_with(".mlir")) {
     return fail("unknown command '" + command +
-                "'; there are run, build, check and fmt");
+                "'; there are run, build, check, fmt and lsp");
   }
   while (!args.empty()) {
     StringRef arg = args.front();
@@ -187,6 +205,8 @@ std::optional<CommandLine> Reader::read() {
         return fail(error);
       continue;
     }
+    if (line.action == Action::Lsp)
+      return fail("lsp takes no files; the editor names them");
     if (line.action == Action::Format) {
       line.inputs.push_back(arg.str());
       line.input = arg.str();
@@ -204,8 +224,14 @@ std::optional<CommandLine> Reader::read() {
   if (line.action == Action::Help && line.input != "-")
     return fail("what to do with '" + line.input +
                 "'? Give run, build, check, fmt or --emit");
+  if (line.action == Action::Lsp)
+    return line;
   if (line.input.empty())
     return fail("no input file");
+  if (line.emitLLVM && line.action != Action::Build)
+    return fail("--emit-llvm belongs to build; otherwise give --emit=llvm");
+  if (!line.target.empty() && line.action == Action::Run)
+    return fail("run compiles for this machine; --target belongs to build");
   bool makesExe = line.action == Action::Build ||
                   (line.action == Action::Emit && line.stage == Stage::Exe);
   if (makesExe && line.output == "-")

@@ -15,7 +15,7 @@
 
 namespace snowc {
 
-enum class Action { Help, Version, Run, Build, Check, Emit, Format };
+enum class Action { Help, Version, Run, Build, Check, Emit, Format, Lsp };
 
 /// What `--emit` can ask for, highest level first.
 enum class Stage {
@@ -39,7 +39,10 @@ struct CommandLine {
   unsigned optLevel = 2;
   std::string runtime; ///< library to use instead of the linked runtime
   std::string strategy = "fiber";
+  std::string target;    ///< triple to compile for; empty: this machine
+  bool emitLLVM = false; ///< of `build`: also write the LLVM IR
   snow::driver::FormatMode formatMode = snow::driver::FormatMode::Rewrite;
+  bool forTests = false; ///< of `lsp`
   bool json = false;
   bool noColour = false;
 };

@@ -16,6 +16,7 @@
 #include "snow/Driver/Jit.h"
 #include "snow/Driver/Linker.h"
 #include "snow/InitAll.h"
+#include "snow/LSP/Server.h"
 #include "snow/Pipelines/Levels.h"
 #include "llvm/IR/LLVMContext.h"
 #include "llvm/IR/Module.h"
@@ -75,7 +76,14 @@ private:
   std::optional<Compiled> compile(mlir::ModuleOp module,
                                   const BackendOptions &backend);
   bool buildExecutable(mlir::ModuleOp module);
-  bool canWriteExecutable(const std::string &path);
+  std::string executablePath() const;
+  bool writeObject(const Compiled &compiled, llvm::SmallVectorImpl<char> &path);
+  bool writeLLVM(const Compiled &compiled, llvm::StringRef executable);
+  bool canWriteExecutable(const std::string &path, bool &existed);
+  bool fail(llvm::StringRef path, const llvm::Twine &message) {
+    reportError(path, message, style);
+    return false;
+  }
   bool hasMain(const llvm::Module &module);
 
   snow::SnowPipelineOptions &pipelineOptions() {
@@ -86,6 +94,7 @@ private:
   BackendOptions backendOptions(bool wholeProgram) const {
     BackendOptions backend;
     backend.optLevel = line.optLevel;
+    backend.target = line.target;
     backend.wholeProgram = wholeProgram;
     return backend;
   }
@@ -161,8 +170,13 @@ std::optional<Compiled> Driver::compile(mlir::ModuleOp module,
                                         const BackendOptions &backend) {
   Compiled compiled;
   compiled.context = std::make_unique<llvm::LLVMContext>();
-  if (failed(snow::lowerToLLVMDialect(module, pipelineOptions())) ||
-      !(compiled.machine = createTargetMachine(backend)))
+  std::string error;
+  compiled.machine = createTargetMachine(backend, error);
+  if (!compiled.machine) {
+    fail("", error);
+    return std::nullopt;
+  }
+  if (failed(snow::lowerToLLVMDialect(module, pipelineOptions())))
     return std::nullopt;
   compiled.module = translateAndOptimize(module, *compiled.context,
                                          *compiled.machine, backend);
@@ -199,42 +213,90 @@ bool Driver::hasMain(const llvm::Module &module) {
 
 /// Whether the executable's file can be opened for writing. The linker's own
 /// message would speak of the linker.
-bool Driver::canWriteExecutable(const std::string &path) {
+bool Driver::canWriteExecutable(const std::string &path, bool &existed) {
+  existed = llvm::sys::fs::exists(path);
   int descriptor;
   std::error_code error = llvm::sys::fs::openFileForWrite(
       path, descriptor, llvm::sys::fs::CD_OpenAlways, llvm::sys::fs::OF_Append);
+  if (error)
+    return fail(path, "cannot write '" + path + "': " + error.message());
+  llvm::sys::Process::SafelyCloseFileDescriptor(descriptor);
+  return true;
+}
+
+/// Where the executable goes if the user does not say: a program in a folder is
+/// built into the folder, under its name.
+std::string Driver::executablePath() const {
+  if (!line.output.empty())
+    return line.output;
+  if (line.input == "-")
+    return "a.out";
+  if (!llvm::sys::fs::is_directory(line.input))
+    return llvm::sys::path::stem(line.input).str();
+  // `.` and `..` have a name too.
+  llvm::SmallString<256> folder;
+  if (llvm::sys::fs::real_path(line.input, folder))
+    folder = line.input;
+  llvm::StringRef name = llvm::sys::path::filename(folder);
+  llvm::SmallString<256> path(line.input);
+  llvm::sys::path::append(path, name.empty() || name == "/" ? "main" : name);
+  return path.str().str();
+}
+
+/// Writes the LLVM IR beside the executable.
+bool Driver::writeLLVM(const Compiled &compiled, llvm::StringRef executable) {
+  llvm::SmallString<256> path(executable);
+  llvm::sys::path::replace_extension(path, "ll");
+  std::error_code error;
+  llvm::ToolOutputFile file(path, error, llvm::sys::fs::OF_Text);
   if (!error) {
-    llvm::sys::Process::SafelyCloseFileDescriptor(descriptor);
-    return true;
+    compiled.module->print(file.os(), nullptr);
+    file.os().flush();
+    error = file.os().error();
+    file.os().clear_error();
   }
-  reportError(path, "cannot write '" + path + "': " + error.message(), style);
-  return false;
+  if (error)
+    return fail(path, "cannot write '" + path + "': " + error.message());
+  file.keep();
+  return true;
+}
+
+/// Writes the machine code into a temporary file.
+bool Driver::writeObject(const Compiled &compiled,
+                         llvm::SmallVectorImpl<char> &path) {
+  int descriptor;
+  if (std::error_code error =
+          llvm::sys::fs::createTemporaryFile("snowc", "o", descriptor, path))
+    return fail("", "cannot create a temporary file: " + error.message());
+  llvm::raw_fd_ostream output(descriptor, /*shouldClose=*/true);
+  bool good =
+      emitCode(*compiled.module, *compiled.machine, CodeKind::Object, output);
+  output.flush();
+  if (std::error_code error = output.error()) {
+    output.clear_error();
+    return fail("", "cannot write a temporary file: " + error.message());
+  }
+  return good;
 }
 
 bool Driver::buildExecutable(mlir::ModuleOp module) {
+  std::string executable = executablePath(), error;
   auto compiled = compile(module, backendOptions(/*wholeProgram=*/true));
-  if (!compiled)
+  if (!compiled || (line.emitLLVM && !writeLLVM(*compiled, executable)))
     return false;
   llvm::SmallString<128> object;
-  int descriptor;
-  if (std::error_code error = llvm::sys::fs::createTemporaryFile(
-          "snowc", "o", descriptor, object)) {
-    reportError("", "cannot create a temporary file: " + error.message(),
-                style);
-    return false;
-  }
+  bool good = writeObject(*compiled, object), existed = true;
   llvm::FileRemover remover(object);
-  bool good;
-  {
-    llvm::raw_fd_ostream output(descriptor, /*shouldClose=*/true);
-    good = emitCode(*compiled->module, *compiled->machine, CodeKind::Object,
-                    output);
-  }
-  std::string exe = line.output;
-  if (exe.empty())
-    exe = line.input == "-" ? "a.out" : llvm::sys::path::stem(line.input).str();
-  return good && canWriteExecutable(exe) &&
-         linkExecutable(object, exe, toolPath, line.runtime);
+  good = good && canWriteExecutable(executable, existed);
+  if (good && !linkExecutable(object, executable,
+                              {toolPath, line.runtime, line.target}, error))
+    good = fail("", error);
+  // No file is left that only looks like a program.
+  if (!good && !existed)
+    llvm::sys::fs::remove(executable);
+  if (good && line.action == Action::Build)
+    llvm::errs() << "  Compiled: " << executable << '\n';
+  return good;
 }
 
 int Driver::emit(Stage stage) {
@@ -292,6 +354,7 @@ int Driver::run() {
   switch (line.action) {
   case Action::Help:
   case Action::Version:
+  case Action::Lsp:
     return 0;
   case Action::Check:
     if (isSnowSource(line.input))
@@ -318,6 +381,8 @@ int main(int argc, char **argv) {
     printHelp();
     return 0;
   }
+  if (line->action == Action::Lsp)
+    return snow::lsp::runServer(line->forTests);
   if (line->action == Action::Version) {
     llvm::outs() << "snowc " SNOW_VERSION " (LLVM " LLVM_VERSION_STRING ")\n";
     return 0;

@@ -10,6 +10,7 @@
 
 #include "mlir/Support/LLVM.h"
 #include <memory>
+#include <string>
 
 namespace llvm {
 class LLVMContext;
@@ -25,15 +26,17 @@ namespace snow::driver {
 
 /// What to compile for.
 struct BackendOptions {
+  std::string target;          ///< a triple; empty: this machine's
   unsigned optLevel = 2;       ///< 0 to 3
   bool forThisMachine = false; ///< use all of the host's instructions
   /// The result is a whole program: only `main` is seen from outside.
   bool wholeProgram = false;
 };
 
-/// The machine to compile for; null, reported, if LLVM has no back end for it.
+/// The machine to compile for; null, with the reason in `error`, if LLVM has no
+/// back end for it.
 std::unique_ptr<llvm::TargetMachine>
-createTargetMachine(const BackendOptions &options);
+createTargetMachine(const BackendOptions &options, std::string &error);
 
 /// Translates a module in the LLVM dialect and optimises it. Null, reported, if
 /// it cannot be translated.

@@ -34,8 +34,8 @@ void reportError(llvm::StringRef path, const llvm::Twine &message,
 /// of the frontend's. Spans stay empty: IR has lines and columns, not offsets.
 void installJsonHandler(mlir::MLIRContext &context);
 
-/// Whether the path names Snow source (`.snow`, or `-` for standard input)
-/// rather than IR.
+/// Whether the path names Snow source (`.snow`, `-` for standard input, or a
+/// directory of modules) rather than IR.
 bool isSnowSource(llvm::StringRef path);
 
 /// Parses and checks Snow source. False, with the diagnostics written, if it

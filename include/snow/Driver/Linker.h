@@ -9,15 +9,23 @@
 #define SNOW_DRIVER_LINKER_H
 
 #include "llvm/ADT/StringRef.h"
+#include <string>
 
 namespace snow::driver {
 
-/// Links an object file with a runtime into an executable. `toolPath` is the
-/// path of this tool, beside which the runtime is found; `runtimeLibrary`, if
-/// not empty, is an archive or shared library to use instead. False, reported,
-/// if a file is missing or the linker fails.
+struct LinkOptions {
+  /// The path of this tool, beside which the runtime is found.
+  std::string toolPath;
+  /// An archive or shared library to use instead of it, if not empty.
+  std::string runtimeLibrary;
+  /// The triple to link for; empty: this machine's.
+  std::string target;
+};
+
+/// Links an object file with a runtime into an executable. False, with the
+/// reason in `error`, if a file is missing or the linker fails.
 bool linkExecutable(llvm::StringRef object, llvm::StringRef output,
-                    llvm::StringRef toolPath, llvm::StringRef runtimeLibrary);
+                    const LinkOptions &options, std::string &error);
 
 } // namespace snow::driver
 
