@@ -125,13 +125,13 @@ driver::readProgram(StringRef path, mlir::MLIRContext &context,
     writeDiagnostics(program, style);
     return module;
   }
+  if (!llvm::sys::fs::exists(path)) {
+    reportUnreadable(path, "No such file or directory", style);
+    return {};
+  }
   if (!path.ends_with(".mlir") && !path.ends_with(".mlirbc")) {
     reportUnreadable(path, "its name ends in none of .snow, .mlir, .mlirbc",
                      style);
-    return {};
-  }
-  if (!llvm::sys::fs::exists(path)) {
-    reportUnreadable(path, "No such file or directory", style);
     return {};
   }
   return mlir::parseSourceFile<mlir::ModuleOp>(path, &context);
