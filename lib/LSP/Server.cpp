@@ -91,6 +91,8 @@ private:
   }
 
   Workspace Files;
+  /// Documents as the client names them.
+  std::map<std::string, protocol::URIForFile> Names;
   /// Files that have diagnostics at the client.
   std::set<std::string> Marked;
   protocol::OutgoingNotification<json::Value> Publish;
@@ -127,6 +129,7 @@ void Server::onInitialize(const protocol::InitializeParams &,
 void Server::onOpen(const protocol::DidOpenTextDocumentParams &P) {
   StringRef Path = P.textDocument.uri.file();
   Files.open(Path, P.textDocument.text, P.textDocument.version);
+  Names.insert_or_assign(Path.str(), P.textDocument.uri);
   publish(Path);
 }
 
@@ -195,16 +198,19 @@ void Server::publish(StringRef Path) {
     if (Marked.contains(Other))
       ByFile[Other];
   for (auto &[File, Diagnostics] : ByFile) {
-    auto URI = protocol::URIForFile::fromFile(File);
-    if (!URI) {
-      llvm::consumeError(URI.takeError());
-      continue;
+    if (!Names.contains(File)) {
+      auto URI = protocol::URIForFile::fromFile(File);
+      if (!URI) {
+        llvm::consumeError(URI.takeError());
+        continue;
+      }
+      Names.emplace(File, *URI);
     }
     if (Diagnostics.empty())
       Marked.erase(File);
     else
       Marked.insert(File);
-    publish(*URI, std::move(Diagnostics));
+    publish(Names.at(File), std::move(Diagnostics));
   }
 }
 

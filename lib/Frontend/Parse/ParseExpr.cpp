@@ -140,7 +140,8 @@ Expr *Parser::parsePostfix() {
       break;
     case TokenKind::dot: {
       advance();
-      if (!atFieldName())
+      // While somebody types, the `end` of a block may follow on its own line.
+      if (!atFieldName() || (tok().NewlineBefore && isKeyword(tok().Kind)))
         return errorExpected("a name behind `.`");
       Token T = advance();
       E = Ctx.make<FieldExpr>(from(Begin), E, Ident{SM.text(T.Where), T.Where});
