@@ -133,7 +133,8 @@ private:
   unsigned findOverflow(unsigned Begin, unsigned End, unsigned Indent) const;
   Option chooseBreak(unsigned Begin, unsigned End, unsigned Overflow,
                      unsigned Indent) const;
-  void considerGap(unsigned I, unsigned Begin, Option &Best,
+  bool isBody(unsigned I) const;
+  void considerGap(unsigned I, unsigned Begin, unsigned End, Option &Best,
                    unsigned Indent) const;
   void considerFrame(unsigned I, unsigned End, unsigned Overflow, Option &Best,
                      unsigned Indent) const;

@@ -44,9 +44,11 @@ void Formatter::offer(Option &Best, const Option &Other) {
 
 namespace {
 enum BreakRank : unsigned {
+  BodyRank,
   PipeRank,
   OperatorRank,
   BlockRank,
+  HeadRank,
   BracketRank,
   EarlierBracketRank,
   DotRank,
@@ -54,15 +56,34 @@ enum BreakRank : unsigned {
 };
 } // namespace
 
-void Formatter::considerGap(unsigned I, unsigned Begin, Option &Best,
-                            unsigned Indent) const {
+/// Whether atom I begins the body of an arm, or of a function behind `=`.
+bool Formatter::isBody(unsigned I) const {
+  const Atom &Before = Atoms[I - 1];
+  if (Before.InHead)
+    return false;
+  switch (Atoms[Before.Element].Kind) {
+  case TokenKind::kw_fn:
+  case TokenKind::kw_def:
+  case TokenKind::kw_pub:
+    return Before.Kind == TokenKind::equal;
+  default:
+    return Before.Kind == TokenKind::arrow && Before.Role == TokenRole::None &&
+           Frames[Before.Frame].Kind == FrameKind::Block;
+  }
+}
+
+void Formatter::considerGap(unsigned I, unsigned Begin, unsigned End,
+                            Option &Best, unsigned Indent) const {
   const Atom &A = Atoms[I], &Before = Atoms[I - 1];
   Option O;
   O.Gap = I;
   O.Depth = Frames[A.Frame].Depth;
   O.Level = 0;
   const Frame &F = Frames[Before.Frame];
-  if (A.Kind == TokenKind::pipe) {
+  if (A.Part == BlockPart::None && isBody(I) &&
+      findOverflow(I, End, Indent + Step) == End) {
+    O.Rank = BodyRank;
+  } else if (A.Kind == TokenKind::pipe) {
     O.Rank = PipeRank;
   } else if (Before.Kind == TokenKind::comma && A.Frame == Before.Frame &&
              F.Kind == FrameKind::Bracket && F.Open < Begin) {
@@ -71,7 +92,8 @@ void Formatter::considerGap(unsigned I, unsigned Begin, Option &Best,
     O.Rank = OperatorRank;
     O.Level = 1;
   } else if (unsigned Level = infixLevel(Before)) {
-    O.Rank = OperatorRank;
+    // Between `if` and its `do` the block is better broken.
+    O.Rank = Before.InHead ? HeadRank : OperatorRank;
     O.Level = Level;
     O.Depth = F.Depth;
   } else if (A.Kind == TokenKind::dot && Before.Kind == TokenKind::r_paren) {
@@ -128,7 +150,7 @@ Formatter::Option Formatter::chooseBreak(unsigned Begin, unsigned End,
   Option Best;
   for (unsigned I = Begin; I < End && I <= Overflow; ++I) {
     if (I != Begin)
-      considerGap(I, Begin, Best, Indent);
+      considerGap(I, Begin, End, Best, Indent);
     if (I < Overflow)
       considerFrame(I, End, Overflow, Best, Indent);
   }
