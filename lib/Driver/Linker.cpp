@@ -72,8 +72,9 @@ bool snow::driver::linkExecutable(StringRef object, StringRef output,
   if (runtime.empty())
     return false;
   llvm::SmallVector<StringRef> arguments{
-      linker,      object, runtime, SNOW_BOOST_CONTEXT,
-      "-lpthread", "-lm",  "-o",    output};
+      linker,        object,       runtime, SNOW_BOOST_CONTEXT,
+      SNOW_UTF8PROC, "-lpthread", "-lm",   "-o",
+      output};
   std::string target = "--target=" + options.target;
   if (StringRef(linker).contains("clang")) {
     arguments.push_back("-fuse-ld=lld");

@@ -9,10 +9,10 @@
 #include "value/Compare.h"
 #include "value/Heap.h"
 #include "value/Lists.h"
+#include "value/Results.h"
 
 #include <algorithm>
 #include <cstring>
-#include <string>
 #include <utility>
 #include <vector>
 
@@ -27,11 +27,6 @@ snow_list *listOf(void *list) { return static_cast<snow_list *>(list); }
 
 size_t lengthOf(const void *list) {
   return list ? static_cast<const snow_list *>(list)->length : 0;
-}
-
-[[noreturn]] void panicIndex(int64_t index, size_t length) {
-  panic("index " + std::to_string(index) + " out of bounds (length " +
-        std::to_string(length) + ")");
 }
 
 void requireNonEmpty(void *element, void *list, bool consumed,

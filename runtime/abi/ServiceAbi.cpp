@@ -10,6 +10,7 @@
 #include "service/ServiceCall.h"
 #include "value/Heap.h"
 #include "value/Lists.h"
+#include "value/Results.h"
 
 #include <algorithm>
 
@@ -46,14 +47,14 @@ int64_t snow_job_async(void *fn, void *env) {
 void *snow_job_await(int64_t job) {
   Process *self = currentProcess();
   return self ? awaitJob(*self, static_cast<uint64_t>(job), kNoDeadline)
-              : makeErrorResult("noproc");
+              : makeErr("noproc");
 }
 
 void *snow_job_await_timeout(int64_t job, int64_t ms) {
   Process *self = currentProcess();
   return self ? awaitJob(*self, static_cast<uint64_t>(job),
                          deadlineOf(std::max<int64_t>(ms, 0)))
-              : makeErrorResult("noproc");
+              : makeErr("noproc");
 }
 
 void *snow_job_map(void *list, void *fn, void *env) {

@@ -1,19 +1,18 @@
-//===- ValueAbi.cpp - C entries: values, input and output -----------------===//
+//===- ValueAbi.cpp - C entries: values of any type -------------------===//
 //
 // Part of the Snow project, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 //===----------------------------------------------------------------------===//
 
-#include "platform/Fatal.h"
 #include "process/ProcessExit.h"
-#include "sched/Runtime.h"
 #include "value/Compare.h"
+#include "value/Convert.h"
+#include "value/Hash.h"
 #include "value/Heap.h"
+#include "value/Results.h"
 #include "value/Strings.h"
 #include "value/Text.h"
-
-#include <cstring>
 
 using namespace snow::rt;
 
@@ -24,50 +23,6 @@ static void *valueText(void *type, int64_t value, TextForm form) {
 }
 
 extern "C" {
-
-void *snow_string_concat(void *a, void *b) {
-  return snow_string_concat_all(a, &b, 1);
-}
-
-void *snow_string_concat_all(void *first, void *parts, int64_t count) {
-  auto *const *strings = static_cast<void *const *>(parts);
-  if (!strings || count < 0 || count > (int64_t(1) << 31))
-    count = 0;
-  std::string_view head = textOf(first);
-  size_t size = head.size();
-  for (int64_t i = 0; i < count; ++i)
-    size += textOf(strings[i]).size();
-  auto *string =
-      static_cast<snow_string *>(allocateObject(sizeof(snow_string) + size));
-  string->length = size;
-  char *bytes = reinterpret_cast<char *>(string + 1);
-  bytes += head.copy(bytes, head.size());
-  for (int64_t i = 0; i < count; ++i) {
-    std::string_view part = textOf(strings[i]);
-    bytes += part.copy(bytes, part.size());
-  }
-  releaseObject(first, nullptr);
-  return string;
-}
-
-int8_t snow_string_eq(void *a, void *b) { return textOf(a) == textOf(b); }
-
-int64_t snow_string_compare(void *a, void *b) {
-  int c = textOf(a).compare(textOf(b));
-  return c < 0 ? -1 : c > 0;
-}
-
-void *snow_string_from_int(int64_t value) {
-  std::string text;
-  appendInt(text, value);
-  return makeString(text);
-}
-
-void *snow_string_from_float(double value) {
-  std::string text;
-  appendFloat(text, value);
-  return makeString(text);
-}
 
 void *snow_value_display(void *type, int64_t value) {
   return valueText(type, value, TextForm::Display);
@@ -85,20 +40,44 @@ int64_t snow_value_compare(void *type, int64_t a, int64_t b) {
   return compareValues(static_cast<const snow_type *>(type), a, b);
 }
 
-void snow_io_print(void *text) {
-  if (Runtime *rt = runtime())
-    rt->output.append(textOf(text), /*newline=*/false);
+int64_t snow_value_hash(void *type, int64_t value) {
+  return static_cast<int64_t>(
+      hashValue(static_cast<const snow_type *>(type), value));
 }
 
-void snow_io_println(void *text) {
-  if (Runtime *rt = runtime())
-    rt->output.append(textOf(text), /*newline=*/true);
+int64_t snow_hash_combine(int64_t a, int64_t b) {
+  return static_cast<int64_t>(
+      combineHashes(static_cast<uint64_t>(a), static_cast<uint64_t>(b)));
 }
 
-void snow_io_eprintln(void *text) {
-  std::string line(textOf(text));
-  line += '\n';
-  writeError(line);
+int8_t snow_any_matches(void *any, void *type) {
+  auto *object = static_cast<const snow_any *>(any);
+  return object && type &&
+         canConvert(object->type, object->value,
+                    static_cast<const snow_type *>(type));
+}
+
+int64_t snow_any_get(void *any, void *type) {
+  auto *object = static_cast<const snow_any *>(any);
+  int64_t word;
+  if (!object || !type ||
+      !convertValue(object->type, object->value,
+                    static_cast<const snow_type *>(type), word))
+    panic("non-exhaustive match");
+  return word;
+}
+
+void snow_panic_index(int64_t index, int64_t length) {
+  panicIndex(index, static_cast<size_t>(length));
+}
+
+int64_t snow_tuple_nth(void *type, void *tuple, int64_t index) {
+  auto *tupleType = static_cast<const snow_type *>(type);
+  size_t size = tupleType ? tupleType->count : 0;
+  if (!tuple || static_cast<uint64_t>(index) >= size)
+    panicIndex(index, size);
+  return retainWord(tupleType->children[index],
+                    static_cast<const int64_t *>(tuple)[index]);
 }
 
 } // extern "C"

@@ -9,22 +9,9 @@
 
 #include "mailbox/Mailbox.h"
 #include "process/Lifecycle.h"
-#include "value/Heap.h"
-#include "value/Strings.h"
+#include "value/Results.h"
 
 using namespace snow::rt;
-
-static snow_result *makeResult(uint8_t tag, int64_t value) {
-  auto *result =
-      static_cast<snow_result *>(allocateObject(sizeof(snow_result)));
-  result->tag = tag;
-  result->value = value;
-  return result;
-}
-
-snow_result *snow::rt::makeErrorResult(std::string_view text) {
-  return makeResult(1, toWord(makeString(text)));
-}
 
 uint64_t snow::rt::startJob(Process *creator, void *function, void *env,
                             bool mapped, int64_t word) {
@@ -40,14 +27,14 @@ uint64_t snow::rt::startJob(Process *creator, void *function, void *env,
 snow_result *snow::rt::awaitJob(Process &self, uint64_t job,
                                 uint64_t deadline) {
   if (!self.side)
-    return makeErrorResult("noproc");
+    return makeErr("noproc");
   auto it = self.side->jobs.find(job);
   if (it == self.side->jobs.end())
-    return makeErrorResult("noproc");
+    return makeErr("noproc");
   if (!waitFor(self, deadline, [&] { return it->second.finished; }))
-    return makeErrorResult("timeout");
-  snow_result *result = it->second.failed ? makeErrorResult(it->second.text)
-                                          : makeResult(0, it->second.word);
+    return makeErr("timeout");
+  snow_result *result =
+      it->second.failed ? makeErr(it->second.text) : makeOk(it->second.word);
   self.side->jobs.erase(it);
   return result;
 }

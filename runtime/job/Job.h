@@ -25,9 +25,6 @@ uint64_t startJob(Process *creator, void *function, void *env,
 /// job.
 snow_result *awaitJob(Process &self, uint64_t job, uint64_t deadline);
 
-/// An Err(String) object.
-snow_result *makeErrorResult(std::string_view text);
-
 } // namespace snow::rt
 
 #endif // SNOW_RUNTIME_JOB_JOB_H

@@ -9,13 +9,11 @@
 
 #include "mailbox/MessagePool.h"
 #include "term/Decoder.h"
-#include "term/Encoder.h"
 #include "value/BuiltinTypes.h"
 #include "value/Compare.h"
+#include "value/Convert.h"
 #include "value/Heap.h"
 #include "value/Strings.h"
-
-#include <vector>
 
 using namespace snow::rt;
 
@@ -77,12 +75,10 @@ bool matchValue(Message *message, const snow_type *type, int64_t &out) {
     retainWord(held, word);
     return give(message, cache.type, cache.word, type, word, out);
   }
-  // Different types of one kind may still agree as terms: an empty list, a list
-  // of Any that holds only Ints.
-  std::vector<uint8_t> term;
+  // Different types of one kind may still agree: an empty list, a list of Any
+  // that holds only Ints.
   int64_t decoded;
-  if (!encodeTerm(held, word, term) ||
-      !decodeTerm(type, term.data(), term.size(), decoded))
+  if (!convertValue(held, word, type, decoded))
     return false;
   dropDecoded(message);
   return give(message, cache.type, cache.word, type, decoded, out);

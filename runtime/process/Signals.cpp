@@ -268,6 +268,8 @@ void snow::rt::handleSignal(Process &process, Message *signal) {
   case MessageKind::Room:
     process.roomSignalled = true;
     break;
+  case MessageKind::Wake: // The waiting code looks for itself.
+    break;
   case MessageKind::Deadlock:
     requestExit(process, ProcessExit::Cause::Panic,
                 {ReasonCode::Error, "deadlock: all processes are waiting"},

@@ -14,26 +14,12 @@
 #include <cstring>
 #include <deque>
 #include <memory>
+#include <mutex>
 #include <string>
 
 using namespace snow::rt;
 
 namespace {
-
-/// A String object that is never freed.
-const void *staticString(std::string_view text) {
-  // Kept for the life of the program, as the constants of compiled code are.
-  static std::deque<std::unique_ptr<char[]>> kept;
-  size_t size = sizeof(snow_header) + sizeof(snow_string) + text.size();
-  kept.push_back(std::make_unique<char[]>(size));
-  auto *header = reinterpret_cast<snow_header *>(kept.back().get());
-  header->count = SNOW_IMMORTAL;
-  header->size = 0;
-  auto *string = reinterpret_cast<snow_string *>(header + 1);
-  string->length = text.size();
-  std::memcpy(string + 1, text.data(), text.size());
-  return string;
-}
 
 constexpr unsigned kMaxTuple = 255;
 
@@ -113,6 +99,22 @@ int64_t *makeVariant(uint64_t index, size_t fields) {
 }
 
 } // namespace
+
+const void *snow::rt::staticString(std::string_view text) {
+  // Kept for the life of the program, as the constants of compiled code are.
+  static std::mutex mutex;
+  std::lock_guard lock(mutex);
+  static std::deque<std::unique_ptr<char[]>> kept;
+  size_t size = sizeof(snow_header) + sizeof(snow_string) + text.size();
+  kept.push_back(std::make_unique<char[]>(size));
+  auto *header = reinterpret_cast<snow_header *>(kept.back().get());
+  header->count = SNOW_IMMORTAL;
+  header->size = 0;
+  auto *string = reinterpret_cast<snow_string *>(header + 1);
+  string->length = text.size();
+  std::memcpy(string + 1, text.data(), text.size());
+  return string;
+}
 
 const snow_type *snow::rt::primitiveType(snow_type_kind kind) {
   return &catalogue().primitives[kind];

@@ -31,6 +31,9 @@ const snow_type *orderingType();
 const snow_type *exitReasonType();
 const snow_type *systemMessageType();
 
+/// A new String object that is never freed.
+const void *staticString(std::string_view text);
+
 /// A new Any object that takes over the word.
 snow_any *makeAny(const snow_type *type, int64_t word);
 

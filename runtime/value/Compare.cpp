@@ -8,7 +8,9 @@
 #include "value/Compare.h"
 
 #include "value/Heap.h"
+#include "value/JsonValue.h"
 #include "value/Strings.h"
+#include "value/Table.h"
 
 #include <algorithm>
 #include <bit>
@@ -35,7 +37,8 @@ uint64_t leadingNumber(const snow_type *type, int64_t word) {
   switch (type->kind) {
   case SNOW_TYPE_SUM:
     return static_cast<uint64_t>(*toPointer<int64_t>(word));
-  case SNOW_TYPE_OPTION:
+  case SNOW_TYPE_OPTION: // None comes first.
+    return 1 - toPointer<snow_result>(word)->tag;
   case SNOW_TYPE_RESULT:
     return toPointer<snow_result>(word)->tag;
   default:
@@ -74,6 +77,14 @@ private:
   }
 
   int step(const snow_type *type, int64_t a, int64_t b) {
+    if (const snow_methods *methods = type->methods) {
+      if (!order && methods->eq)
+        return methods->eq(a, b) ? 0 : 1;
+      if (order && methods->compare) {
+        int64_t verdict = methods->compare(a, b);
+        return sign(verdict < 0, verdict > 0);
+      }
+    }
     switch (type->kind) {
     case SNOW_TYPE_INT:
       return sign(a<b, a> b);
@@ -91,8 +102,16 @@ private:
     }
     case SNOW_TYPE_ANY:
       return anys(toPointer<snow_any>(a), toPointer<snow_any>(b));
+    case SNOW_TYPE_RANGE:
+      return ranges(toPointer<snow_range>(a), toPointer<snow_range>(b));
+    case SNOW_TYPE_MAP:
+    case SNOW_TYPE_SET:
+      return tables(type, toPointer<Table>(a), toPointer<Table>(b));
+    case SNOW_TYPE_JSON:
+      return jsons(toPointer<JsonValue>(a), toPointer<JsonValue>(b));
     case SNOW_TYPE_TUPLE:
     case SNOW_TYPE_LIST:
+    case SNOW_TYPE_QUEUE:
     case SNOW_TYPE_STRUCT:
     case SNOW_TYPE_SUM:
     case SNOW_TYPE_OPTION:
@@ -110,6 +129,57 @@ private:
       return a->type->kind < b->type->kind ? -1 : 1;
     pairs.push_back({a->type, a->value, b->value, 0});
     return 0;
+  }
+
+  int ranges(const snow_range *a, const snow_range *b) {
+    if (!a || !b)
+      return sign(!a && b, a && !b);
+    return a->start != b->start ? sign(a->start<b->start, a->start> b->start)
+                                : sign(a->end<b->end, a->end> b->end);
+  }
+
+  /// Equal if they hold equal entries, whatever the order. They have no order
+  /// otherwise.
+  int tables(const snow_type *type, Table *a, Table *b) {
+    uint64_t x = a ? a->length : 0, y = b ? b->length : 0;
+    if (x != y)
+      return sign(x<y, x> y);
+    TableType tableType = TableType::of(type);
+    for (size_t i = 0; x && i != a->used; ++i) {
+      const int64_t *entry = a->entry(i, tableType.map);
+      if (!entry[0])
+        continue;
+      const int64_t *other =
+          findEntry(tableType, b, entry[1], static_cast<uint64_t>(entry[0]));
+      if (!other)
+        return 1;
+      if (tableType.map)
+        pairs.push_back({tableType.value, entry[2], other[2], 0});
+    }
+    return 0;
+  }
+
+  int jsons(const JsonValue *a, const JsonValue *b) {
+    if (!a || !b)
+      return sign(!a && b, a && !b);
+    auto number = [](const JsonValue *json) {
+      return json->kind == JsonKind::Int ? static_cast<double>(json->word)
+                                         : std::bit_cast<double>(json->word);
+    };
+    auto isNumber = [](const JsonValue *json) {
+      return json->kind == JsonKind::Int || json->kind == JsonKind::Float;
+    };
+    if (isNumber(a) && isNumber(b) &&
+        (a->kind != b->kind || a->kind == JsonKind::Float))
+      return order ? compareFloats(number(a), number(b))
+                   : number(a) != number(b);
+    if (a->kind != b->kind)
+      return sign(a->kind<b->kind, a->kind> b->kind);
+    if (const snow_type *held = jsonContentType(a->kind)) {
+      pairs.push_back({held, a->word, b->word, 0});
+      return 0;
+    }
+    return sign(a->word<b->word, a->word> b->word);
   }
 
   int objects(const snow_type *type, int64_t a, int64_t b) {
@@ -136,6 +206,8 @@ private:
 } // namespace
 
 bool snow::rt::equalValues(const snow_type *type, int64_t a, int64_t b) {
+  if (type && type->kind == SNOW_TYPE_STRING) // Without the stack's memory.
+    return a == b || textOf(toPointer<void>(a)) == textOf(toPointer<void>(b));
   return !type || Comparison(/*order=*/false).run(type, a, b) == 0;
 }
 

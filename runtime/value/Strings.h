@@ -10,6 +10,7 @@
 
 #include "snow/Runtime/ABI/Runtime.h"
 
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -17,6 +18,17 @@ namespace snow::rt {
 
 /// A new String object; the caller owns it.
 snow_string *makeString(std::string_view text);
+
+/// A new String object of `size` bytes that are to be written.
+snow_string *newString(size_t size);
+
+inline char *bytesOf(snow_string *string) {
+  return reinterpret_cast<char *>(string + 1);
+}
+
+/// `first` followed by the other Strings. The caller's reference to first is
+/// consumed; if nothing else holds it, it grows in place, amortised.
+void *appendToString(void *first, std::span<void *const> others);
 
 /// The bytes of a String object; null is the empty string.
 inline std::string_view textOf(const void *object) {

@@ -10,6 +10,8 @@
 #include "process/Pid.h"
 #include "value/Heap.h"
 #include "value/Strings.h"
+#include "value/Table.h"
+#include "json/Encoder.h"
 
 #include <bit>
 #include <vector>
@@ -24,6 +26,19 @@ std::string_view bareName(const void *name) {
   size_t dot = text.rfind('.');
   return dot == text.npos ? text : text.substr(dot + 1);
 }
+
+/// What a String object of the program's own method holds.
+class MethodText {
+public:
+  explicit MethodText(void *string) : string(string) {}
+  MethodText(const MethodText &) = delete;
+  MethodText &operator=(const MethodText &) = delete;
+  ~MethodText() { releaseObject(string, nullptr); }
+  std::string_view view() const { return textOf(string); }
+
+private:
+  void *string;
+};
 
 /// Writes a value piece by piece from an explicit stack: what is to be written
 /// next lies on top.
@@ -84,8 +99,6 @@ private:
     text(bareName(type->name));
   }
 
-  /// The built-in sum types show their payload as Debug does, user types in the
-  /// form asked for.
   void sum(const snow_type *type, int64_t word, TextForm how) {
     if (!word)
       return;
@@ -109,7 +122,57 @@ private:
     text(option ? (first ? "Some" : "None") : (first ? "Ok" : "Err"));
   }
 
+  /// A user type may have one of the forms only; the other one stands in.
+  static TextForm formOf(const snow_type *type, TextForm how) {
+    const snow_methods *methods = type->methods;
+    bool display =
+        (type->flags & SNOW_TYPE_HAS_DISPLAY) || (methods && methods->display);
+    if (how == TextForm::Display)
+      return display ? how : TextForm::Debug;
+    return (type->flags & SNOW_TYPE_NO_DEBUG) && display ? TextForm::Display
+                                                         : how;
+  }
+
+  /// Pushes `open key => value close`, the last piece first.
+  void table(const snow_type *type, int64_t word, TextForm how) {
+    bool map = type->kind == SNOW_TYPE_MAP;
+    text("}");
+    auto *table = toPointer<Table>(word);
+    bool last = true;
+    for (size_t i = table ? table->used : 0; i-- != 0;) {
+      const int64_t *entry = table->entry(i, map);
+      if (!entry[0])
+        continue;
+      if (!last)
+        text(", ");
+      last = false;
+      if (map) {
+        steps.push_back({type->children[1], entry[2], {}, how});
+        text(" => ");
+      }
+      steps.push_back({type->children[0], entry[1], {}, how});
+    }
+    text(map ? "%{" : "#{");
+  }
+
+  void range(const snow_range *range) {
+    appendInt(out, range ? range->start : 0);
+    out += "..";
+    appendInt(out, range ? range->end : 0);
+  }
+
   void value(const snow_type *type, int64_t word, TextForm how) {
+    if (type->kind == SNOW_TYPE_STRUCT || type->kind == SNOW_TYPE_SUM) {
+      how = formOf(type, how);
+      const snow_methods *methods = type->methods;
+      auto *method = !methods                   ? nullptr
+                     : how == TextForm::Display ? methods->display
+                                                : methods->inspect;
+      if (method) {
+        out += MethodText(method(word)).view();
+        return;
+      }
+    }
     switch (type->kind) {
     case SNOW_TYPE_INT:
       return appendInt(out, word);
@@ -133,6 +196,15 @@ private:
       return sequence("(", childrenOf(type, word), ")", how);
     case SNOW_TYPE_LIST:
       return sequence("[", childrenOf(type, word), "]", how);
+    case SNOW_TYPE_QUEUE:
+      return sequence("Queue[", childrenOf(type, word), "]", how);
+    case SNOW_TYPE_MAP:
+    case SNOW_TYPE_SET:
+      return table(type, word, how);
+    case SNOW_TYPE_RANGE:
+      return range(toPointer<snow_range>(word));
+    case SNOW_TYPE_JSON:
+      return appendJson(out, type, word);
     case SNOW_TYPE_STRUCT:
       return structure(type, word, how);
     case SNOW_TYPE_SUM:

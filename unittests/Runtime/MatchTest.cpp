@@ -25,12 +25,11 @@ TEST(Match, ValuesOfTheSameAndOfEqualTypes) {
     const snow_type *otherPair = make.tuple({&kString, &kInt});
     int64_t value = object({7, fresh("x")});
     snow_actor_send_value(0, arg(*pair), value);
-    snow_release(reinterpret_cast<void *>(value), arg(*pair));
     int64_t out = 0;
     EXPECT_FALSE(match(&kInt, out));
     EXPECT_FALSE(match(otherPair, out));
     ASSERT_TRUE(match(samePair, out));
-    EXPECT_EQ(out, value) << "shared, not copied";
+    EXPECT_EQ(out, value) << "moved, not copied";
     ASSERT_TRUE(match(pair, out));
     snow_mailbox_take();
     EXPECT_EQ(display(pair, out), "(7, x)");
@@ -65,7 +64,6 @@ TEST(Match, AnAnyMessageReadsAsWhatIsInIt) {
   runProgram([] {
     int64_t value = any(&kInt, 11);
     snow_actor_send_value(0, arg(kAny), value);
-    snow_release(reinterpret_cast<void *>(value), arg(kAny));
     int64_t out = 0;
     EXPECT_FALSE(match(&kString, out));
     ASSERT_TRUE(match(&kInt, out));
@@ -87,8 +85,6 @@ TEST(Match, EmptyCollectionsFitAnyElementType) {
     snow_release(reinterpret_cast<void *>(out), arg(*strings));
     snow_actor_send_value(0, arg(*ints), one);
     EXPECT_FALSE(match(strings, out));
-    snow_release(reinterpret_cast<void *>(empty), arg(*ints));
-    snow_release(reinterpret_cast<void *>(one), arg(*ints));
   });
 }
 
@@ -153,8 +149,10 @@ TEST(Match, NothingLeaksWhenMessagesAreLeft) {
     const snow_type *ints = make.list(&kInt), *anys = make.list(&kAny);
     int64_t value = list({1, 2, 3});
     int64_t out;
-    for (int i = 0; i != 3; ++i)
+    for (int i = 0; i != 3; ++i) {
+      snow_retain(reinterpret_cast<void *>(value));
       snow_actor_send_value(0, arg(*ints), value);
+    }
     snow_release(reinterpret_cast<void *>(value), arg(*ints));
     ASSERT_TRUE(match(anys, out)); // Decoded, then left unmatched at take.
     EXPECT_FALSE(match(&kInt, out));

@@ -123,7 +123,7 @@ TEST(Value, EqualityAndOrder) {
       {ints, list({1, 2}), list({1, 2}), 0},
       {ints, list({1, 9}), list({2}), -1},
       {ints, list({1}), list({1, 0}), -1},
-      {option, result(0, 9), result(1, 0), -1},
+      {option, result(1, 0), result(0, 9), -1},
       {shape, object({0}), object({1, 3}), -1},
       {shape, object({1, 3}), object({1, 4}), -1},
       {shape, object({1, 3}), object({1, 3}), 0},
@@ -165,7 +165,7 @@ TEST(Value, Counts) {
   TypeMaker make;
   const snow_type *strings = make.list(&kString);
   int64_t before = snow::rt::liveObjects();
-  int64_t name = fresh("n");
+  int64_t name = fresh("name");
   auto header = [](int64_t w) {
     return reinterpret_cast<snow_header *>(w) - 1;
   };

@@ -1,0 +1,222 @@
+//===- StringAbi.cpp - C entries: strings ---------------------------------===//
+//
+// Part of the Snow project, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "process/ProcessExit.h"
+#include "value/Heap.h"
+#include "value/Lists.h"
+#include "value/Results.h"
+#include "value/Strings.h"
+#include "value/TextNumbers.h"
+#include "value/Unicode.h"
+
+#include <algorithm>
+#include <bit>
+#include <charconv>
+#include <cstring>
+
+using namespace snow::rt;
+
+namespace {
+
+int64_t count(size_t number) { return static_cast<int64_t>(number); }
+
+/// The text itself, or a new object of a part of it.
+void *partOf(void *object, std::string_view part) {
+  if (object && part.size() == textOf(object).size()) {
+    retainObject(object);
+    return object;
+  }
+  return makeString(part);
+}
+
+size_t findPart(std::string_view text, std::string_view part, size_t from) {
+  if (text.size() - from < part.size())
+    return text.npos;
+  const void *found = ::memmem(text.data() + from, text.size() - from,
+                               part.data(), part.size());
+  return found ? static_cast<size_t>(static_cast<const char *>(found) -
+                                     text.data())
+               : text.npos;
+}
+
+} // namespace
+
+extern "C" {
+
+void *snow_string_concat(void *a, void *b) {
+  return appendToString(a, {&b, 1});
+}
+
+void *snow_string_concat_all(void *first, void *parts, int64_t count) {
+  auto **strings = static_cast<void **>(parts);
+  if (!strings || count < 0 || count > (int64_t(1) << 31))
+    count = 0;
+  return appendToString(first, {strings, static_cast<size_t>(count)});
+}
+
+int8_t snow_string_eq(void *a, void *b) { return textOf(a) == textOf(b); }
+
+int64_t snow_string_compare(void *a, void *b) {
+  int c = textOf(a).compare(textOf(b));
+  return c < 0 ? -1 : c > 0;
+}
+
+void *snow_string_from_int(int64_t value) {
+  char buffer[24];
+  auto [end, error] = std::to_chars(buffer, buffer + sizeof buffer, value);
+  return makeString({buffer, error == std::errc() ? end : buffer});
+}
+
+void *snow_string_from_float(double value) {
+  std::string text;
+  appendFloat(text, value);
+  return makeString(text);
+}
+
+int64_t snow_string_length(void *text) {
+  return count(countScalars(textOf(text)));
+}
+
+void *snow_string_slice(void *text, int64_t start, int64_t stop) {
+  std::string_view whole = textOf(text);
+  start = std::max<int64_t>(start, 0);
+  if (stop <= start)
+    return makeString({});
+  size_t from = offsetOfScalar(whole, static_cast<size_t>(start));
+  size_t to = offsetOfScalar(whole, static_cast<size_t>(stop - start), from);
+  return partOf(text, whole.substr(from, to - from));
+}
+
+void *snow_string_index(void *text, int64_t index) {
+  std::string_view whole = textOf(text);
+  size_t at = index < 0 ? whole.size()
+                        : offsetOfScalar(whole, static_cast<size_t>(index));
+  if (at >= whole.size())
+    panicIndex(index, countScalars(whole));
+  return makeString(whole.substr(at, scalarAt(whole, at).size));
+}
+
+int64_t snow_string_next(void *text, int64_t offset) {
+  std::string_view whole = textOf(text);
+  if (offset < 0 || static_cast<uint64_t>(offset) >= whole.size())
+    return count(whole.size());
+  return offset + count(scalarAt(whole, static_cast<size_t>(offset)).size);
+}
+
+void *snow_string_part(void *text, int64_t start, int64_t stop) {
+  std::string_view whole = textOf(text);
+  int64_t size = count(whole.size());
+  start = std::clamp<int64_t>(start, 0, size);
+  stop = std::clamp<int64_t>(stop, start, size);
+  return partOf(text, whole.substr(static_cast<size_t>(start),
+                                   static_cast<size_t>(stop - start)));
+}
+
+int8_t snow_string_contains(void *text, void *part) {
+  return findPart(textOf(text), textOf(part), 0) != std::string_view::npos;
+}
+
+int8_t snow_string_starts_with(void *text, void *prefix) {
+  return textOf(text).starts_with(textOf(prefix));
+}
+
+int8_t snow_string_ends_with(void *text, void *suffix) {
+  return textOf(text).ends_with(textOf(suffix));
+}
+
+void *snow_string_trim(void *text) {
+  return partOf(text, trimmed(textOf(text)));
+}
+
+void *snow_string_to_upper(void *text) {
+  return makeString(toUpper(textOf(text)));
+}
+
+void *snow_string_to_lower(void *text) {
+  return makeString(toLower(textOf(text)));
+}
+
+void *snow_string_replace(void *text, void *old_part, void *new_part) {
+  std::string_view whole = textOf(text), from = textOf(old_part),
+                   to = textOf(new_part);
+  std::string out;
+  if (from.empty()) {
+    for (size_t at = 0; at < whole.size();) {
+      size_t size = scalarAt(whole, at).size;
+      out += to;
+      out += whole.substr(at, size);
+      at += size;
+    }
+    out += to;
+    return makeString(out);
+  }
+  size_t at = 0;
+  for (size_t hit; (hit = findPart(whole, from, at)) != whole.npos;
+       at = hit + from.size()) {
+    out += whole.substr(at, hit - at);
+    out += to;
+  }
+  if (at == 0)
+    return partOf(text, whole);
+  out += whole.substr(at);
+  return makeString(out);
+}
+
+void *snow_string_split(void *text, void *separator) {
+  std::string_view whole = textOf(text), between = textOf(separator);
+  snow_list *parts = emptyList();
+  auto add = [&](std::string_view part) {
+    parts = appendToList(nullptr, parts, toWord(makeString(part)));
+  };
+  if (between.empty()) {
+    add({});
+    for (size_t at = 0; at < whole.size();) {
+      size_t size = scalarAt(whole, at).size;
+      add(whole.substr(at, size));
+      at += size;
+    }
+    add({});
+    return parts;
+  }
+  size_t at = 0;
+  for (size_t hit; (hit = findPart(whole, between, at)) != whole.npos;
+       at = hit + between.size())
+    add(whole.substr(at, hit - at));
+  add(whole.substr(at));
+  return parts;
+}
+
+void *snow_string_join(void *parts, void *separator) {
+  std::string_view between = textOf(separator);
+  auto words = wordsOf(parts);
+  size_t size = words.empty() ? 0 : (words.size() - 1) * between.size();
+  for (int64_t word : words)
+    size += textOf(toPointer<void>(word)).size();
+  snow_string *string = newString(size);
+  char *to = bytesOf(string);
+  for (size_t i = 0; i != words.size(); ++i) {
+    if (i)
+      to += between.copy(to, between.size());
+    std::string_view part = textOf(toPointer<void>(words[i]));
+    to += part.copy(to, part.size());
+  }
+  return string;
+}
+
+void *snow_string_to_int(void *text) {
+  int64_t value;
+  return parseInt(trimmed(textOf(text)), value) ? makeSome(value) : makeNone();
+}
+
+void *snow_string_to_float(void *text) {
+  double value;
+  return parseFloat(trimmed(textOf(text)), value)
+             ? makeSome(std::bit_cast<int64_t>(value))
+             : makeNone();
+}
+
+} // extern "C"

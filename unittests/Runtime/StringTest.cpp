@@ -1,0 +1,161 @@
+//===- StringTest.cpp - Tests of the string entries -----------------------===//
+//
+// Part of the Snow project, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "TestTypes.h"
+
+using namespace snow::test;
+
+namespace {
+
+/// The content of a String that the test owns; releases it.
+std::string take(void *string) {
+  std::string copy = text(string);
+  snow_release(string, arg(kString));
+  return copy;
+}
+void *s(const char *content) { return str(content); }
+
+std::vector<std::string> strings(void *list) {
+  std::vector<std::string> out;
+  auto *object = static_cast<snow_list *>(list);
+  for (uint64_t i = 0; i != object->length; ++i)
+    out.push_back(text(reinterpret_cast<void *>(object->data[i])));
+  return out;
+}
+using Strings = std::vector<std::string>;
+
+TEST(String, LengthCountsScalars) {
+  EXPECT_EQ(snow_string_length(s("")), 0);
+  EXPECT_EQ(snow_string_length(s("h\xC3\xA9llo")), 5);
+  EXPECT_EQ(snow_string_length(s("\xF0\x9F\x98\x80!")), 2);
+  EXPECT_EQ(snow_string_length(s("a\xFF\xC3")), 3);
+  EXPECT_EQ(snow_string_length(s("0123456789abcdef\xC3\xA9")), 17);
+  EXPECT_EQ(snow_string_length(nullptr), 0);
+}
+
+TEST(String, SliceIsClamped) {
+  void *text = s("h\xC3\xA9llo");
+  EXPECT_EQ(take(snow_string_slice(text, 1, 3)), "\xC3\xA9l");
+  EXPECT_EQ(take(snow_string_slice(text, -5, 2)), "h\xC3\xA9");
+  EXPECT_EQ(take(snow_string_slice(text, 3, 99)), "lo");
+  EXPECT_EQ(take(snow_string_slice(text, 3, 1)), "");
+  EXPECT_EQ(take(snow_string_slice(text, 0, 5)), "h\xC3\xA9llo");
+  EXPECT_EQ(take(snow_string_slice(text, INT64_MIN, INT64_MAX)),
+            "h\xC3\xA9llo");
+}
+
+TEST(String, SearchAndTrim) {
+  EXPECT_TRUE(snow_string_contains(s("hello"), s("ell")));
+  EXPECT_TRUE(snow_string_contains(s("hello"), s("")));
+  EXPECT_FALSE(snow_string_contains(s("hello"), s("elx")));
+  EXPECT_TRUE(snow_string_starts_with(s("hello"), s("he")));
+  EXPECT_FALSE(snow_string_starts_with(s("h"), s("he")));
+  EXPECT_TRUE(snow_string_ends_with(s("hello"), s("lo")));
+  EXPECT_FALSE(snow_string_ends_with(s("hello"), s("l")));
+  EXPECT_EQ(take(snow_string_trim(s(" \t\n a b \r\n"))), "a b");
+  EXPECT_EQ(take(snow_string_trim(s("\xE2\x80\x83x\xC2\xA0"))), "x");
+  EXPECT_EQ(take(snow_string_trim(s("   "))), "");
+}
+
+TEST(String, FullCaseMapping) {
+  EXPECT_EQ(take(snow_string_to_upper(s("stra\xC3\x9F"
+                                        "e \xEF\xAC\x81"))),
+            "STRASSE FI");
+  EXPECT_EQ(take(snow_string_to_lower(s("\xC3\x89\xC4\xB0"))),
+            "\xC3\xA9i\xCC\x87");
+  // A final sigma, and one within the word.
+  EXPECT_EQ(take(snow_string_to_lower(s("\xCE\x9F\xCE\xA3\xCE\x9F\xCE\xA3"))),
+            "\xCE\xBF\xCF\x83\xCE\xBF\xCF\x82");
+  EXPECT_EQ(take(snow_string_to_lower(s("\xCE\xA3"))), "\xCF\x83");
+  EXPECT_EQ(take(snow_string_to_upper(s("a\xFFz"))), "A\xFFZ");
+}
+
+TEST(String, ReplaceSplitJoin) {
+  EXPECT_EQ(take(snow_string_replace(s("aXbXc"), s("X"), s("--"))), "a--b--c");
+  EXPECT_EQ(take(snow_string_replace(s("aaa"), s("aa"), s("b"))), "ba");
+  EXPECT_EQ(take(snow_string_replace(s("abc"), s("x"), s("y"))), "abc");
+  EXPECT_EQ(take(snow_string_replace(s("ab"), s(""), s("-"))), "-a-b-");
+  EXPECT_EQ(strings(snow_string_split(s("a,b,,c"), s(","))),
+            (Strings{"a", "b", "", "c"}));
+  EXPECT_EQ(strings(snow_string_split(s(""), s(","))), (Strings{""}));
+  EXPECT_EQ(strings(snow_string_split(s("h\xC3\xA9"), s(""))),
+            (Strings{"", "h", "\xC3\xA9", ""}));
+  EXPECT_EQ(strings(snow_string_split(s("a--b"), s("--"))),
+            (Strings{"a", "b"}));
+  void *parts = snow_string_split(s("x y z"), s(" "));
+  EXPECT_EQ(take(snow_string_join(parts, s(", "))), "x, y, z");
+  EXPECT_EQ(take(snow_string_join(snow_list_new(0), s(","))), "");
+}
+
+TEST(String, Numbers) {
+  auto toInt = [](const char *content) -> std::string {
+    auto *option = static_cast<snow_result *>(snow_string_to_int(s(content)));
+    return option->tag ? "None" : std::to_string(option->value);
+  };
+  EXPECT_EQ(toInt(" 42\n"), "42");
+  EXPECT_EQ(toInt("+7"), "7");
+  EXPECT_EQ(toInt("-9223372036854775808"), "-9223372036854775808");
+  EXPECT_EQ(toInt("9223372036854775808"), "None");
+  for (const char *bad : {"", "x", "1.0", "0x10", "+-1", "1 2", "-", "1_0"})
+    EXPECT_EQ(toInt(bad), "None") << bad;
+  auto toFloat = [](const char *content) -> std::string {
+    auto *option = static_cast<snow_result *>(snow_string_to_float(s(content)));
+    return option->tag ? "None" : display(&kFloat, option->value);
+  };
+  EXPECT_EQ(toFloat(" 1.5 "), "1.5");
+  EXPECT_EQ(toFloat("1e3"), "1000");
+  EXPECT_EQ(toFloat("+.5"), "0.5");
+  EXPECT_EQ(toFloat("5."), "5");
+  EXPECT_EQ(toFloat("InFinity"), "inf");
+  EXPECT_EQ(toFloat("-inf"), "-inf");
+  EXPECT_EQ(toFloat("NaN"), "NaN");
+  EXPECT_EQ(toFloat("1e999"), "inf");
+  EXPECT_EQ(toFloat("1e-999"), "0");
+  for (const char *bad : {"", "x", "1.0f", "0x1p3", "nan(1)", "+-1", "e5"})
+    EXPECT_EQ(toFloat(bad), "None") << bad;
+}
+
+TEST(String, IterationAndIndex) {
+  void *content = s("a\xC3\xA9\xFF");
+  std::vector<std::string> scalars;
+  for (int64_t at = 0; at != 4;) {
+    int64_t next = snow_string_next(content, at);
+    scalars.push_back(take(snow_string_part(content, at, next)));
+    at = next;
+  }
+  EXPECT_EQ(scalars, (Strings{"a", "\xC3\xA9", "\xFF"}));
+  EXPECT_EQ(snow_string_next(content, 4), 4);
+  EXPECT_EQ(take(snow_string_index(content, 1)), "\xC3\xA9");
+  ProgramResult result = runProgram([&] { snow_string_index(content, 3); });
+  EXPECT_NE(result.err.find("index 3 out of bounds (length 3)"),
+            std::string::npos);
+  result = runProgram([&] { snow_string_index(content, -1); });
+  EXPECT_NE(result.err.find("index -1 out of bounds (length 3)"),
+            std::string::npos);
+}
+
+TEST(String, GrowsInPlace) {
+  void *built = snow_string_concat(str("ab"), str("cd"));
+  for (int i = 0; i != 1000; ++i)
+    built = snow_string_concat(built, str("0123456789"));
+  EXPECT_EQ(snow_string_length(built), 10004);
+  // Another holder keeps what it has.
+  snow_retain(built);
+  void *longer = snow_string_concat(built, str("!"));
+  EXPECT_NE(longer, built);
+  EXPECT_EQ(snow_string_length(built), 10004);
+  snow_release(built, arg(kString));
+  // Twice the same: the text must be read before it moves.
+  snow_retain(longer);
+  void *twice = snow_string_concat(longer, longer);
+  EXPECT_EQ(snow_string_length(twice), 20010);
+  snow_release(longer, arg(kString));
+  snow_release(twice, arg(kString));
+  EXPECT_EQ(take(snow_string_concat(nullptr, nullptr)), "");
+}
+
+} // namespace
