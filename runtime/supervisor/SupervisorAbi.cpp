@@ -11,6 +11,7 @@
 #include "service/ServiceCall.h"
 #include "supervisor/Supervisor.h"
 #include "value/Heap.h"
+#include "value/Results.h"
 #include "value/Strings.h"
 
 #include <cstring>
@@ -95,7 +96,7 @@ void *snow_supervisor_try_start_child(int64_t sup, void *args, int64_t size) {
     pid = ask(sup, SupervisorRequest::StartChild, args,
               static_cast<size_t>(size), kNoPid, &text);
   if (pid == kNoPid)
-    return makeErrorResult(text);
+    return makeErr(text);
   auto *result =
       static_cast<snow_result *>(allocateObject(sizeof(snow_result)));
   result->tag = 0;

@@ -212,8 +212,8 @@ bool snow::rt::canConvert(const snow_type *from, int64_t word,
 
 extern "C" int64_t snow_value_convert(void *from, void *to, int64_t value) {
   int64_t word;
-  if (!convertValue(static_cast<const snow_type *>(from),
-                    static_cast<const snow_type *>(to), value, word))
+  if (!convertValue(static_cast<const snow_type *>(from), value,
+                    static_cast<const snow_type *>(to), word))
     panic("non-exhaustive match");
   return word;
 }

@@ -76,8 +76,11 @@ inline int64_t any(const snow_type *type, int64_t value) {
   memory->value = value;
   return word(memory);
 }
+/// A counted String, if it has more than one byte.
 inline int64_t fresh(const char *content) {
-  return word(snow_string_concat(str(content), nullptr));
+  std::string_view whole(content);
+  return word(snow_string_concat(
+      str(whole.substr(0, 1)), whole.empty() ? nullptr : str(whole.substr(1))));
 }
 inline int64_t real(double value) {
   int64_t bits;
