@@ -190,7 +190,7 @@ bool Parser::parseGenerics(ArrayRef<Ident> &Out) {
   return true;
 }
 
-bool Parser::parseWhere(ArrayRef<WhereBound> &Out) {
+bool Parser::parseWhere(llvm::MutableArrayRef<WhereBound> &Out) {
   if (!accept(TokenKind::kw_where))
     return true;
   SmallVector<WhereBound, 4> Bounds;

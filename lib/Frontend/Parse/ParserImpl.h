@@ -159,7 +159,7 @@ private:
   bool parseIdent(Ident &Out, const llvm::Twine &What);
   bool parsePath(llvm::ArrayRef<Ident> &Out);
   bool parseGenerics(llvm::ArrayRef<Ident> &Out);
-  bool parseWhere(llvm::ArrayRef<WhereBound> &Out);
+  bool parseWhere(llvm::MutableArrayRef<WhereBound> &Out);
   bool parseResultType(TypeExpr *&Out);
   bool parseParams(llvm::ArrayRef<Param> &Out, bool Optional);
   bool parseParam(Param &Out, bool InParens);

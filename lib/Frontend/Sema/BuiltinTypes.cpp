@@ -58,6 +58,7 @@ SumSym *BuiltinTypes::declareSum(StringRef Name, ArrayRef<Type *> Params) {
     Types.makeGeneric(P);
   S->Params = Ctx.copy(Params);
   Types.declareBuiltin(Name, S);
+  Sums[Name] = S;
   S->Ty = Types.named(S, S->Params);
   return S;
 }

@@ -28,6 +28,7 @@ public:
   VariantSym *variant(llvm::StringRef Name) const {
     return Variants.lookup(Name);
   }
+  SumSym *sum(llvm::StringRef Name) const { return Sums.lookup(Name); }
   TraitSym *trait(llvm::StringRef Name) const { return Traits.lookup(Name); }
   MethodSym *method(llvm::StringRef Name) const { return Methods.lookup(Name); }
   llvm::ArrayRef<TraitSym *> traits() const { return AllTraits; }
@@ -49,6 +50,7 @@ private:
 
   ASTContext &Ctx;
   TypeContext &Types;
+  llvm::StringMap<SumSym *> Sums;
   llvm::StringMap<VariantSym *> Variants;
   llvm::StringMap<TraitSym *> Traits;
   llvm::StringMap<MethodSym *> Methods;

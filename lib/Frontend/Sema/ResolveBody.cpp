@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "Resolver.h"
+#include "snow/Frontend/Lex/Lexer.h"
 
 using namespace snow::frontend;
 using llvm::cast;
@@ -50,21 +51,99 @@ LocalVar *Resolver::bindName(StringRef Name, Span Where) {
   return V;
 }
 
+/// The tree hands out its patterns read-only; only the resolver, which finds
+/// out that a name is a variant, puts others in their place.
+static Pattern *&slot(Pattern *const &P) { return const_cast<Pattern *&>(P); }
+
 void Resolver::bindAll(llvm::ArrayRef<Pattern *> Patterns) {
-  for (Pattern *P : Patterns)
-    bind(P);
+  for (Pattern *const &P : Patterns)
+    bind(slot(P));
 }
 
-void Resolver::bind(Pattern *P) {
+void Resolver::bindVariant(VariantPattern *P) {
+  const Ident &Name = P->Path.back();
+  SmallVector<VariantSym *, 2> Found;
+  if (P->Path.size() == 1) {
+    lookupVariants(Name.Name, Name.Where, Found);
+  } else {
+    Qualifier Q = lookupQualifier(P->Path.drop_back());
+    Symbol *Of = Q.Sym;
+    // An alias stands for its sum; the type checker knows it.
+    if (auto *Alias = llvm::dyn_cast_or_null<AliasSym>(Of))
+      Of = Alias->Item->Target->Sym;
+    if (auto *Sum = llvm::dyn_cast_or_null<SumSym>(Of)) {
+      for (VariantSym *V : Sum->Variants)
+        if (V->Name == Name.Name)
+          Found.push_back(V);
+    } else if (Q.Module) {
+      if (auto It = Q.Module->Variants.find(Name.Name);
+          It != Q.Module->Variants.end())
+        Found.append(It->second.begin(), It->second.end());
+    }
+    if (!Found.empty() && !checkVisible(Found.front(), Name))
+      Found.clear();
+    else if (Found.empty() && !Q)
+      Diags
+          .report(DiagCode::E0004, P->Path.front().Where,
+                  "unbound name `" + P->Path.front().Name + "`")
+          .label("no such type or module");
+    else if (Found.empty()) {
+      SmallVector<StringRef, 8> Names;
+      if (auto *Sum = llvm::dyn_cast_or_null<SumSym>(Of))
+        for (VariantSym *V : Sum->Variants)
+          Names.push_back(V->Name);
+      auto D = Diags.report(DiagCode::E0010, Name.Where,
+                            "unknown variant `" + Name.Name + "`");
+      StringRef Close = closestName(Name.Name, Names);
+      if (!Close.empty())
+        D.fix("did you mean `" + Close + "`?");
+    }
+    P->Candidates = Ctx.copy(Found);
+    return;
+  }
+  if (Found.empty()) {
+    SmallVector<StringRef, 32> Names;
+    for (Namespace *N = Here; N; N = N->Parent)
+      for (auto &[Known, V] : N->Variants)
+        Names.push_back(Known);
+    for (auto &V : Provided.variants())
+      Names.push_back(V.first());
+    llvm::sort(Names);
+    auto D = Diags.report(DiagCode::E0010, Name.Where,
+                          "unknown variant `" + Name.Name + "`");
+    D.label("no type in scope has this variant");
+    StringRef Close = closestName(Name.Name, Names);
+    if (!Close.empty())
+      D.fix("did you mean `" + Close + "`?");
+  }
+  P->Candidates = Ctx.copy(Found);
+}
+
+void Resolver::bind(Pattern *&P) {
   switch (P->Kind) {
   case PatternKind::Name: {
     auto *N = cast<NamePattern>(P);
+    // An Upper name that is a variant without fields matches it.
+    if (isUpperName(N->Name)) {
+      SmallVector<VariantSym *, 2> Found;
+      lookupVariants(N->Name, N->Where, Found);
+      llvm::erase_if(Found, [](VariantSym *V) { return !V->Fields.empty(); });
+      if (!Found.empty()) {
+        Ident Name = {N->Name, N->Where};
+        auto *V = Ctx.make<VariantPattern>(
+            N->Where, Ctx.copy(llvm::ArrayRef<Ident>(Name)),
+            llvm::ArrayRef<FieldPattern>());
+        V->Candidates = Ctx.copy(Found);
+        P = V;
+        return;
+      }
+    }
     N->Var = bindName(N->Name, N->Where);
     return;
   }
   case PatternKind::As: {
     auto *A = cast<AsPattern>(P);
-    bind(A->Inner);
+    bind(slot(A->Inner));
     A->Var = bindName(A->Name.Name, A->Name.Where);
     return;
   }
@@ -73,21 +152,21 @@ void Resolver::bind(Pattern *P) {
   case PatternKind::List:
     return bindAll(cast<ListPattern>(P)->Elements);
   case PatternKind::Cons:
-    bind(cast<ConsPattern>(P)->Head);
-    return bind(cast<ConsPattern>(P)->Tail);
+    bind(slot(cast<ConsPattern>(P)->Head));
+    return bind(slot(cast<ConsPattern>(P)->Tail));
   case PatternKind::Or: {
     // Every alternative has to bind what the first one binds.
     auto Elements = cast<OrPattern>(P)->Elements;
     size_t Before = PatternNames.size();
-    bind(Elements.front());
+    bind(slot(Elements.front()));
     SmallVector<LocalVar *, 8> Names(PatternNames.begin() + Before,
                                      PatternNames.end());
-    for (Pattern *E : Elements.drop_front()) {
+    for (Pattern *const &E : Elements.drop_front()) {
       SmallVector<LocalVar *, 8> Saved = PatternNames;
       size_t NumLocals = Locals.size();
       PatternNames = Names;
       bool Outer = std::exchange(InOrPattern, true);
-      bind(E);
+      bind(slot(E));
       InOrPattern = Outer;
       SmallVector<StringRef, 4> Seen;
       collectNames(E, Seen);
@@ -107,17 +186,39 @@ void Resolver::bind(Pattern *P) {
     return;
   }
   case PatternKind::Variant:
+    bindVariant(cast<VariantPattern>(P));
     for (const FieldPattern &F : cast<VariantPattern>(P)->Args)
-      bind(F.Value);
+      bind(slot(F.Value));
     return;
-  case PatternKind::Struct:
-    for (const FieldPattern &F : cast<StructPattern>(P)->Fields) {
-      if (F.Value)
-        bind(F.Value);
-      else
-        bindName(F.Name.Name, F.Name.Where);
+  case PatternKind::Struct: {
+    auto *S = cast<StructPattern>(P);
+    const Ident &Name = S->Path.back();
+    Symbol *Found = nullptr;
+    if (S->Path.size() == 1)
+      Found = lookupType(Name.Name, Name.Where);
+    else if (Qualifier Q = lookupQualifier(S->Path.drop_back())) {
+      Found = memberQualifier(Q, Name).Sym;
+      if (Found && !checkVisible(Found, Name))
+        Found = nullptr;
+    }
+    if (auto *Alias = llvm::dyn_cast_or_null<AliasSym>(Found))
+      Found = Alias->Item->Target->Sym;
+    S->Sym = llvm::dyn_cast_or_null<StructSym>(Found);
+    if (!S->Sym)
+      Diags.report(DiagCode::E0004, Name.Where,
+                   "unbound name `" + Name.Name + "`: no such struct");
+    for (const FieldPattern &F : S->Fields) {
+      // The name of a field alone binds it.
+      if (!F.Value) {
+        auto *N = Ctx.make<NamePattern>(F.Name.Where, F.Name.Name);
+        N->Var = bindName(N->Name, N->Where);
+        slot(F.Value) = N;
+        continue;
+      }
+      bind(slot(F.Value));
     }
     return;
+  }
   default:
     return;
   }
@@ -150,12 +251,8 @@ void Resolver::collectNames(const Pattern *P,
       collectNames(F.Value, Out);
     return;
   case PatternKind::Struct:
-    for (const FieldPattern &F : cast<StructPattern>(P)->Fields) {
-      if (F.Value)
-        collectNames(F.Value, Out);
-      else
-        Out.push_back(F.Name.Name);
-    }
+    for (const FieldPattern &F : cast<StructPattern>(P)->Fields)
+      collectNames(F.Value, Out);
     return;
   default:
     return;
@@ -166,11 +263,12 @@ void Resolver::bindParams(llvm::ArrayRef<Param> Params) {
   PatternNames.clear();
   for (const Param &P : Params)
     if (P.Pat)
-      bind(P.Pat);
+      bind(slot(P.Pat));
   PatternNames.clear();
 }
 
-Symbol *Resolver::lookup(StringRef Name, std::optional<unsigned> NumArgs) {
+LocalVar *Resolver::lookupLocal(StringRef Name,
+                                std::optional<unsigned> NumArgs) {
   LocalVar *OtherArity = nullptr;
   for (LocalVar *V : llvm::reverse(Locals)) {
     if (V->Name != Name)
@@ -183,41 +281,54 @@ Symbol *Resolver::lookup(StringRef Name, std::optional<unsigned> NumArgs) {
     if (!OtherArity)
       OtherArity = V;
   }
-  if (OtherArity)
-    return OtherArity;
-  auto pick = [&](llvm::ArrayRef<FunctionSym *> Overloads) -> Symbol * {
-    for (FunctionSym *F : Overloads)
-      if (NumArgs && F->Arity == *NumArgs)
-        return F;
-    return Overloads.empty() ? nullptr : Overloads.back();
-  };
+  return OtherArity;
+}
+
+Symbol *Resolver::lookup(StringRef Name, std::optional<unsigned> NumArgs,
+                         Span Where) {
+  if (LocalVar *V = lookupLocal(Name, NumArgs))
+    return V;
+  for (TypeSym *T : llvm::reverse(LocalTypes))
+    if (auto *Sum = dyn_cast<SumSym>(T))
+      for (VariantSym *V : Sum->Variants)
+        if (V->Name == Name)
+          return V;
   if (CurrentService) {
-    SmallVector<FunctionSym *, 4> Private;
+    FunctionSym *Private = nullptr;
     for (FunctionSym *F : CurrentService->Functions)
-      if (F->Name == Name)
-        Private.push_back(F);
-    if (Symbol *S = pick(Private))
-      return S;
+      if (F->Name == Name && !(Private && NumArgs && Private->Arity == NumArgs))
+        Private = F;
+    if (Private)
+      return Private;
   }
-  if (auto It = Functions.find(Name); It != Functions.end())
-    return pick(It->second);
-  if (auto It = Actors.find(Name); It != Actors.end())
-    return It->second;
-  if (auto It = Services.find(Name); It != Services.end())
-    return It->second;
-  return Builtins.lookup(Name, NumArgs);
+  for (Namespace *N = Here; N; N = N->Parent)
+    if (Symbol *S = lookupIn(N, Name, NumArgs))
+      return S;
+  if (Symbol *S = lookupImported(Name, NumArgs, Where))
+    return S;
+  if (Symbol *S = Builtins.lookup(Name, NumArgs))
+    return S;
+  if (VariantSym *V = Provided.variant(Name))
+    return V;
+  return lookupMethod(Name);
 }
 
 void Resolver::unbound(StringRef Name, Span Where) {
   SmallVector<StringRef, 32> Candidates;
   for (LocalVar *V : Locals)
     Candidates.push_back(V->Name);
-  for (auto &[N, F] : Functions)
-    Candidates.push_back(N);
-  for (auto &[N, A] : Actors)
-    Candidates.push_back(N);
-  for (auto &[N, S] : Services)
-    Candidates.push_back(N);
+  for (Namespace *Around = Here; Around; Around = Around->Parent) {
+    for (auto &[N, F] : Around->Functions)
+      Candidates.push_back(N);
+    for (auto &[N, A] : Around->Actors)
+      Candidates.push_back(N);
+    for (auto &[N, S] : Around->Services)
+      Candidates.push_back(N);
+    for (auto &[N, V] : Around->Variants)
+      Candidates.push_back(N);
+    for (auto &[N, Modules] : Around->FromImports)
+      Candidates.push_back(N);
+  }
   llvm::append_range(Candidates, Builtins.namesIn(""));
   auto D = Diags.report(DiagCode::E0004, Where, "unbound name `" + Name + "`");
   D.label("not found in this scope");
@@ -232,6 +343,7 @@ void Resolver::unbound(StringRef Name, Span Where) {
 
 void Resolver::resolveFunction(FunctionSym *F) {
   Current = F;
+  Here = F->Home;
   Uses[F];
   AtFileLevel = F->IsScript;
   for (FnItem *C : F->Clauses)
@@ -239,8 +351,11 @@ void Resolver::resolveFunction(FunctionSym *F) {
   AtFileLevel = false;
 }
 
-void Resolver::resolveClause(const FnItem *F, const Param *State) {
+void Resolver::resolveClause(FnItem *F, const Param *State) {
   Scope S(*this);
+  visitSignature(F);
+  if (State)
+    visitType(State->Annotation);
   // The state of a handler is bound before its parameters, which may not
   // repeat its names.
   SmallVector<Param, 4> Params;
@@ -255,8 +370,11 @@ void Resolver::resolveClause(const FnItem *F, const Param *State) {
 
 void Resolver::resolveActor(ActorSym *A) {
   Current = A;
+  Here = A->Home;
   Uses[A];
   Scope S(*this);
+  visitParamTypes(A->Item->Params);
+  visitType(A->Item->Message);
   bindParams(A->Item->Params);
   visit(A->Item->Body, /*Tail=*/true);
   if (A->Item->Terminate)
@@ -268,7 +386,7 @@ void Resolver::resolveActor(ActorSym *A) {
 //===----------------------------------------------------------------------===//
 
 void Resolver::visitName(NameExpr *N, std::optional<unsigned> NumArgs) {
-  N->Sym = lookup(N->Name, NumArgs);
+  N->Sym = lookup(N->Name, NumArgs, N->Where);
   if (N->Sym)
     return use(N->Sym);
   if (auto It = FileLets.find(N->Name); It != FileLets.end() && Main) {
@@ -279,41 +397,102 @@ void Resolver::visitName(NameExpr *N, std::optional<unsigned> NumArgs) {
   unbound(N->Name, N->Where);
 }
 
-/// Resolves `Module.name` and `Service.name`; false if the base is a value.
+/// Resolves the name behind a module, service or type; false if the base is a
+/// value.
 bool Resolver::visitMember(FieldExpr *F, std::optional<unsigned> NumArgs) {
-  auto *Base = dyn_cast<NameExpr>(F->Base);
-  if (!Base)
+  Qualifier Q = lookupQualifier(F->Base);
+  if (!Q) {
+    // A chain of Upper names is no value.
     return false;
-  Symbol *S = lookup(Base->Name, std::nullopt);
-  auto missing = [&](StringRef What, llvm::ArrayRef<StringRef> Names) {
-    auto D = Diags.report(DiagCode::E0034, F->Name.Where,
-                          "`" + F->Name.Name + "` is not exported by " + What +
-                              " `" + Base->Name + "`");
-    StringRef Close = closestName(F->Name.Name, Names);
-    if (!Close.empty())
-      D.fix("did you mean `" + Close + "`?");
-  };
-  if (auto *Service = llvm::dyn_cast_or_null<ServiceSym>(S)) {
-    SmallVector<StringRef, 8> Names = {"start"};
-    if (F->Name.Name == "start")
+  }
+  StringRef Name = F->Name.Name;
+  if (Q.Module)
+    F->Sym = lookupIn(Q.Module, Name, NumArgs);
+  if (auto *Service = llvm::dyn_cast_or_null<ServiceSym>(Q.Sym);
+      Service && !F->Sym) {
+    if (Name == "start")
       F->Sym = Service->Start;
-    for (HandlerSym *H : Service->Handlers) {
-      Names.push_back(H->Name);
-      if (H->Name == F->Name.Name)
+    for (HandlerSym *H : Service->Handlers)
+      if (H->Name == Name)
         F->Sym = H;
-    }
-    if (F->Sym)
+    if (F->Sym) {
+      F->IsUnknown = !checkVisible(Service, F->Name);
       use(F->Sym);
-    else
-      missing("service", Names);
+      return true;
+    }
+  }
+  Symbol *OfType = Q.Sym;
+  if (auto *Alias = llvm::dyn_cast_or_null<AliasSym>(OfType))
+    if (Symbol *Target = Alias->Item->Target->Sym)
+      OfType = Target;
+  if (auto *Sum = llvm::dyn_cast_or_null<SumSym>(OfType); Sum && !F->Sym)
+    for (VariantSym *V : Sum->Variants)
+      if (V->Name == Name)
+        F->Sym = V;
+  if (auto *T = llvm::dyn_cast_or_null<TraitSym>(OfType); T && !F->Sym)
+    for (MethodSym *M : T->Methods)
+      if (M->Name == Name)
+        F->Sym = M;
+  if (!F->Sym && !Q.Builtin.empty())
+    F->Sym = Builtins.lookup((Q.Builtin + "." + Name).str(), NumArgs);
+  if (F->Sym) {
+    if (!checkVisible(F->Sym, F->Name)) {
+      F->Sym = nullptr;
+      F->IsUnknown = true;
+      return true;
+    }
+    use(F->Sym);
     return true;
   }
-  if (S || !Builtins.isModule(Base->Name))
-    return false;
-  F->Sym = Builtins.lookup((Base->Name + "." + F->Name.Name).str(), NumArgs);
-  if (!F->Sym)
-    missing("module", Builtins.namesIn(Base->Name));
+  if (llvm::isa_and_nonnull<TypeSym>(OfType) ||
+      llvm::isa_and_nonnull<AliasSym>(OfType)) {
+    F->OfType = OfType;
+    return true;
+  }
+  F->IsUnknown = true;
+  // A member that is itself a module has been reported if it is private.
+  reportMissing(Q, F->Name);
   return true;
+}
+
+void Resolver::visitLiteral(StructLiteralExpr *L) {
+  for (FieldInit &F : L->Fields)
+    visit(F.Value);
+  Ident Name;
+  if (auto *N = dyn_cast<NameExpr>(L->Callee)) {
+    Name = {N->Name, N->Where};
+    L->Sym = lookupType(N->Name, N->Where);
+  } else if (auto *F = dyn_cast<FieldExpr>(L->Callee)) {
+    Name = F->Name;
+    if (Qualifier Q = lookupQualifier(F->Base)) {
+      L->Sym = memberQualifier(Q, F->Name).Sym;
+      if (!L->Sym)
+        return reportMissing(Q, F->Name);
+      if (!checkVisible(L->Sym, F->Name))
+        L->Sym = nullptr;
+      if (!L->Sym)
+        return;
+    }
+  }
+  if (llvm::isa_and_nonnull<StructSym>(L->Sym) ||
+      llvm::isa_and_nonnull<AliasSym>(L->Sym))
+    return;
+  bool IsOther = L->Sym != nullptr;
+  L->Sym = nullptr;
+  SmallVector<StringRef, 16> Candidates;
+  for (Namespace *N = Here; N; N = N->Parent)
+    for (auto &[Known, T] : N->Types)
+      if (llvm::isa<StructSym>(T))
+        Candidates.push_back(Known);
+  for (TypeSym *T : LocalTypes)
+    Candidates.push_back(T->Name);
+  auto D = Diags.report(DiagCode::E0004, L->Callee->Where,
+                        IsOther ? "`" + Name.Name + "` is not a struct"
+                                : "unbound name `" + Name.Name +
+                                      "`: no such struct");
+  StringRef Close = closestName(Name.Name, Candidates);
+  if (!Close.empty())
+    D.fix("did you mean `" + Close + "`?");
 }
 
 void Resolver::visitCall(CallExpr *C, bool Tail) {
@@ -366,8 +545,12 @@ void Resolver::visitArms(llvm::MutableArrayRef<Arm> Arms, bool Tail) {
 void Resolver::visitStmt(Stmt &S, bool Tail) {
   if (S.E)
     return visit(S.E, Tail);
-  if (S.Decl)
+  if (S.Decl) {
+    if (S.Decl->Kind == ItemKind::Struct || S.Decl->Kind == ItemKind::SumType)
+      return;
     return unsupported(S.Decl->Name.Where, "local definitions are");
+  }
+  visitType(S.Let->Annotation);
   visit(S.Let->Value);
   PatternNames.clear();
   bind(S.Let->Pat);
@@ -461,8 +644,11 @@ void Resolver::visit(Expr *E, bool Tail) {
   case ExprKind::Unit:
   case ExprKind::Break:
   case ExprKind::Continue:
-  case ExprKind::Self:
   case ExprKind::ToAny:
+    return;
+  case ExprKind::Self:
+    if (auto *Self = cast<SelfExpr>(E); !Self->IsCall)
+      Self->Var = lookupLocal("self");
     return;
   case ExprKind::String:
     for (const StringPart &P : cast<StringExpr>(E)->Parts)
@@ -544,9 +730,7 @@ void Resolver::visit(Expr *E, bool Tail) {
   case ExprKind::Try:
     return visit(cast<TryExpr>(E)->Operand);
   case ExprKind::StructLiteral:
-    for (FieldInit &F : cast<StructLiteralExpr>(E)->Fields)
-      visit(F.Value);
-    return;
+    return visitLiteral(cast<StructLiteralExpr>(E));
   case ExprKind::Unary:
     return visit(cast<UnaryExpr>(E)->Operand);
   case ExprKind::Binary:

@@ -54,7 +54,7 @@ void Resolver::unsupported(Span Where, const llvm::Twine &What) {
 }
 
 bool Resolver::claim(const Ident &Name) {
-  auto [It, New] = TypeNames.try_emplace(Name.Name, Name.Where);
+  auto [It, New] = Here->Claimed.try_emplace(Name.Name, Name.Where);
   if (!New)
     Diags
         .report(DiagCode::E0042, Name.Where,
@@ -100,6 +100,8 @@ void Resolver::collectFunctions(llvm::ArrayRef<FnItem *> Items,
       auto *G = Ctx.make<FunctionSym>(Last->Name.Name, Last->Name.Where,
                                       Ctx.copy(Clauses));
       G->Service = Service;
+      G->Home = Here;
+      G->IsPub = llvm::any_of(Clauses, [](FnItem *C) { return C->IsPub; });
       G->IsLaterOverload = LaterOverload;
       Out.push_back(G);
     }
@@ -116,11 +118,13 @@ void Resolver::collectService(ServiceItem *Item) {
     if (F->Name == "init")
       S->Init = F;
   S->Start = Ctx.make<ServiceStartSym>(S, S->Where);
+  S->Start->Home = Here;
 
   SmallVector<HandlerSym *, 8> Handlers;
   for (const Handler &H : Item->Handlers) {
     StringRef Name = Ctx.copy(StringRef(handlerFunctionName(H.Fn->Name.Name)));
     auto *New = Ctx.make<HandlerSym>(Name, S, &H);
+    New->Home = Here;
     for (HandlerSym *Old : Handlers)
       if (Old->Name == Name)
         Diags
@@ -135,120 +139,159 @@ void Resolver::collectService(ServiceItem *Item) {
     Handlers.push_back(New);
   }
   S->Handlers = Ctx.copy(Handlers);
-  if (claim(Item->Name))
-    Services[S->Name] = S;
+  S->Home = Here;
+  S->IsPub = Item->IsPub;
+  if (!claim(Item->Name))
+    return;
+  Here->Services[S->Name] = S;
+  AllServices.push_back(S);
 }
 
-void Resolver::collect(File &F) {
-  SmallVector<FnItem *, 16> Fns;
-  SmallVector<Stmt, 16> Script;
-  for (Stmt &S : F.Stmts) {
-    if (!S.Decl) {
-      Script.push_back(S);
-      if (S.Let)
-        if (auto *N = dyn_cast<NamePattern>(S.Let->Pat))
-          FileLets[N->Name] = N->Where;
-      continue;
-    }
-    switch (S.Decl->Kind) {
-    case ItemKind::Fn:
-      Fns.push_back(llvm::cast<FnItem>(S.Decl));
-      continue;
-    case ItemKind::Actor: {
-      auto *A = Ctx.make<ActorSym>(llvm::cast<ActorItem>(S.Decl));
-      if (claim(A->Item->Name))
-        Actors[A->Name] = A;
-      break;
-    }
-    case ItemKind::Service:
-      collectService(llvm::cast<ServiceItem>(S.Decl));
-      break;
-    case ItemKind::Struct:
-      unsupported(S.Decl->Name.Where, "structs are");
-      break;
-    case ItemKind::SumType:
-      unsupported(S.Decl->Name.Where, "sum types are");
-      break;
-    case ItemKind::Alias:
-      unsupported(S.Decl->Name.Where, "type aliases are");
-      break;
-    case ItemKind::Interface:
-      unsupported(S.Decl->Name.Where, "interfaces are");
-      break;
-    case ItemKind::Impl:
-      unsupported(S.Decl->Name.Where, "impl blocks are");
-      break;
-    case ItemKind::Supervisor:
-      unsupported(S.Decl->Name.Where, "supervisors are");
-      break;
-    case ItemKind::Module:
-      unsupported(S.Decl->Name.Where, "nested modules are");
-      break;
-    case ItemKind::Import:
-      unsupported(S.Decl->Where, "imports are");
-      break;
-    }
-    // Two clauses with something else between them are not consecutive.
-    if (!Fns.empty() && Fns.back())
-      Fns.push_back(nullptr);
-  }
+void Resolver::collectModule(ModuleItem *M) {
+  if (!claim(M->Name))
+    return;
+  auto *N = Namespaces.emplace_back(std::make_unique<Namespace>()).get();
+  N->Name = (Here->Name + "." + M->Name.Name).str();
+  N->Parent = Here;
+  N->Where = M->Name.Where;
+  N->IsPub = M->IsPub;
+  Here->Nested[M->Name.Name] = N;
+  Namespace *Outer = std::exchange(Here, N);
+  SmallVector<Stmt, 4> Rest;
+  collect(M->Body, Rest);
+  makeScriptMain(M->Where.File, Rest, /*IsEntry=*/false);
+  Here = Outer;
+}
 
-  // Cut at the marks, then let collectFunctions see each run with the names
-  // that came before it.
-  SmallVector<FunctionSym *, 16> All;
+void Resolver::collectItem(Item *I) {
+  switch (I->Kind) {
+  case ItemKind::Fn:
+    return;
+  case ItemKind::Actor: {
+    auto *A = Ctx.make<ActorSym>(llvm::cast<ActorItem>(I));
+    A->Home = Here;
+    A->IsPub = I->IsPub;
+    if (!claim(I->Name))
+      return;
+    Here->Actors[A->Name] = A;
+    AllActors.push_back(A);
+    return;
+  }
+  case ItemKind::Service:
+    return collectService(llvm::cast<ServiceItem>(I));
+  case ItemKind::Struct:
+    if (StructSym *S = makeStruct(llvm::cast<StructItem>(I)); claim(I->Name))
+      Here->Types[S->Name] = S;
+    return;
+  case ItemKind::SumType: {
+    SumSym *S = makeSum(llvm::cast<SumTypeItem>(I));
+    if (!claim(I->Name))
+      return;
+    Here->Types[S->Name] = S;
+    for (VariantSym *V : S->Variants)
+      Here->Variants[V->Name].push_back(V);
+    return;
+  }
+  case ItemKind::Alias: {
+    auto *A = Ctx.make<AliasSym>(llvm::cast<AliasItem>(I));
+    A->Home = Here;
+    A->IsPub = I->IsPub;
+    Declared.Aliases.push_back(A);
+    if (claim(I->Name))
+      Here->Types[A->Name] = A;
+    return;
+  }
+  case ItemKind::Interface:
+    return collectInterface(llvm::cast<InterfaceItem>(I));
+  case ItemKind::Impl:
+    return collectImpl(llvm::cast<ImplItem>(I));
+  case ItemKind::Supervisor:
+    return unsupported(I->Name.Where, "supervisors are");
+  case ItemKind::Module:
+    return collectModule(llvm::cast<ModuleItem>(I));
+  case ItemKind::Import:
+    PendingImports.push_back({Here, llvm::cast<ImportItem>(I)});
+    return;
+  }
+}
+
+/// Gathers the definitions of a file or nested module; what is none of them
+/// goes to Script.
+void Resolver::collect(llvm::ArrayRef<Stmt> Stmts,
+                       llvm::SmallVectorImpl<Stmt> &Script) {
   SmallVector<FnItem *, 16> Run;
-  for (FnItem *Fn : Fns) {
-    if (Fn) {
-      Run.push_back(Fn);
-      continue;
-    }
+  SmallVector<FunctionSym *, 16> All;
+  // Two clauses with something else between them are not consecutive, so each
+  // run is collected by itself, with the names that came before it.
+  auto flush = [&] {
     collectFunctions(Run, nullptr, All);
     Run.clear();
+  };
+  for (const Stmt &S : Stmts) {
+    if (!S.Decl) {
+      Script.push_back(S);
+      continue;
+    }
+    if (auto *F = dyn_cast<FnItem>(S.Decl)) {
+      Run.push_back(F);
+      continue;
+    }
+    flush();
+    collectItem(S.Decl);
   }
-  collectFunctions(Run, nullptr, All);
-  for (FunctionSym *G : All)
-    Functions[G->Name].push_back(G);
-
-  auto It = Functions.find("main");
-  if (It != Functions.end())
-    for (FunctionSym *G : It->second)
-      if (G->Arity == 0)
-        Main = G;
-  makeScriptMain(F, Script);
+  flush();
+  for (FunctionSym *G : All) {
+    Here->Functions[G->Name].push_back(G);
+    AllFunctions.push_back(G);
+  }
 }
 
-/// A file without `fn main` runs its statements as main.
-void Resolver::makeScriptMain(File &F, llvm::ArrayRef<Stmt> Script) {
-  if (Main) {
-    Main->IsMain = true;
-    bool HasLet = false;
-    SmallVector<Stmt, 4> Checked;
-    for (const Stmt &S : Script) {
-      if (S.E) {
-        Checked.push_back(S);
-        Diags
-            .report(DiagCode::W0004, S.E->Where,
-                    "statement is not run, because the file defines `main`")
-            .also(Main->Where, "`main` is here");
-      }
-      HasLet |= S.Let != nullptr;
+/// The main file without `fn main` runs its statements as main.
+void Resolver::makeScriptMain(FileID File, llvm::ArrayRef<Stmt> Script,
+                              bool IsEntry) {
+  FunctionSym *Defined = nullptr;
+  if (auto It = Here->Functions.find("main");
+      IsEntry && It != Here->Functions.end())
+    for (FunctionSym *G : It->second)
+      if (G->Arity == 0)
+        Defined = G;
+  if (IsEntry && !Defined) {
+    Span Where = {File, 0, 0};
+    if (Script.empty()) {
+      Diags.report(DiagCode::C0002, Where)
+          .fix("add `fn main() do ... end` or statements at file level");
+      return;
     }
-    if (HasLet)
-      for (const Stmt &S : Script)
-        if (S.Let)
-          unsupported(S.Let->Where, "file-level `let` beside `fn main` is");
-    if (!Checked.empty())
-      Unrun = makeScript(Checked);
+    Main = makeScript(Script);
+    Main->IsMain = true;
+    AllFunctions.push_back(Main);
     return;
   }
-  Span Where = {F.ID, 0, 0};
-  if (Script.empty()) {
-    Diags.report(DiagCode::C0002, Where)
-        .fix("add `fn main() do ... end` or statements at file level");
-    return;
+  if (IsEntry) {
+    Main = Defined;
+    Main->IsMain = true;
   }
-  Main = makeScript(Script);
-  Main->IsMain = true;
+  bool HasLet = false;
+  SmallVector<Stmt, 4> Checked;
+  for (const Stmt &S : Script) {
+    if (S.E) {
+      Checked.push_back(S);
+      auto D = Diags.report(DiagCode::W0004, S.E->Where,
+                            IsEntry ? "statement is not run, because the file "
+                                      "defines `main`"
+                                    : "statement is not run, because the "
+                                      "module is not the program's main file");
+      if (Defined)
+        D.also(Defined->Where, "`main` is here");
+    }
+    HasLet |= S.Let != nullptr;
+  }
+  if (HasLet)
+    for (const Stmt &S : Script)
+      if (S.Let)
+        unsupported(S.Let->Where, "file-level `let` beside `fn main` is");
+  if (!Checked.empty())
+    Unrun.push_back(makeScript(Checked));
 }
 
 FunctionSym *Resolver::makeScript(llvm::ArrayRef<Stmt> Stmts) {
@@ -259,32 +302,36 @@ FunctionSym *Resolver::makeScript(llvm::ArrayRef<Stmt> Stmts) {
   SmallVector<FnItem *, 1> Clauses = {Item};
   auto *F = Ctx.make<FunctionSym>("main", Where, Ctx.copy(Clauses));
   F->IsScript = true;
+  F->Home = Here;
   return F;
 }
 
-Module Resolver::run(File &F) {
-  collect(F);
-  Module M;
-  SmallVector<FunctionSym *, 16> AllFunctions;
-  SmallVector<ActorSym *, 8> AllActors;
-  SmallVector<ServiceSym *, 8> AllServices;
-  for (auto &[Name, Overloads] : Functions)
-    for (FunctionSym *G : Overloads)
-      AllFunctions.push_back(G);
-  if (Main && Main->IsScript)
-    AllFunctions.push_back(Main);
-  for (auto &[Name, A] : Actors)
-    AllActors.push_back(A);
-  for (auto &[Name, S] : Services)
-    AllServices.push_back(S);
+Program Resolver::run(llvm::MutableArrayRef<SourceModule> Modules) {
+  for (SourceModule &M : Modules) {
+    auto *N = Namespaces.emplace_back(std::make_unique<Namespace>()).get();
+    N->Name = M.Name;
+    N->Where = {M.Tree.ID, 0, 0};
+    Files[M.Name] = N;
+    Here = N;
+    SmallVector<Stmt, 16> Script;
+    collect(M.Tree.Stmts, Script);
+    for (const Stmt &S : Script)
+      if (S.Let)
+        if (auto *Name = dyn_cast<NamePattern>(S.Let->Pat))
+          FileLets[Name->Name] = Name->Where;
+    makeScriptMain(M.Tree.ID, Script, M.Name == "Main");
+  }
+  linkImports(Modules);
+  visitDeclarations();
 
   for (FunctionSym *G : AllFunctions)
     resolveFunction(G);
-  if (Unrun)
-    resolveFunction(Unrun);
+  for (FunctionSym *G : Unrun)
+    resolveFunction(G);
   for (ActorSym *A : AllActors)
     resolveActor(A);
   for (ServiceSym *S : AllServices) {
+    Here = S->Home;
     CurrentService = S;
     for (FunctionSym *G : S->Functions)
       if (G != S->Init)
@@ -299,9 +346,12 @@ Module Resolver::run(File &F) {
       resolveClause(H->Decl->Fn, &H->Decl->State);
     CurrentService = nullptr;
   }
-  M.Functions = Ctx.copy(AllFunctions);
-  M.Actors = Ctx.copy(AllActors);
-  M.Services = Ctx.copy(AllServices);
-  M.Main = Main;
-  return M;
+  Program P;
+  P.Functions = Ctx.copy(AllFunctions);
+  P.Actors = Ctx.copy(AllActors);
+  P.Services = Ctx.copy(AllServices);
+  P.Impls = Ctx.copy(llvm::ArrayRef<ImplSym *>(Declared.Impls));
+  P.Main = Main;
+  P.Namespaces = std::move(Namespaces);
+  return P;
 }

@@ -5,19 +5,19 @@
 //
 //===----------------------------------------------------------------------===//
 //
-// Collects the definitions of a file, then walks every body and attaches the
-// symbol to each name. On the way it notes which definition mentions which (the
-// type checker goes through them in that order), marks the calls in tail
-// position and turns pipes into calls.
+// Collects the definitions of all files, links their imports, then walks every
+// body and attaches the symbol to each name. On the way it notes which
+// definition mentions which (the type checker goes through them in that order),
+// marks the calls in tail position and turns pipes into calls.
 //
 //===----------------------------------------------------------------------===//
 
 #ifndef SNOW_LIB_FRONTEND_SEMA_RESOLVER_H
 #define SNOW_LIB_FRONTEND_SEMA_RESOLVER_H
 
+#include "BuiltinTypes.h"
 #include "Builtins.h"
 #include "snow/Frontend/Sema/Sema.h"
-#include "llvm/ADT/MapVector.h"
 #include "llvm/ADT/SetVector.h"
 
 namespace snow::frontend {
@@ -26,28 +26,96 @@ namespace snow::frontend {
 using DependencyMap =
     llvm::MapVector<Symbol *, llvm::SmallSetVector<Symbol *, 4>>;
 
+/// What is declared before any body is checked.
+struct Declarations {
+  std::vector<TypeSym *> Types;
+  std::vector<AliasSym *> Aliases;
+  std::vector<TraitSym *> Traits;
+  std::vector<ImplSym *> Impls;
+};
+
 class Resolver {
 public:
-  Resolver(ASTContext &Ctx, DiagnosticEngine &Diags, BuiltinTable &Builtins)
-      : Ctx(Ctx), Diags(Diags), Builtins(Builtins) {}
+  Resolver(ASTContext &Ctx, DiagnosticEngine &Diags, BuiltinTable &Builtins,
+           BuiltinTypes &Provided)
+      : Ctx(Ctx), Diags(Diags), Builtins(Builtins), Provided(Provided) {}
 
-  Module run(File &F);
+  Program run(llvm::MutableArrayRef<SourceModule> Modules);
   DependencyMap takeDependencies() { return std::move(Uses); }
+  Declarations takeDeclarations() { return std::move(Declared); }
 
 private:
   // Definitions (Resolver.cpp)
-  void collect(File &F);
+  void collect(llvm::ArrayRef<Stmt> Stmts, llvm::SmallVectorImpl<Stmt> &Script);
+  void collectItem(Item *I);
   void collectFunctions(llvm::ArrayRef<FnItem *> Items, ServiceSym *Service,
                         llvm::SmallVectorImpl<FunctionSym *> &Out);
   void collectService(ServiceItem *S);
+  void collectModule(ModuleItem *M);
   bool claim(const Ident &Name);
-  void makeScriptMain(File &F, llvm::ArrayRef<Stmt> Script);
+  void makeScriptMain(FileID File, llvm::ArrayRef<Stmt> Script, bool IsEntry);
   FunctionSym *makeScript(llvm::ArrayRef<Stmt> Stmts);
   void unsupported(Span Where, const llvm::Twine &What);
 
+  // Types and traits (ResolveType.cpp)
+  StructSym *makeStruct(StructItem *I);
+  SumSym *makeSum(SumTypeItem *I);
+  void collectInterface(InterfaceItem *I);
+  void collectImpl(ImplItem *I);
+  void addSelf(FnItem *F);
+  void visitDeclarations();
+  void visitSignature(FnItem *F);
+  void visitBounds(llvm::MutableArrayRef<WhereBound> Bounds);
+  void visitFields(llvm::ArrayRef<FieldDecl> Fields);
+  void visitType(TypeExpr *T);
+  void visitParamTypes(llvm::ArrayRef<Param> Params);
+  TraitSym *lookupTrait(llvm::ArrayRef<Ident> Path);
+  void collectLocalTypes(llvm::ArrayRef<Stmt> Stmts);
+
+  // Modules (ResolveModule.cpp)
+  void linkImports(llvm::ArrayRef<SourceModule> Modules);
+  void linkImport(ImportItem *I);
+  void linkFrom(ImportItem *I, const ImportedModule &M);
+  ImportedModule findModule(llvm::ArrayRef<Ident> Path);
+  std::vector<Namespace *> sortFiles();
+
+  /// What stands in front of a dot. Several may be set: the first that has the
+  /// member counts.
+  struct Qualifier {
+    Namespace *Module = nullptr;
+    /// A type, trait or service.
+    Symbol *Sym = nullptr;
+    /// A built-in module.
+    llvm::StringRef Builtin;
+    llvm::StringRef Name;
+    explicit operator bool() const {
+      return Module || Sym || !Builtin.empty();
+    }
+  };
+  Qualifier lookupQualifier(llvm::StringRef Name);
+  Qualifier lookupQualifier(Expr *E);
+  Qualifier lookupQualifier(llvm::ArrayRef<Ident> Path);
+  Qualifier memberQualifier(const Qualifier &Base, const Ident &Name);
+  /// The definition of that name in N itself, or null.
+  Symbol *lookupIn(Namespace *N, llvm::StringRef Name,
+                   std::optional<unsigned> NumArgs);
+  Symbol *lookupTypeIn(Namespace *N, llvm::StringRef Name);
+  /// Whether the code being resolved may use what is not `pub` in N.
+  bool sees(const Namespace *N) const;
+  bool checkVisible(Symbol *S, const Ident &Name);
+  void reportMissing(const Qualifier &Q, const Ident &Name);
+  Symbol *lookupType(llvm::StringRef Name, Span Where);
+  Symbol *lookupImported(llvm::StringRef Name, std::optional<unsigned> NumArgs,
+                         Span Where);
+  MethodSym *lookupMethod(llvm::StringRef Name);
+  void lookupVariants(llvm::StringRef Name, Span Where,
+                      llvm::SmallVectorImpl<VariantSym *> &Out);
+  void reportAmbiguous(llvm::StringRef Name, Span Where,
+                       llvm::ArrayRef<const Namespace *> From);
+
   // Bodies (ResolveBody.cpp)
   void resolveFunction(FunctionSym *F);
-  void resolveClause(const FnItem *F, const Param *State);
+  void resolveClause(FnItem *F, const Param *State);
   void resolveActor(ActorSym *A);
   void visit(Expr *E, bool Tail = false);
   void visitStmt(Stmt &S, bool Tail);
@@ -56,47 +124,73 @@ private:
   void visitLambda(Lambda *F);
   void visitName(NameExpr *N, std::optional<unsigned> NumArgs);
   bool visitMember(FieldExpr *F, std::optional<unsigned> NumArgs);
+  void visitLiteral(StructLiteralExpr *L);
   void visitCall(CallExpr *C, bool Tail);
   void visitPipe(PipeExpr *P, bool Tail);
   void visitArms(llvm::MutableArrayRef<Arm> Arms, bool Tail);
 
   // Scopes
   struct Scope {
-    explicit Scope(Resolver &R) : R(R), Size(R.Locals.size()) {}
-    ~Scope() { R.Locals.truncate(Size); }
+    explicit Scope(Resolver &R)
+        : R(R), Size(R.Locals.size()), NumTypes(R.LocalTypes.size()),
+          NumTypeVars(R.TypeVars.size()) {}
+    ~Scope() {
+      R.Locals.truncate(Size);
+      R.LocalTypes.truncate(NumTypes);
+      R.TypeVars.truncate(NumTypeVars);
+    }
     Resolver &R;
-    size_t Size;
+    size_t Size, NumTypes, NumTypeVars;
   };
-  void bind(Pattern *P);
+  /// May put another pattern in its place.
+  void bind(Pattern *&P);
+  void bindVariant(VariantPattern *P);
   static void collectNames(const Pattern *P,
                            llvm::SmallVectorImpl<llvm::StringRef> &Out);
   void bindAll(llvm::ArrayRef<Pattern *> Patterns);
   LocalVar *bindName(llvm::StringRef Name, Span Where);
   void bindParams(llvm::ArrayRef<Param> Params);
-  Symbol *lookup(llvm::StringRef Name, std::optional<unsigned> NumArgs);
+  Symbol *lookup(llvm::StringRef Name, std::optional<unsigned> NumArgs,
+                 Span Where);
+  LocalVar *lookupLocal(llvm::StringRef Name,
+                        std::optional<unsigned> NumArgs = std::nullopt);
   void unbound(llvm::StringRef Name, Span Where);
   void use(Symbol *S);
 
   ASTContext &Ctx;
   DiagnosticEngine &Diags;
   BuiltinTable &Builtins;
+  BuiltinTypes &Provided;
 
-  llvm::MapVector<llvm::StringRef, llvm::SmallVector<FunctionSym *, 1>>
-      Functions;
-  llvm::MapVector<llvm::StringRef, ActorSym *> Actors;
-  llvm::MapVector<llvm::StringRef, ServiceSym *> Services;
-  llvm::StringMap<Span> TypeNames;
+  std::vector<std::unique_ptr<Namespace>> Namespaces;
+  /// Files by the name of their module.
+  llvm::StringMap<Namespace *> Files;
+  /// Imports with the namespace they stand in.
+  llvm::SmallVector<std::pair<Namespace *, ImportItem *>, 8> PendingImports;
+  llvm::MapVector<Namespace *, llvm::SmallSetVector<Namespace *, 4>> FileUses;
+  /// The namespace that the code being collected or resolved stands in.
+  Namespace *Here = nullptr;
+
+  llvm::SmallVector<FunctionSym *, 16> AllFunctions;
+  llvm::SmallVector<ActorSym *, 8> AllActors;
+  llvm::SmallVector<ServiceSym *, 8> AllServices;
+  Declarations Declared;
   llvm::StringMap<Span> FileLets;
   FunctionSym *Main = nullptr;
-  /// Statements of a file with `fn main`: checked, but not part of the module.
-  FunctionSym *Unrun = nullptr;
+  /// Statements of files with `fn main` and of other modules: checked, but not
+  /// part of the program.
+  llvm::SmallVector<FunctionSym *, 2> Unrun;
 
   DependencyMap Uses;
   Symbol *Current = nullptr;
   ServiceSym *CurrentService = nullptr;
   llvm::SmallVector<LocalVar *, 16> Locals;
+  llvm::SmallVector<TypeSym *, 4> LocalTypes;
+  llvm::SmallVector<llvm::StringRef, 4> TypeVars;
   /// Names that the pattern being bound has bound so far.
   llvm::SmallVector<LocalVar *, 8> PatternNames;
+  /// The `self` of the method being resolved.
+  LocalVar *SelfVar = nullptr;
   bool InOrPattern = false;
   bool AtFileLevel = false;
 };

@@ -160,6 +160,10 @@ struct StructLiteralExpr : ExprOf<ExprKind::StructLiteral> {
   /// A name or a chain of fields.
   Expr *Callee;
   llvm::MutableArrayRef<FieldInit> Fields;
+  /// Set by the resolver: the struct, or an alias of one.
+  Symbol *Sym = nullptr;
+  /// Set by the type checker: the field of each of Fields.
+  llvm::ArrayRef<unsigned> Order;
   StructLiteralExpr(Span S, Expr *Callee, llvm::MutableArrayRef<FieldInit> F)
       : ExprOf(S), Callee(Callee), Fields(F) {}
 };
@@ -235,6 +239,11 @@ struct FieldExpr : ExprOf<ExprKind::Field> {
   /// Set by the resolver when the whole chain names something.
   Symbol *Sym = nullptr;
   llvm::ArrayRef<Type *> Inst;
+  /// Set by the resolver when the base names a struct, sum or alias that has no
+  /// such variant: a static member of the type.
+  Symbol *OfType = nullptr;
+  /// Set by the resolver after it has reported an error.
+  bool IsUnknown = false;
   FieldExpr(Span S, Expr *Base, Ident Name)
       : ExprOf(S), Base(Base), Name(Name) {}
 };

@@ -12,6 +12,8 @@
 
 namespace snow::frontend {
 
+struct TraitSym;
+
 enum class ItemKind : uint8_t {
   Fn,
   Module,
@@ -46,6 +48,8 @@ template <ItemKind K> struct ItemOf : Item {
 struct WhereBound {
   Ident Variable;
   llvm::ArrayRef<Ident> Trait;
+  /// Set by the resolver; null after an error.
+  TraitSym *Sym = nullptr;
 };
 
 /// One clause of a function, a method of an interface (Body may be null) or a
@@ -54,7 +58,7 @@ struct FnItem : ItemOf<ItemKind::Fn> {
   llvm::ArrayRef<Ident> Generics;
   llvm::ArrayRef<Param> Params;
   TypeExpr *Result = nullptr;
-  llvm::ArrayRef<WhereBound> Bounds;
+  llvm::MutableArrayRef<WhereBound> Bounds;
   Expr *Guard = nullptr;
   Expr *Body = nullptr;
   FnItem(Span S, Ident Name) : ItemOf(S, Name) {}
@@ -105,7 +109,7 @@ struct ImplItem : ItemOf<ItemKind::Impl> {
   llvm::ArrayRef<Ident> Trait;
   llvm::ArrayRef<TypeExpr *> TraitArgs;
   TypeExpr *Target = nullptr;
-  llvm::ArrayRef<WhereBound> Bounds;
+  llvm::MutableArrayRef<WhereBound> Bounds;
   llvm::ArrayRef<FnItem *> Methods;
   ImplItem(Span S, Ident Name) : ItemOf(S, Name) {}
 };

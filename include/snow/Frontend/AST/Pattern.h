@@ -15,6 +15,8 @@ namespace snow::frontend {
 
 class Type;
 struct LocalVar;
+struct StructSym;
+struct VariantSym;
 
 enum class PatternKind : uint8_t {
   Wildcard,
@@ -106,6 +108,12 @@ struct FieldPattern {
 struct VariantPattern : PatternOf<PatternKind::Variant> {
   llvm::ArrayRef<Ident> Path;
   llvm::ArrayRef<FieldPattern> Args;
+  /// Set by the resolver: the variants that the name may stand for; Sym is the
+  /// one that the type checker has chosen.
+  llvm::ArrayRef<VariantSym *> Candidates;
+  VariantSym *Sym = nullptr;
+  /// Set by the type checker if keywords are used: the field of each argument.
+  llvm::ArrayRef<unsigned> Order;
   VariantPattern(Span S, llvm::ArrayRef<Ident> Path,
                  llvm::ArrayRef<FieldPattern> Args)
       : PatternOf(S), Path(Path), Args(Args) {}
@@ -113,6 +121,10 @@ struct VariantPattern : PatternOf<PatternKind::Variant> {
 struct StructPattern : PatternOf<PatternKind::Struct> {
   llvm::ArrayRef<Ident> Path;
   llvm::ArrayRef<FieldPattern> Fields;
+  /// Set by the resolver.
+  StructSym *Sym = nullptr;
+  /// Set by the type checker: the field of each of Fields.
+  llvm::ArrayRef<unsigned> Order;
   StructPattern(Span S, llvm::ArrayRef<Ident> Path,
                 llvm::ArrayRef<FieldPattern> Fields)
       : PatternOf(S), Path(Path), Fields(Fields) {}

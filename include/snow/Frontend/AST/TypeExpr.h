@@ -29,6 +29,8 @@ struct TypeExpr {
   llvm::ArrayRef<TypeExpr *> Args;
   /// Set by the resolver: the struct, sum or alias of the program.
   Symbol *Sym = nullptr;
+  /// Set by the resolver after it has reported an error.
+  bool IsUnknown = false;
 
   TypeExpr(TypeExprKind Kind, Span Where, llvm::ArrayRef<Ident> Path,
            llvm::ArrayRef<TypeExpr *> Args)

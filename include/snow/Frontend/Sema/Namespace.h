@@ -10,9 +10,20 @@
 
 #include "snow/Frontend/Sema/Symbol.h"
 #include "llvm/ADT/MapVector.h"
+#include <memory>
 #include <string>
 
 namespace snow::frontend {
+
+template <typename T> using NameMap = llvm::MapVector<llvm::StringRef, T>;
+
+/// A module that an import names: one of the program's, or a built-in one
+/// (then Module is null).
+struct ImportedModule {
+  Namespace *Module = nullptr;
+  llvm::StringRef Name;
+  Span Where;
+};
 
 /// The module of a file, or a `module ... do` inside one.
 struct Namespace {
@@ -24,16 +35,50 @@ struct Namespace {
   bool IsPub = false;
 
   /// Functions by name; overloads in the order of their definition.
-  llvm::MapVector<llvm::StringRef, llvm::SmallVector<FunctionSym *, 1>>
-      Functions;
-  llvm::MapVector<llvm::StringRef, ActorSym *> Actors;
-  llvm::MapVector<llvm::StringRef, ServiceSym *> Services;
+  NameMap<llvm::SmallVector<FunctionSym *, 1>> Functions;
+  NameMap<ActorSym *> Actors;
+  NameMap<ServiceSym *> Services;
   /// Structs, sums, aliases and interfaces.
-  llvm::MapVector<llvm::StringRef, Symbol *> Types;
-  /// Variants by name, of all sums.
-  llvm::MapVector<llvm::StringRef, llvm::SmallVector<VariantSym *, 1>> Variants;
+  NameMap<Symbol *> Types;
+  /// The variants of all sums.
+  NameMap<llvm::SmallVector<VariantSym *, 1>> Variants;
   /// Nested modules by their last name.
-  llvm::MapVector<llvm::StringRef, Namespace *> Nested;
+  NameMap<Namespace *> Nested;
+  /// Constants of the file that its functions see.
+  NameMap<LocalVar *> Globals;
+  llvm::SmallVector<ImplSym *, 4> Impls;
+  /// Where each name that may be defined only once was defined.
+  NameMap<Span> Claimed;
+
+  /// `import A.B` by the name B.
+  NameMap<ImportedModule> Imports;
+  /// `from A import f`: the modules that supply each name.
+  NameMap<llvm::SmallVector<ImportedModule, 1>> FromImports;
+  /// The variants that come with the types among them.
+  NameMap<llvm::SmallVector<VariantSym *, 1>> FromVariants;
+
+  Namespace *file() {
+    Namespace *N = this;
+    while (N->Parent)
+      N = N->Parent;
+    return N;
+  }
+  const Namespace *file() const {
+    return const_cast<Namespace *>(this)->file();
+  }
+};
+
+/// A program after name resolution, and after a successful check with types on
+/// every node. Namespaces are in the order of compilation, each file before
+/// the modules nested in it.
+struct Program {
+  std::vector<std::unique_ptr<Namespace>> Namespaces;
+  llvm::ArrayRef<FunctionSym *> Functions;
+  llvm::ArrayRef<ActorSym *> Actors;
+  llvm::ArrayRef<ServiceSym *> Services;
+  llvm::ArrayRef<ImplSym *> Impls;
+  /// `fn main`, or the statements of the main file.
+  FunctionSym *Main = nullptr;
 };
 
 } // namespace snow::frontend

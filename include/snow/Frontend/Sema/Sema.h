@@ -9,14 +9,22 @@
 #define SNOW_FRONTEND_SEMA_SEMA_H
 
 #include "snow/Frontend/Diagnostics.h"
-#include "snow/Frontend/Sema/Symbol.h"
+#include "snow/Frontend/Sema/Namespace.h"
 
 namespace snow::frontend {
 
-/// Resolves every name of the file and infers every type. What is wrong goes
-/// to Diags; the module is fit for lowering only if no errors came up.
-Module checkFile(File &F, SourceManager &SM, ASTContext &Ctx,
-                 TypeContext &Types, DiagnosticEngine &Diags);
+/// A file and the module that it is.
+struct SourceModule {
+  std::string Name;
+  File Tree;
+};
+
+/// Resolves every name and infers every type. The module `Main` is the entry.
+/// What is wrong goes to Diags; the program is fit for lowering only if no
+/// errors came up.
+Program checkProgram(llvm::MutableArrayRef<SourceModule> Modules,
+                     SourceManager &SM, ASTContext &Ctx, TypeContext &Types,
+                     DiagnosticEngine &Diags);
 
 /// The name of a handler's function: `GetCount` becomes `get_count`.
 std::string handlerFunctionName(llvm::StringRef Handler);

@@ -320,17 +320,6 @@ struct BuiltinSym : Definition {
   }
 };
 
-/// A file after name resolution, and after a successful check with types on
-/// every node.
-struct Module {
-  llvm::StringRef Name = "Main";
-  llvm::ArrayRef<FunctionSym *> Functions;
-  llvm::ArrayRef<ActorSym *> Actors;
-  llvm::ArrayRef<ServiceSym *> Services;
-  /// `fn main`, or the file's statements.
-  FunctionSym *Main = nullptr;
-};
-
 } // namespace snow::frontend
 
 #endif // SNOW_FRONTEND_SEMA_SYMBOL_H
