@@ -17,7 +17,11 @@ Compilation::Compilation() : S(std::make_unique<State>()) {}
 Compilation::~Compilation() = default;
 
 bool Compilation::load(llvm::StringRef Path, std::string &Error) {
-  return S->SM.load(Path, S->ID, Error);
+  FileID ID;
+  if (!S->SM.load(Path, ID, Error))
+    return false;
+  S->Sources.push_back({ID, "Main"});
+  return true;
 }
 
 bool Compilation::loadDirectory(llvm::StringRef Path, std::string &Error) {
@@ -40,7 +44,7 @@ bool Compilation::loadDirectory(llvm::StringRef Path, std::string &Error) {
 }
 
 void Compilation::addText(llvm::StringRef Name, llvm::StringRef Text) {
-  S->ID = S->SM.addText(Name, Text);
+  S->Sources.push_back({S->SM.addText(Name, Text), "Main"});
 }
 
 FileID Compilation::addModule(llvm::StringRef Module, llvm::StringRef Name,
@@ -64,19 +68,22 @@ std::vector<const File *> Compilation::files() const { return {&S->Tree}; }
 llvm::StringRef Compilation::moduleName(FileID) const { return "Main"; }
 
 bool Compilation::parse() {
-  S->Tree = parseFile(S->SM, S->ID, S->Ctx, S->Diags);
+  for (const State::Source &Source : S->Sources)
+    S->Trees.push_back(
+        {Source.Module, parseFile(S->SM, Source.ID, S->Ctx, S->Diags)});
   S->Diags.sort();
   return !hasErrors();
 }
 
 bool Compilation::check() {
-  S->Checked = checkFile(S->Tree, S->SM, S->Ctx, S->Types, S->Diags);
+  S->Checked = checkProgram(S->Trees, S->SM, S->Ctx, S->Types, S->Diags);
   S->Diags.sort();
   return !hasErrors();
 }
 
 void Compilation::printAST(llvm::raw_ostream &OS) const {
-  frontend::printAST(S->Tree, OS);
+  for (const SourceModule &M : S->Trees)
+    frontend::printAST(M.Tree, OS);
 }
 
 bool Compilation::hasErrors() const { return S->Diags.hasErrors(); }

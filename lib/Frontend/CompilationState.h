@@ -18,9 +18,21 @@ struct Compilation::State {
   DiagnosticEngine Diags;
   ASTContext Ctx;
   TypeContext Types{Ctx};
-  FileID ID = 0;
-  File Tree;
-  Module Checked;
+  /// The files of the program, with the names of their modules.
+  struct Source {
+    FileID ID;
+    std::string Module;
+  };
+  std::vector<Source> Sources;
+  std::vector<SourceModule> Trees;
+  Program Checked;
+
+  FileID mainFile() const {
+    for (const Source &S : Sources)
+      if (S.Module == "Main")
+        return S.ID;
+    return 0;
+  }
 };
 
 } // namespace snow::frontend

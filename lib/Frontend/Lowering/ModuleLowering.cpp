@@ -107,11 +107,14 @@ mlir::Type ModuleLowering::convert(Type *T, const Substitution &S) {
 //===----------------------------------------------------------------------===//
 
 std::string ModuleLowering::serviceSymbol(const ServiceSym *S) {
-  return S->Name.str();
+  // Those of the main file keep their plain name.
+  if (S->Home->Name == "Main")
+    return S->Name.str();
+  return (S->Home->Name + "." + S->Name).str();
 }
 
 std::string ModuleLowering::baseName(const Definition *D) {
-  std::string Name = (ModuleName + ".").str();
+  std::string Name = (D->Home ? D->Home->Name : "Main") + ".";
   if (auto *F = llvm::dyn_cast<FunctionSym>(D)) {
     if (F->Service)
       Name += (F->Service->Name + ".").str();
@@ -139,10 +142,9 @@ mlir::FlatSymbolRefAttr ModuleLowering::instance(Definition *D,
   return mlir::FlatSymbolRefAttr::get(&Context, Symbol);
 }
 
-mlir::OwningOpRef<mlir::ModuleOp> ModuleLowering::run(const Module &M,
+mlir::OwningOpRef<mlir::ModuleOp> ModuleLowering::run(const Program &M,
                                                       FileID ID) {
   Result = mlir::ModuleOp::create(location({ID, 0, 0}));
-  ModuleName = M.Name;
   for (ServiceSym *S : M.Services)
     lowerService(S);
   for (ActorSym *A : M.Actors)
@@ -247,7 +249,7 @@ Compilation::lower(mlir::MLIRContext &Context) {
   if (hasErrors())
     return nullptr;
   ModuleLowering L(Context, S->SM, S->Types, S->Diags);
-  auto Result = L.run(S->Checked, S->ID);
+  auto Result = L.run(S->Checked, S->mainFile());
   S->Diags.sort();
   if (hasErrors())
     return nullptr;
@@ -262,7 +264,7 @@ Compilation::lower(mlir::MLIRContext &Context) {
         return mlir::success();
       });
   if (mlir::failed(mlir::verify(*Result))) {
-    S->Diags.report(DiagCode::C0001, {S->ID, 0, 0},
+    S->Diags.report(DiagCode::C0001, {S->mainFile(), 0, 0},
                     "compiler bug: the program was lowered to invalid IR: " +
                         Problem);
     return nullptr;

@@ -27,7 +27,7 @@ public:
   ModuleLowering(mlir::MLIRContext &Context, const SourceManager &SM,
                  TypeContext &Types, DiagnosticEngine &Diags);
 
-  mlir::OwningOpRef<mlir::ModuleOp> run(const Module &M, FileID ID);
+  mlir::OwningOpRef<mlir::ModuleOp> run(const Program &M, FileID ID);
 
   /// The symbol of a function or actor at these types.
   mlir::FlatSymbolRefAttr instance(Definition *D,
@@ -60,7 +60,6 @@ private:
   TypeContext &Types;
   DiagnosticEngine &Diags;
   mlir::OwningOpRef<mlir::ModuleOp> Result;
-  llvm::StringRef ModuleName;
   llvm::StringMap<bool> Known;
   std::vector<Work> Pending;
 };

@@ -198,8 +198,8 @@ void Checker::checkDeriving(TypeSym *T) {
     if (*Tr == Trait::Json)
       Diags
           .report(DiagCode::E0038, Name.Where,
-                  What + " of `" + T->Name + "` is not JSON-serializable: " +
-                      Ty)
+                  What + " of `" + T->Name +
+                      "` is not JSON-serializable: " + Ty)
           .label("derived here")
           .also(F->Where, "has type " + Ty);
     else if (*Tr == Trait::Row)
@@ -212,8 +212,8 @@ void Checker::checkDeriving(TypeSym *T) {
     else
       Diags
           .report(DiagCode::E0049, Name.Where,
-                  "cannot derive " + Name.Name + " for `" + T->Name + "`: " +
-                      What + " lacks it")
+                  "cannot derive " + Name.Name + " for `" + T->Name +
+                      "`: " + What + " lacks it")
           .label("derived here")
           .also(F->Where, Ty + " does not implement " + Name.Name);
   }

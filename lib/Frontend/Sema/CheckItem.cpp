@@ -14,7 +14,26 @@ using llvm::dyn_cast;
 using llvm::isa;
 using llvm::SmallVector;
 
+void Checker::finishAnyArms() {
+  for (Type *T : AnyArms) {
+    SmallVector<Type *, 4> Vars;
+    Types.freeVariables(T, Vars);
+    for (Type *V : Vars)
+      Types.unify(V, Types.anyType());
+  }
+  AnyArms.clear();
+  reportFailures();
+}
+
 void Checker::checkGroup(ArrayRef<Symbol *> Group) {
+  Types.setHome(Group.front()->Home);
+  // Methods have their types already, so each is a group of its own.
+  if (auto *F = dyn_cast<FunctionSym>(Group.front());
+      F && (F->Impl || F->Method)) {
+    if (F->Ty)
+      checkMethodBody(F);
+    return;
+  }
   // A service has one state type for the whole program, so nothing that is
   // tied to it is generalised.
   bool Generalise =
@@ -47,14 +66,7 @@ void Checker::checkGroup(ArrayRef<Symbol *> Group) {
     else if (auto *F = dyn_cast<FunctionSym>(S); F && F->Message)
       finishMessageType(F->Message, {}, F->Where);
   }
-  for (Type *T : AnyArms) {
-    SmallVector<Type *, 4> Vars;
-    Types.freeVariables(T, Vars);
-    for (Type *V : Vars)
-      Types.unify(V, Types.anyType());
-  }
-  AnyArms.clear();
-  reportFailures();
+  finishAnyArms();
 
   SmallVector<Type *, 4> Generics;
   for (Symbol *S : Group)
@@ -100,15 +112,13 @@ void Checker::declareFunction(FunctionSym *F) {
   TypeVars Vars;
   for (const Ident &G : First->Generics)
     Vars[G.Name] = Types.newVar();
-  for (const FnItem *C : F->Clauses)
-    for (const WhereBound &B : C->Bounds)
-      unsupported(B.Variable.Where, "`where` bounds are");
   SmallVector<Type *, 4> Params;
   for (const Param &P : First->Params)
     Params.push_back(declareParam(P, Vars));
   Type *Result = nullptr;
   if (First->Result)
     Result = convert(First->Result, Vars);
+  requireBounds(First->Bounds, Vars);
   F->DropsValue =
       F->IsMain || (Result && TypeContext::resolve(Result)->is(TypeKind::Unit));
   if (!Result || F->IsMain)

@@ -206,9 +206,9 @@ void Checker::declareImplMethod(ImplSym *I, TraitSym *T, FunctionSym *F,
       TypeContext::resolve(Result)->is(TypeKind::Bool))
     Wanted = Types.function({Target}, Types.boolType());
   auto wrong = [&](const Twine &What, Span Where) {
-    auto D = Diags.report(DiagCode::E0008, Where,
-                          "method `" + F->Name + "` of " + T->Name + " " +
-                              What);
+    auto D =
+        Diags.report(DiagCode::E0008, Where,
+                     "method `" + F->Name + "` of " + T->Name + " " + What);
     D.label("expected " + print(Wanted));
     if (M && M->Where.End)
       D.also(M->Where, "declared here");
@@ -282,9 +282,9 @@ void Checker::checkOverlap(ImplSym *I) {
   bool IsUsers = Decl && Decl->Home;
   if (IsUsers ? Decl->Derived.has(*T->Builtin) && !Decl->DerivesByDefault
               : Types.hasTrait(Target, T)) {
-    auto D = Diags.report(DiagCode::E0026, I->Where,
-                          "duplicate impl of " + T->Name + " for " +
-                              print(Target));
+    auto D =
+        Diags.report(DiagCode::E0026, I->Where,
+                     "duplicate impl of " + T->Name + " for " + print(Target));
     if (IsUsers)
       D.label("implemented here").also(Decl->Where, "derived here");
     else
@@ -312,7 +312,6 @@ void Checker::checkMethodBody(FunctionSym *F) {
   } else {
     CurrentSelf = Inst.front();
   }
-  declareClauseAnnotations(F, S);
   checkFunction(F, nullptr);
   CurrentSelf = nullptr;
   Types.leaveLevel();

@@ -94,7 +94,18 @@ private:
 };
 } // namespace
 
-void Checker::run(Module &M, const DependencyMap &Uses) {
+void Checker::run(Program &M, const DependencyMap &Uses,
+                  const Declarations &D) {
+  declareTypes(D);
+  for (TraitSym *T : Lookup.provided().traits())
+    Lookup.addTrait(T);
+  for (TraitSym *T : D.Traits) {
+    declareTrait(T);
+    Lookup.addTrait(T);
+  }
+  for (ImplSym *I : D.Impls)
+    declareImpl(I);
+  checkAllDeriving(D);
   for (auto &Group : GroupFinder(Uses).run())
     checkGroup(Group);
   reportFailures();
@@ -178,12 +189,15 @@ Type *Checker::unsupported(Span Where, const Twine &What) {
   return Types.errorType();
 }
 
-Module snow::frontend::checkFile(File &F, SourceManager &SM, ASTContext &Ctx,
-                                 TypeContext &Types, DiagnosticEngine &Diags) {
-  BuiltinTypes Provided(Ctx, Types);
-  BuiltinTable Builtins(SM, Ctx, Types);
-  Resolver R(Ctx, Diags, Builtins);
-  Module M = R.run(F);
-  Checker(SM, Ctx, Types, Diags).run(M, R.takeDependencies());
-  return M;
+Program
+snow::frontend::checkProgram(llvm::MutableArrayRef<SourceModule> Modules,
+                             SourceManager &SM, ASTContext &Ctx,
+                             TypeContext &Types, DiagnosticEngine &Diags) {
+  auto Lookup = std::make_shared<Members>(SM, Ctx, Types);
+  Resolver R(Ctx, Diags, Lookup->builtins(), Lookup->provided());
+  Program P = R.run(Modules);
+  P.Lookup = Lookup;
+  Checker(SM, Ctx, Types, Diags, *Lookup)
+      .run(P, R.takeDependencies(), R.takeDeclarations());
+  return P;
 }

@@ -16,6 +16,7 @@
 #ifndef SNOW_LIB_FRONTEND_SEMA_CHECKER_H
 #define SNOW_LIB_FRONTEND_SEMA_CHECKER_H
 
+#include "Members.h"
 #include "Resolver.h"
 #include "snow/Frontend/Sema/Sema.h"
 
@@ -24,15 +25,15 @@ namespace snow::frontend {
 class Checker : private ConstraintSolver {
 public:
   Checker(const SourceManager &SM, ASTContext &Ctx, TypeContext &Types,
-          DiagnosticEngine &Diags)
-      : SM(SM), Ctx(Ctx), Types(Types), Diags(Diags) {
+          DiagnosticEngine &Diags, Members &Lookup)
+      : SM(SM), Ctx(Ctx), Types(Types), Diags(Diags), Lookup(Lookup) {
     Types.setSolver(this);
   }
   ~Checker() override { Types.setSolver(nullptr); }
   Checker(const Checker &) = delete;
   Checker &operator=(const Checker &) = delete;
 
-  void run(Module &M, const DependencyMap &Uses);
+  void run(Program &M, const DependencyMap &Uses, const Declarations &D);
 
 private:
   using TypeVars = llvm::StringMap<Type *>;
@@ -47,6 +48,32 @@ private:
     bool MayReceive = false;
     unsigned Loops = 0;
   };
+
+  // Types (CheckDecl.cpp)
+  void declareTypes(const Declarations &D);
+  void declareFields(TypeSym *T);
+  bool resolveAlias(AliasSym *A);
+  void declareDeriving(TypeSym *T);
+  void checkAllDeriving(const Declarations &D);
+  void checkDeriving(TypeSym *T);
+  static bool isRowField(Type *T);
+  static const Field *findField(TypeSym *T,
+                                llvm::function_ref<bool(Type *)> Lacks);
+  void checkContainsItself(StructSym *S);
+  llvm::ArrayRef<Type *> makeParams(llvm::ArrayRef<Ident> Names,
+                                    TypeVars &Vars);
+
+  // Interfaces and impls (CheckTrait.cpp)
+  void declareTrait(TraitSym *T);
+  void declareMethod(MethodSym *M, const TypeVars &Outer);
+  void requireBounds(llvm::ArrayRef<WhereBound> Bounds, TypeVars &Vars);
+  void declareImpl(ImplSym *I);
+  void declareImplMethod(ImplSym *I, TraitSym *T, FunctionSym *F, Type *Target,
+                         llvm::ArrayRef<Type *> Args, const TypeVars &Outer);
+  void checkMethods(ImplSym *I, TraitSym *T);
+  void checkOverlap(ImplSym *I);
+  void checkMethodBody(FunctionSym *F);
+  void finishAnyArms();
 
   // Groups and definitions (CheckItem.cpp)
   void checkGroup(llvm::ArrayRef<Symbol *> Group);
@@ -170,7 +197,11 @@ private:
   ASTContext &Ctx;
   TypeContext &Types;
   DiagnosticEngine &Diags;
+  Members &Lookup;
   Body Current;
+  /// What `Self` stands for in the method being checked.
+  Type *CurrentSelf = nullptr;
+  llvm::SmallVector<std::pair<TypeSym *, const Ident *>, 2> OrdWithoutEq;
   /// The type being converted is that of a field.
   bool InField = false;
   /// Cases and clauses whose exhaustiveness is tested when all types are known.

@@ -565,8 +565,12 @@ void Resolver::visitStmt(Stmt &S, bool Tail) {
 
 void Resolver::visitLambda(Lambda *F) {
   bool FileLevel = std::exchange(AtFileLevel, false);
+  Scope Signature(*this);
+  if (F->Item)
+    visitSignature(F->Item);
   for (ClosureClause &C : F->Clauses) {
     Scope S(*this);
+    visitParamTypes(C.Params);
     bindParams(C.Params);
     if (C.Guard)
       visit(C.Guard);
@@ -617,6 +621,7 @@ void Resolver::visitBlock(BlockExpr *B, bool Tail) {
   bool FileLevel = AtFileLevel;
   // Only the outermost block of a script is the file's.
   Scope S(*this);
+  collectLocalTypes(B->Stmts);
   auto isFn = [](const Stmt &S) {
     return llvm::isa_and_nonnull<FnItem>(S.Decl);
   };

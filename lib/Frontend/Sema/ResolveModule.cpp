@@ -207,9 +207,8 @@ void Resolver::linkFrom(ImportItem *I, const ImportedModule &M) {
       }
     }
     if (!Found && !Q.Builtin.empty())
-      Found = Visible =
-          Builtins.lookup((M.Name + "." + Name.Name).str(), std::nullopt) !=
-          nullptr;
+      Found = Visible = Builtins.lookup((M.Name + "." + Name.Name).str(),
+                                        std::nullopt) != nullptr;
     if (!Found) {
       reportMissing(Q, Name);
       continue;
@@ -282,7 +281,7 @@ std::vector<Namespace *> Resolver::sortFiles() {
         break;
       auto *Seen = llvm::find(Path, Next);
       Path.push_back(Next);
-      if (Seen != std::prev(Path.end()))  {
+      if (Seen != std::prev(Path.end())) {
         Path.erase(Path.begin(), Seen);
         break;
       }
@@ -298,9 +297,8 @@ std::vector<Namespace *> Resolver::sortFiles() {
       Diags.report(DiagCode::C0003, Where, "Circular dependency: " + Text)
           .label("part of the cycle");
     }
-    llvm::erase_if(Waiting, [&](Namespace *N) {
-      return llvm::is_contained(Path, N);
-    });
+    llvm::erase_if(Waiting,
+                   [&](Namespace *N) { return llvm::is_contained(Path, N); });
   }
   Done.insert(Done.end(), Left.begin(), Left.end());
   return Done;
@@ -437,8 +435,7 @@ void Resolver::reportAmbiguous(StringRef Name, Span Where,
 }
 
 /// Of several imports that supply a name, the only one; reports if they differ.
-template <typename T>
-static T *onlyOne(ArrayRef<T *> Found, bool &Ambiguous) {
+template <typename T> static T *onlyOne(ArrayRef<T *> Found, bool &Ambiguous) {
   Ambiguous = Found.size() > 1;
   return Found.empty() ? nullptr : Found.front();
 }

@@ -150,8 +150,7 @@ void Resolver::collectLocalTypes(ArrayRef<Stmt> Stmts) {
       continue;
     T->IsLocal = true;
     for (TypeSym *Old : LocalTypes)
-      if (Old->Name == T->Name &&
-          llvm::any_of(Stmts, [&](const Stmt &Other) {
+      if (Old->Name == T->Name && llvm::any_of(Stmts, [&](const Stmt &Other) {
             return Other.Decl && Other.Decl->Name.Where == Old->Where;
           }))
         Diags
@@ -219,8 +218,9 @@ void Resolver::visitType(TypeExpr *T) {
     return;
   T->IsUnknown = true;
   if (S) {
-    Diags.report(DiagCode::E0004, T->Where,
-                 "`" + Name + "` is an interface, not a type")
+    Diags
+        .report(DiagCode::E0004, T->Where,
+                "`" + Name + "` is an interface, not a type")
         .fix("use a type parameter, and ask for the interface in `where`");
     return;
   }

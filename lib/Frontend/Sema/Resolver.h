@@ -88,9 +88,7 @@ private:
     /// A built-in module.
     llvm::StringRef Builtin;
     llvm::StringRef Name;
-    explicit operator bool() const {
-      return Module || Sym || !Builtin.empty();
-    }
+    explicit operator bool() const { return Module || Sym || !Builtin.empty(); }
   };
   Qualifier lookupQualifier(llvm::StringRef Name);
   Qualifier lookupQualifier(Expr *E);

@@ -188,6 +188,43 @@ TypeContext::Match TypeContext::matchImpl(const ImplSym *I, Type *T,
   return Result;
 }
 
+/// Whether the types, each with variables of its own, have a common instance.
+bool TypeContext::mayUnify(Type *A, Type *B, Substitution &S) {
+  auto walk = [&](Type *T) {
+    T = resolve(T);
+    while (T->is(TypeKind::Var)) {
+      auto It = S.find(T);
+      if (It == S.end())
+        break;
+      T = resolve(It->second);
+    }
+    return T;
+  };
+  A = walk(A);
+  B = walk(B);
+  if (A == B)
+    return true;
+  if (B->is(TypeKind::Var))
+    std::swap(A, B);
+  if (A->is(TypeKind::Var)) {
+    S[A] = B;
+    return true;
+  }
+  if (A->Kind != B->Kind || A->Args.size() != B->Args.size() ||
+      A->Name != B->Name || A->Decl != B->Decl)
+    return false;
+  return llvm::all_of_zip(A->Args, B->Args,
+                          [&](Type *X, Type *Y) { return mayUnify(X, Y, S); });
+}
+
+bool TypeContext::mayOverlap(const ImplSym *A, const ImplSym *B) {
+  Substitution S;
+  if (!mayUnify(A->Target, B->Target, S))
+    return false;
+  return llvm::all_of_zip(A->Args, B->Args,
+                          [&](Type *X, Type *Y) { return mayUnify(X, Y, S); });
+}
+
 ImplSym *TypeContext::findImpl(const TraitSym *Wanted, Type *T,
                                ArrayRef<Type *> Args, Substitution &S) {
   for (ImplSym *I : Wanted->Impls) {

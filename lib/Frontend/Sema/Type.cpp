@@ -184,6 +184,13 @@ ArrayRef<Type *> TypeContext::instantiate(ArrayRef<Type *> Generics,
   return Ctx.copy(Fresh);
 }
 
+void TypeContext::identify(Type *Var, Type *G) {
+  const Constraint *Asked = Var->Bounds;
+  Var->Link = G;
+  for (const Constraint *C = Asked; C; C = C->Next)
+    attach(G, *C);
+}
+
 Type *TypeContext::substitute(Type *T, const Substitution &S) {
   T = resolve(T);
   if (T->is(TypeKind::Var)) {

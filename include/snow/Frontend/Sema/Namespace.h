@@ -15,6 +15,8 @@
 
 namespace snow::frontend {
 
+class Members;
+
 template <typename T> using NameMap = llvm::MapVector<llvm::StringRef, T>;
 
 /// A module that an import names: one of the program's, or a built-in one
@@ -79,6 +81,8 @@ struct Program {
   llvm::ArrayRef<ImplSym *> Impls;
   /// `fn main`, or the statements of the main file.
   FunctionSym *Main = nullptr;
+  /// What may stand behind a dot: the lowering asks it as well.
+  std::shared_ptr<Members> Lookup;
 };
 
 } // namespace snow::frontend

@@ -210,6 +210,8 @@ public:
   /// or null. Built-in and derived behaviour has none.
   ImplSym *findImpl(const TraitSym *Wanted, Type *T,
                     llvm::ArrayRef<Type *> Args, Substitution &S);
+  /// Whether some type is covered by both.
+  bool mayOverlap(const ImplSym *A, const ImplSym *B);
   /// Constraints that failed since the last call.
   llvm::SmallVector<FailedConstraint, 2> takeFailures();
   void setSolver(ConstraintSolver *S) { Solver = S; }
@@ -235,6 +237,9 @@ public:
   /// constraints included.
   void freeVariables(Type *T, llvm::SmallVectorImpl<Type *> &Out) const;
   void makeGeneric(Type *Var) { Var->Level = Type::GenericLevel; }
+  /// Makes Var stand for the generic variable G, which takes what was asked of
+  /// Var.
+  void identify(Type *Var, Type *G);
   const Constraint *bounds(Type *Var) const { return Var->Bounds; }
 
   /// Fresh variables for the generic ones, with their constraints blamed on
@@ -269,6 +274,7 @@ private:
   Type *makeCon(TypeKind K, llvm::ArrayRef<Type *> Args);
   std::string print(Type *T, const Namespace *From) const;
 
+  bool mayUnify(Type *A, Type *B, Substitution &S);
   static Match match(Type *Pattern, Type *T, Substitution &S);
   Match matchImpl(const ImplSym *I, Type *T, llvm::ArrayRef<Type *> Args,
                   Substitution &S);
