@@ -210,10 +210,6 @@ Type *Checker::instance(Definition *D, ArrayRef<Type *> Inst) {
 
 Type *Checker::inferCall(CallExpr *C) {
   Symbol *Sym = calleeSymbol(C->Callee);
-  auto inferArgs = [&] {
-    for (Arg &A : C->Args)
-      infer(A.Value);
-  };
   if (auto *B = llvm::dyn_cast_or_null<BuiltinSym>(Sym)) {
     if (B->ID == BuiltinID::Spawn)
       return inferSpawn(C);
@@ -221,21 +217,33 @@ Type *Checker::inferCall(CallExpr *C) {
       return inferSend(C);
   }
   auto *D = llvm::dyn_cast_or_null<Definition>(Sym);
+  if (auto *F = dyn_cast<FieldExpr>(C->Callee); F && !Sym)
+    return inferMethodCall(C, F);
   if (!D)
     return inferValueCall(C);
 
   ArrayRef<Type *> Inst = Types.instantiate(D->Generics, C->Callee->Where);
   setInst(C->Callee, Inst);
   Type *Fn = instance(D, Inst);
+  return finishCall(C, D, Fn);
+}
+
+Type *Checker::finishCall(CallExpr *C, Definition *D, Type *Fn) {
   C->Callee->Ty = Fn;
   if (!Fn->is(TypeKind::Function)) {
-    inferArgs();
+    for (Arg &A : C->Args)
+      infer(A.Value);
     Diags.report(DiagCode::E0005, C->Callee->Where,
                  "not a function: `" + D->Name + "` has type " + print(Fn));
     return Types.errorType();
   }
-  checkArgs(C, C->Args, Fn->params(), D->ParamNames, D->Name, D->Where,
-            C->Order);
+  // The value in front of the dot is the first argument of a method.
+  auto *F = dyn_cast<FieldExpr>(C->Callee);
+  unsigned Skip = F && F->IsMethod ? 1 : 0;
+  auto Names = D->ParamNames;
+  checkArgs(C, C->Args, Fn->params().drop_front(Skip),
+            Names.drop_front(std::min<size_t>(Skip, Names.size())), D->Name,
+            D->Where, C->Order);
   if (D == Current.Actor && C->IsTail) {
     C->ContinuesActor = true;
     return Types.neverType();

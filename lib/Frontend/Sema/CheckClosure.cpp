@@ -225,7 +225,11 @@ Type *Checker::inferLocal(LocalVar *V, Span Where, ArrayRef<Type *> &Inst) {
 
 /// A call of something that is not the name of a definition.
 Type *Checker::inferValueCall(CallExpr *C) {
-  Type *T = TypeContext::resolve(infer(C->Callee));
+  return callValue(C, infer(C->Callee));
+}
+
+Type *Checker::callValue(CallExpr *C, Type *T) {
+  T = TypeContext::resolve(T);
   if (T->is(TypeKind::Var)) {
     SmallVector<Type *, 4> Params;
     for (Arg &A : C->Args)

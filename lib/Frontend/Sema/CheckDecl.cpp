@@ -158,6 +158,33 @@ void Checker::declareDeriving(TypeSym *T) {
   }
   if (Ord && !T->Derived.has(Trait::Eq))
     OrdWithoutEq.push_back({T, Ord});
+  auto reader = [&](StringRef Name, Type *From, Trait Tr) {
+    // Its variables are the type's, which have to be readable as well.
+    auto *D = Ctx.make<DerivedSym>(Name, T);
+    D->Home = T->Home;
+    D->IsPub = T->IsPub;
+    Types.enterLevel();
+    ArrayRef<Type *> Params = Types.instantiate(T->Params, T->Where);
+    for (Type *P : Params)
+      Types.require(P, Tr, T->Where);
+    Types.leaveLevel();
+    for (Type *P : Params)
+      Types.makeGeneric(P);
+    D->Generics = Params;
+    D->Ty = Types.function(
+        From,
+        Types.named("Result", {Types.named(T, Params), Types.stringType()}));
+    static const StringRef Names[] = {"text"};
+    D->ParamNames = Names;
+    return D;
+  };
+  if (T->Derived.has(Trait::Json))
+    T->FromJson = reader("from_json", Types.stringType(), Trait::Json);
+  if (T->Derived.has(Trait::Row))
+    T->FromRow = reader(
+        "from_row",
+        Types.named("Map", {Types.stringType(), Types.stringType()}),
+        Trait::Row);
 }
 
 /// The first field whose type lacks what Lacks tells, over all variants.

@@ -34,6 +34,9 @@ Type *Checker::inferFor(Expr *&E, Type *Expected) {
   case ExprKind::Block:
     T = inferBlock(cast<BlockExpr>(E), Want);
     break;
+  case ExprKind::StructLiteral:
+    T = inferStruct(cast<StructLiteralExpr>(E), Want);
+    break;
   default:
     return infer(E);
   }
@@ -109,15 +112,8 @@ Type *Checker::inferImpl(Expr *E) {
     auto *N = cast<NameExpr>(E);
     return inferName(E, N->Sym, N->Inst);
   }
-  case ExprKind::Field: {
-    auto *F = cast<FieldExpr>(E);
-    if (F->Sym)
-      return inferName(E, F->Sym, F->Inst);
-    if (auto *Base = dyn_cast<NameExpr>(F->Base); Base && !Base->Sym)
-      return Types.errorType();
-    infer(F->Base);
-    return unsupported(F->Name.Where, "field access is");
-  }
+  case ExprKind::Field:
+    return inferField(cast<FieldExpr>(E));
   case ExprKind::Tuple: {
     SmallVector<Type *, 4> Elements;
     for (Expr *&Element : cast<TupleExpr>(E)->Elements)
@@ -172,7 +168,7 @@ Type *Checker::inferImpl(Expr *E) {
   case ExprKind::Try:
     return inferTry(cast<TryExpr>(E));
   case ExprKind::StructLiteral:
-    return unsupported(E->Where, "struct literals are");
+    return inferStruct(cast<StructLiteralExpr>(E));
   }
   return Types.errorType();
 }
@@ -304,14 +300,23 @@ Type *Checker::inferReturn(ReturnExpr *R) {
 }
 
 Type *Checker::inferUnary(UnaryExpr *U) {
-  if (U->Op == UnaryOp::Not) {
-    check(U->Operand, Types.boolType());
-    return Types.boolType();
-  }
+  if (U->Op == UnaryOp::Not)
+    return inferNot(U);
   Type *T = infer(U->Operand);
   Types.require(T, Trait::Neg, U->Operand->Where);
   reportFailures();
   return T;
+}
+
+Type *Checker::inferNot(UnaryExpr *U) {
+  Type *T = TypeContext::resolve(infer(U->Operand));
+  Substitution S;
+  if (!T->is(TypeKind::Var))
+    if (ImplSym *I = Types.findImpl(Types.trait(Trait::Not), T, {}, S))
+      if (FunctionSym *F = I->method("not"))
+        return Types.substitute(F->Ty->result(), S);
+  expect(Types.boolType(), T, resultSpan(U->Operand));
+  return Types.boolType();
 }
 
 Type *Checker::inferBinary(BinaryExpr *B) {
@@ -342,6 +347,8 @@ Type *Checker::inferBinary(BinaryExpr *B) {
 }
 
 Type *Checker::inferSelf(SelfExpr *S) {
+  if (S->Var && S->Var->Ty)
+    return S->Var->Ty;
   if (!S->IsCall) {
     Diags
         .report(DiagCode::E0004, S->Where,

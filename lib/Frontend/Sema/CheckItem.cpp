@@ -406,7 +406,7 @@ void Checker::checkClauses(llvm::StringRef Name, ArrayRef<Type *> Types,
   }
   if (Plain)
     return;
-  MatchResult R = checkMatch(Types, Rows);
+  MatchResult R = checkMatch(this->Types, Types, Rows);
   if (!R.Exhaustive)
     Diags
         .report(DiagCode::W0003, Clauses.front().Where,

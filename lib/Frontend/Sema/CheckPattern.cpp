@@ -25,6 +25,18 @@ bool Checker::isIrrefutable(const Pattern *P) {
   case PatternKind::Or:
     return llvm::any_of(cast<OrPattern>(P)->Elements,
                         [&](Pattern *E) { return isIrrefutable(E); });
+  case PatternKind::Variant: {
+    auto *V = cast<VariantPattern>(P);
+    // After an error nothing more is said.
+    return !V->Sym || (V->Sym->Sum->Variants.size() == 1 &&
+                       llvm::all_of(V->Args, [&](const FieldPattern &F) {
+                         return isIrrefutable(F.Value);
+                       }));
+  }
+  case PatternKind::Struct:
+    return llvm::all_of(
+        cast<StructPattern>(P)->Fields,
+        [&](const FieldPattern &F) { return isIrrefutable(F.Value); });
   default:
     return false;
   }
@@ -90,18 +102,15 @@ void Checker::checkPattern(Pattern *P, Type *Expected) {
     for (Pattern *E : cast<OrPattern>(P)->Elements)
       checkPattern(E, Expected);
     return;
+  case PatternKind::Variant:
+    return checkVariantPattern(cast<VariantPattern>(P), Expected);
+  case PatternKind::Struct:
+    return checkStructPattern(cast<StructPattern>(P), Expected);
   case PatternKind::List:
   case PatternKind::Cons:
-  case PatternKind::Variant:
-  case PatternKind::Struct: {
-    const char *What = P->Kind == PatternKind::Struct ? "struct patterns are"
-                       : P->Kind == PatternKind::Variant
-                           ? "variant patterns are"
-                           : "list patterns are";
-    unsupported(P->Where, What);
+    unsupported(P->Where, "list patterns are");
     giveErrorType(P);
     return;
-  }
   }
 }
 

@@ -123,7 +123,7 @@ void Checker::run(Program &M, const DependencyMap &Uses,
     SmallVector<MatchRow, 8> Rows;
     for (const Arm &A : C->Arms)
       Rows.push_back({{A.Pat}, A.Guard != nullptr});
-    MatchResult R = checkMatch({C->Subject->Ty}, Rows);
+    MatchResult R = checkMatch(Types, {C->Subject->Ty}, Rows);
     if (!R.Exhaustive)
       Diags
           .report(DiagCode::E0012, C->Subject->Where,

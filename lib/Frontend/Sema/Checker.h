@@ -129,6 +129,7 @@ private:
   Type *inferWhile(WhileExpr *W);
   Type *inferReturn(ReturnExpr *R);
   Type *inferUnary(UnaryExpr *U);
+  Type *inferNot(UnaryExpr *U);
   Type *inferBinary(BinaryExpr *B);
   Type *inferReceive(ReceiveExpr *R);
   Type *inferSelf(SelfExpr *S);
@@ -166,6 +167,9 @@ private:
 
   // Calls (CheckCall.cpp)
   Type *inferCall(CallExpr *C);
+  /// The rest of a call of D, whose instance has the type Fn.
+  Type *finishCall(CallExpr *C, Definition *D, Type *Fn);
+  Type *callValue(CallExpr *C, Type *T);
   Type *inferSpawn(CallExpr *C);
   Type *inferSend(CallExpr *C);
   void checkMessage(Type *Wanted, Expr *&Message);
@@ -182,6 +186,21 @@ private:
   void solveIndex(const Constraint &C, Type *T);
   void solveIterate(const Constraint &C, Type *T);
   void solveMember(const Constraint &C, Type *T);
+
+  // Members (CheckMember.cpp)
+  Type *inferField(FieldExpr *F);
+  Type *inferStatic(FieldExpr *F);
+  Type *inferMethodCall(CallExpr *C, FieldExpr *F);
+  MethodSym *promisedMethod(Type *Var, llvm::StringRef Name, Span Where);
+  Type *reportNoMember(Type *T, llvm::StringRef Name, Span Where, bool IsCall);
+  void reportAmbiguousMethod(const Member &M, llvm::StringRef Name, Span Where);
+
+  // Structs and variants (CheckStruct.cpp)
+  Type *freshInstance(Symbol *S);
+  std::optional<unsigned> fieldNamed(StructSym *S, const Ident &Name);
+  Type *inferStruct(StructLiteralExpr *L, Type *Expected = nullptr);
+  void checkStructPattern(StructPattern *P, Type *Expected);
+  void checkVariantPattern(VariantPattern *P, Type *Expected);
 
   // Patterns (CheckPattern.cpp)
   void checkPattern(Pattern *P, Type *Expected);
@@ -223,7 +242,7 @@ struct MatchRow {
   llvm::SmallVector<const Pattern *, 4> Patterns;
   bool HasGuard;
 };
-MatchResult checkMatch(llvm::ArrayRef<Type *> Types,
+MatchResult checkMatch(TypeContext &Context, llvm::ArrayRef<Type *> Types,
                        llvm::ArrayRef<MatchRow> Rows);
 
 } // namespace snow::frontend

@@ -30,13 +30,17 @@ struct Constructor {
   PatternKind Kind;
   std::string Literal;
   unsigned Arity = 0;
+  /// The variant or struct.
+  const Symbol *Sym = nullptr;
   bool operator==(const Constructor &Other) const {
-    return Kind == Other.Kind && Literal == Other.Literal;
+    return Kind == Other.Kind && Literal == Other.Literal && Sym == Other.Sym;
   }
 };
 
 class Matcher {
 public:
+  explicit Matcher(TypeContext &Context) : Context(Context) {}
+
   /// A value, column by column, that V matches and no row does.
   std::optional<SmallVector<std::string, 4>>
   useful(const Matrix &Rows, const Row &V, ArrayRef<Type *> Types);
@@ -51,16 +55,19 @@ private:
     return P;
   }
   static Constructor constructorOf(const Pattern *P);
-  static ArrayRef<Pattern *> fields(const Pattern *P) {
-    if (auto *T = llvm::dyn_cast<TuplePattern>(P))
-      return T->Elements;
-    return {};
-  }
+  /// The parts of P in the order of its constructor; null is a wildcard.
+  static Row fields(const Pattern *P, unsigned Arity);
+  /// All constructors of a type that has few enough to list them.
+  static SmallVector<Constructor, 4> constructorsOf(Type *T);
+  void fieldTypes(const Constructor &C, Type *T,
+                  llvm::SmallVectorImpl<Type *> &Out);
   /// The rows that begin with C or a wildcard, with the fields of C in place of
   /// their first column.
   static void specialize(const Row &R, const Constructor &C, Matrix &Out);
   static std::string describe(const Constructor &C,
                               ArrayRef<std::string> Fields);
+
+  TypeContext &Context;
 };
 } // namespace
 
@@ -86,10 +93,85 @@ Constructor Matcher::constructorOf(const Pattern *P) {
   case PatternKind::Tuple:
     C.Arity = cast<TuplePattern>(P)->Elements.size();
     break;
+  case PatternKind::Variant:
+    if (VariantSym *V = cast<VariantPattern>(P)->Sym) {
+      C.Sym = V;
+      C.Arity = V->Fields.size();
+    }
+    break;
+  case PatternKind::Struct:
+    if (StructSym *S = cast<StructPattern>(P)->Sym) {
+      C.Sym = S;
+      C.Arity = S->Fields.size();
+    }
+    break;
   default:
     break;
   }
   return C;
+}
+
+Row Matcher::fields(const Pattern *P, unsigned Arity) {
+  Row Result(Arity, nullptr);
+  auto place = [&](ArrayRef<FieldPattern> Fields, ArrayRef<unsigned> Order) {
+    for (auto [I, F] : llvm::enumerate(Fields))
+      if (unsigned Index = Order.empty() ? I : Order[I]; Index < Arity)
+        Result[Index] = F.Value;
+  };
+  if (auto *T = llvm::dyn_cast<TuplePattern>(P))
+    llvm::copy(T->Elements, Result.begin());
+  else if (auto *V = llvm::dyn_cast<VariantPattern>(P))
+    place(V->Args, V->Order);
+  else if (auto *S = llvm::dyn_cast<StructPattern>(P))
+    place(S->Fields, S->Order);
+  return Result;
+}
+
+SmallVector<Constructor, 4> Matcher::constructorsOf(Type *T) {
+  SmallVector<Constructor, 4> All;
+  switch (T->kind()) {
+  case TypeKind::Bool:
+    All.push_back({PatternKind::Bool, "true"});
+    All.push_back({PatternKind::Bool, "false"});
+    break;
+  case TypeKind::Unit:
+    All.push_back({PatternKind::Unit, ""});
+    break;
+  case TypeKind::Tuple:
+    All.push_back(
+        {PatternKind::Tuple, "", static_cast<unsigned>(T->args().size())});
+    break;
+  case TypeKind::Named:
+    if (auto *Sum = llvm::dyn_cast_or_null<SumSym>(T->decl())) {
+      for (VariantSym *V : Sum->Variants)
+        All.push_back({PatternKind::Variant, "",
+                       static_cast<unsigned>(V->Fields.size()), V});
+    } else if (auto *S = llvm::dyn_cast_or_null<StructSym>(T->decl())) {
+      All.push_back({PatternKind::Struct, "",
+                     static_cast<unsigned>(S->Fields.size()), S});
+    }
+    break;
+  default:
+    break;
+  }
+  return All;
+}
+
+void Matcher::fieldTypes(const Constructor &C, Type *T,
+                         llvm::SmallVectorImpl<Type *> &Out) {
+  ArrayRef<Field> Fields;
+  if (C.Kind == PatternKind::Tuple)
+    llvm::append_range(Out, T->args());
+  else if (auto *V = llvm::dyn_cast_or_null<VariantSym>(C.Sym))
+    Fields = V->Fields;
+  else if (auto *S = llvm::dyn_cast_or_null<StructSym>(C.Sym))
+    Fields = S->Fields;
+  Substitution S;
+  if (!Fields.empty())
+    for (auto [P, A] : llvm::zip(T->decl()->Params, T->args()))
+      S[P] = A;
+  for (const Field &F : Fields)
+    Out.push_back(F.Ty ? Context.substitute(F.Ty, S) : Context.errorType());
 }
 
 void Matcher::specialize(const Row &R, const Constructor &C, Matrix &Out) {
@@ -106,7 +188,7 @@ void Matcher::specialize(const Row &R, const Constructor &C, Matrix &Out) {
     return;
   Row New;
   if (First)
-    New.append(fields(First).begin(), fields(First).end());
+    New = fields(First, C.Arity);
   else
     New.append(C.Arity, nullptr);
   New.append(R.begin() + 1, R.end());
@@ -119,6 +201,17 @@ std::string Matcher::describe(const Constructor &C,
     return "(" + llvm::join(Fields, ", ") + ")";
   if (C.Kind == PatternKind::Unit)
     return "()";
+  if (C.Kind == PatternKind::Variant)
+    return (C.Sym->Name +
+            (Fields.empty() ? "" : "(" + llvm::join(Fields, ", ") + ")"))
+        .str();
+  if (auto *S = llvm::dyn_cast_or_null<StructSym>(C.Sym)) {
+    std::string Text;
+    for (auto [F, Value] : llvm::zip(S->Fields, Fields))
+      if (Value != "_")
+        Text += (Text.empty() ? " " : ", ") + F.Name.str() + ": " + Value;
+    return (S->Name + " {" + Text + (Text.empty() ? "}" : " }")).str();
+  }
   return C.Literal;
 }
 
@@ -148,8 +241,7 @@ Matcher::useful(const Matrix &Rows, const Row &V, ArrayRef<Type *> Types) {
       specialize(R, C, Special);
     specialize(V, C, Wanted);
     SmallVector<Type *, 8> FieldTypes;
-    if (C.Kind == PatternKind::Tuple)
-      llvm::append_range(FieldTypes, Ty->args());
+    fieldTypes(C, Ty, FieldTypes);
     FieldTypes.append(Types.begin() + 1, Types.end());
     auto Result = useful(Special, Wanted.front(), FieldTypes);
     if (!Result)
@@ -164,13 +256,7 @@ Matcher::useful(const Matrix &Rows, const Row &V, ArrayRef<Type *> Types) {
     return tryConstructor(constructorOf(First));
 
   // V begins with a wildcard: try each constructor if the type has few.
-  SmallVector<Constructor, 2> All;
-  if (Ty->is(TypeKind::Bool))
-    All = {{PatternKind::Bool, "true"}, {PatternKind::Bool, "false"}};
-  else if (Ty->is(TypeKind::Unit))
-    All = {{PatternKind::Unit, ""}};
-  else if (Ty->is(TypeKind::Tuple))
-    All = {{PatternKind::Tuple, "", static_cast<unsigned>(Ty->args().size())}};
+  SmallVector<Constructor, 4> All = constructorsOf(Ty);
   bool Mentioned = llvm::any_of(
       Rows, [](const Row &R) { return strip(R.front()) != nullptr; });
   if (Mentioned && !All.empty()) {
@@ -197,11 +283,11 @@ Matcher::useful(const Matrix &Rows, const Row &V, ArrayRef<Type *> Types) {
   return Result;
 }
 
-MatchResult snow::frontend::checkMatch(ArrayRef<Type *> Types,
+MatchResult snow::frontend::checkMatch(TypeContext &Context, ArrayRef<Type *> Types,
                                        ArrayRef<MatchRow> Rows) {
   MatchResult Result;
   Matrix Before;
-  Matcher M;
+  Matcher M(Context);
   for (auto [I, R] : llvm::enumerate(Rows)) {
     Row V(R.Patterns.begin(), R.Patterns.end());
     if (!M.useful(Before, V, Types))

@@ -242,6 +242,9 @@ struct FieldExpr : ExprOf<ExprKind::Field> {
   /// Set by the resolver when the base names a struct, sum or alias that has no
   /// such variant: a static member of the type.
   Symbol *OfType = nullptr;
+  /// Set by the type checker: Sym is a method that takes the base first. With
+  /// no Sym the member is found when the type of the base is known.
+  bool IsMethod = false;
   /// Set by the resolver after it has reported an error.
   bool IsUnknown = false;
   FieldExpr(Span S, Expr *Base, Ident Name)

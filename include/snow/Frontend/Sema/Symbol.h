@@ -30,6 +30,7 @@ enum class SymbolKind : uint8_t {
   Builtin,
   Variant,
   Method,
+  Derived,
 };
 
 struct Namespace;
@@ -108,6 +109,8 @@ private:
   uint32_t Bits = 0;
 };
 
+struct DerivedSym;
+
 /// A struct or sum type.
 struct TypeSym : Symbol {
   /// Generic variables, which occur in the fields.
@@ -118,6 +121,9 @@ struct TypeSym : Symbol {
   /// the fields have it.
   TraitSet Derived;
   bool DerivesByDefault = false;
+  /// `T.from_json` and `T.from_row`, if derived.
+  DerivedSym *FromJson = nullptr;
+  DerivedSym *FromRow = nullptr;
   /// Made inside a function: its name says nothing to others.
   bool IsLocal = false;
   static bool classof(const Symbol *S) {
@@ -158,6 +164,16 @@ struct VariantSym : Definition {
       : Definition(SymbolKind::Variant, Name, Where), Sum(Sum), Index(Index) {}
   static bool classof(const Symbol *S) {
     return S->Kind == SymbolKind::Variant;
+  }
+};
+
+/// A function that `deriving` gives a type.
+struct DerivedSym : Definition {
+  TypeSym *Of;
+  DerivedSym(llvm::StringRef Name, TypeSym *Of)
+      : Definition(SymbolKind::Derived, Name, Of->Where), Of(Of) {}
+  static bool classof(const Symbol *S) {
+    return S->Kind == SymbolKind::Derived;
   }
 };
 
