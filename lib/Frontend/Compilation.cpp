@@ -29,17 +29,16 @@ bool Compilation::loadDirectory(llvm::StringRef Path, std::string &Error) {
   if (!findModuleFiles(Path, Files, Error))
     return false;
   for (const ModuleFile &File : Files) {
-    if (File.Module != "Main")
-      continue;
     auto Buffer = llvm::MemoryBuffer::getFile(File.Path);
     if (!Buffer) {
       Error = File.Relative + ": " + Buffer.getError().message();
       return false;
     }
-    addText(File.Relative, (*Buffer)->getBuffer());
-    return true;
+    addModule(File.Module, File.Relative, (*Buffer)->getBuffer());
   }
-  addText("main.snow", "");
+  // What is missing in an empty directory is a main module.
+  if (Files.empty())
+    addText("main.snow", "");
   return true;
 }
 
@@ -50,8 +49,7 @@ void Compilation::addText(llvm::StringRef Name, llvm::StringRef Text) {
 FileID Compilation::addModule(llvm::StringRef Module, llvm::StringRef Name,
                               llvm::StringRef Text) {
   FileID ID = S->SM.addText(Name, Text);
-  if (Module == "Main")
-    S->ID = ID;
+  S->Sources.push_back({ID, Module.str()});
   return ID;
 }
 
@@ -63,9 +61,19 @@ const std::vector<Diagnostic> &Compilation::diagnostics() const {
 
 const TypeContext &Compilation::types() const { return S->Types; }
 
-std::vector<const File *> Compilation::files() const { return {&S->Tree}; }
+std::vector<const File *> Compilation::files() const {
+  std::vector<const File *> Result;
+  for (const SourceModule &M : S->Trees)
+    Result.push_back(&M.Tree);
+  return Result;
+}
 
-llvm::StringRef Compilation::moduleName(FileID) const { return "Main"; }
+llvm::StringRef Compilation::moduleName(FileID ID) const {
+  for (const State::Source &Source : S->Sources)
+    if (Source.ID == ID)
+      return Source.Module;
+  return "";
+}
 
 bool Compilation::parse() {
   for (const State::Source &Source : S->Sources)

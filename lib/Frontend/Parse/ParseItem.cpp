@@ -275,7 +275,13 @@ FnItem *Parser::parseFn(bool NeedsBody) {
   InHeader = true;
   advance();
   auto *F = Ctx.make<FnItem>(Begin, Ident());
-  if (!parseIdent(F->Name, "the name of the function") ||
+  // `not` is the method of the trait Not.
+  bool IsNot = at(TokenKind::kw_not) && tok(1).is(TokenKind::l_paren);
+  if (IsNot) {
+    Token T = advance();
+    F->Name = {SM.text(T.Where), T.Where};
+  }
+  if ((!IsNot && !parseIdent(F->Name, "the name of the function")) ||
       !parseGenerics(F->Generics) || !parseParams(F->Params, true) ||
       !parseResultType(F->Result) || !parseWhere(F->Bounds))
     return nullptr;

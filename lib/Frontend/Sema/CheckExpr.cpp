@@ -215,7 +215,9 @@ Type *Checker::inferBlock(BlockExpr *B, Type *Expected) {
   for (size_t I = 0; I != B->Stmts.size(); ++I) {
     Stmt &S = B->Stmts[I];
     if (S.Let) {
-      checkLet(S.Let);
+      GlobalSym *G = S.Let->Global;
+      if (!G || !std::exchange(G->IsChecked, true))
+        checkLet(S.Let);
     } else if (S.LocalFn) {
       // Definitions that follow each other are checked together.
       SmallVector<LocalVar *, 4> Group;
@@ -313,7 +315,7 @@ Type *Checker::inferNot(UnaryExpr *U) {
   Substitution S;
   if (!T->is(TypeKind::Var))
     if (ImplSym *I = Types.findImpl(Types.trait(Trait::Not), T, {}, S))
-      if (FunctionSym *F = I->method("not"))
+      if (FunctionSym *F = I->method("not"); F && F->Ty)
         return Types.substitute(F->Ty->result(), S);
   expect(Types.boolType(), T, resultSpan(U->Operand));
   return Types.boolType();

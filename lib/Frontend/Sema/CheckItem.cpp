@@ -45,16 +45,22 @@ void Checker::checkGroup(ArrayRef<Symbol *> Group) {
       declareFunction(F);
     else if (auto *A = dyn_cast<ActorSym>(S))
       declareActor(A);
-    else
-      declareService(llvm::cast<ServiceSym>(S));
+    else if (auto *V = dyn_cast<ServiceSym>(S))
+      declareService(V);
+    else if (Group.size() > 1)
+      // Others of the group may read it before it is looked at.
+      for (LocalVar *Name : llvm::cast<GlobalSym>(S)->Vars)
+        Name->Ty = Types.newVar();
   }
   for (Symbol *S : Group) {
     if (auto *F = dyn_cast<FunctionSym>(S))
       checkFunction(F, nullptr);
     else if (auto *A = dyn_cast<ActorSym>(S))
       checkActor(A);
+    else if (auto *V = dyn_cast<ServiceSym>(S))
+      checkService(V);
     else
-      checkService(llvm::cast<ServiceSym>(S));
+      checkGlobal(llvm::cast<GlobalSym>(S));
   }
   if (!Generalise)
     return;
@@ -70,12 +76,22 @@ void Checker::checkGroup(ArrayRef<Symbol *> Group) {
 
   SmallVector<Type *, 4> Generics;
   for (Symbol *S : Group)
-    Types.freeVariables(llvm::cast<Definition>(S)->Ty, Generics);
+    if (auto *D = dyn_cast<Definition>(S))
+      Types.freeVariables(D->Ty, Generics);
   for (Type *G : Generics)
     Types.makeGeneric(G);
   ArrayRef<Type *> Shared = Ctx.copy(Generics);
   for (Symbol *S : Group)
-    llvm::cast<Definition>(S)->Generics = Shared;
+    if (auto *D = dyn_cast<Definition>(S))
+      D->Generics = Shared;
+}
+
+/// A `let` of a file is checked before what reads it; the script that it stands
+/// in finds it done.
+void Checker::checkGlobal(GlobalSym *G) {
+  Current = {};
+  if (!std::exchange(G->IsChecked, true))
+    checkLet(G->Let);
 }
 
 //===----------------------------------------------------------------------===//

@@ -199,6 +199,7 @@ void Checker::declareImplMethod(ImplSym *I, TraitSym *T, FunctionSym *F,
     StringRef Close = closestName(F->Name, Names);
     if (!Close.empty())
       D.fix("did you mean `" + Close + "`?");
+    F->Ty = nullptr;
     return;
   }
   // `not` may give a truth value as well as another value of the type.
@@ -212,7 +213,8 @@ void Checker::declareImplMethod(ImplSym *I, TraitSym *T, FunctionSym *F,
     D.label("expected " + print(Wanted));
     if (M && M->Where.End)
       D.also(M->Where, "declared here");
-    F->Ty = Wanted;
+    // The body would only repeat it.
+    F->Ty = nullptr;
   };
   if (Params.size() != Wanted->params().size())
     return wrong("takes " + Twine(Wanted->params().size()) +

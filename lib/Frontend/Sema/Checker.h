@@ -84,6 +84,7 @@ private:
   void checkClause(FnItem *C, llvm::ArrayRef<Type *> Params,
                    DiagCode GuardCode);
   void checkActor(ActorSym *A);
+  void checkGlobal(GlobalSym *G);
   void checkService(ServiceSym *S);
   void nameParams(Definition *D, llvm::ArrayRef<Param> Params,
                   bool PidFirst = false);

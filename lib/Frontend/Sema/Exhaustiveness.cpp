@@ -32,8 +32,11 @@ struct Constructor {
   unsigned Arity = 0;
   /// The variant or struct.
   const Symbol *Sym = nullptr;
+  /// The type of the pattern, which tells more than that of a column of Any.
+  Type *Ty = nullptr;
   bool operator==(const Constructor &Other) const {
-    return Kind == Other.Kind && Literal == Other.Literal && Sym == Other.Sym;
+    return Kind == Other.Kind && Literal == Other.Literal &&
+           Arity == Other.Arity && Sym == Other.Sym;
   }
 };
 
@@ -72,7 +75,8 @@ private:
 } // namespace
 
 Constructor Matcher::constructorOf(const Pattern *P) {
-  Constructor C = {P->Kind, "", 0};
+  Constructor C = {P->Kind, ""};
+  C.Ty = P->Ty ? TypeContext::resolve(P->Ty) : nullptr;
   switch (P->Kind) {
   case PatternKind::Int:
     C.Literal = std::to_string(cast<IntPattern>(P)->Value);
@@ -160,14 +164,16 @@ SmallVector<Constructor, 4> Matcher::constructorsOf(Type *T) {
 void Matcher::fieldTypes(const Constructor &C, Type *T,
                          llvm::SmallVectorImpl<Type *> &Out) {
   ArrayRef<Field> Fields;
-  if (C.Kind == PatternKind::Tuple)
+  if (T->is(TypeKind::Any) && C.Ty)
+    T = C.Ty;
+  if (C.Kind == PatternKind::Tuple && T->is(TypeKind::Tuple))
     llvm::append_range(Out, T->args());
   else if (auto *V = llvm::dyn_cast_or_null<VariantSym>(C.Sym))
     Fields = V->Fields;
   else if (auto *S = llvm::dyn_cast_or_null<StructSym>(C.Sym))
     Fields = S->Fields;
   Substitution S;
-  if (!Fields.empty())
+  if (!Fields.empty() && T->decl())
     for (auto [P, A] : llvm::zip(T->decl()->Params, T->args()))
       S[P] = A;
   for (const Field &F : Fields)

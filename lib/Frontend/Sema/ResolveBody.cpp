@@ -23,7 +23,10 @@ void Resolver::use(Symbol *S) {
   else if (auto *F = dyn_cast<FunctionSym>(S);
            F && F->Service && F->Service->Init == F)
     S = F->Service;
+  else if (auto *V = dyn_cast<LocalVar>(S); V && V->Global)
+    S = V->Global;
   if (Current && (llvm::isa<FunctionSym>(S) || llvm::isa<ActorSym>(S) ||
+                  llvm::isa<GlobalSym>(S) ||
                   llvm::isa<ServiceSym>(S)))
     Uses[Current].insert(S);
 }
@@ -302,8 +305,12 @@ Symbol *Resolver::lookup(StringRef Name, std::optional<unsigned> NumArgs,
       return Private;
   }
   for (Namespace *N = Here; N; N = N->Parent)
-    if (Symbol *S = lookupIn(N, Name, NumArgs))
+    if (Symbol *S = lookupIn(N, Name, NumArgs)) {
+      // Found so, a constant of the file is read from elsewhere.
+      if (auto *V = dyn_cast<LocalVar>(S))
+        V->IsStored = true;
       return S;
+    }
   if (Symbol *S = lookupImported(Name, NumArgs, Where))
     return S;
   if (Symbol *S = Builtins.lookup(Name, NumArgs))
@@ -389,11 +396,6 @@ void Resolver::visitName(NameExpr *N, std::optional<unsigned> NumArgs) {
   N->Sym = lookup(N->Name, NumArgs, N->Where);
   if (N->Sym)
     return use(N->Sym);
-  if (auto It = FileLets.find(N->Name); It != FileLets.end() && Main) {
-    // Visible, but it needs storage outside of main.
-    unsupported(N->Where, "a file-level `let` used inside a definition is");
-    return;
-  }
   unbound(N->Name, N->Where);
 }
 
@@ -551,10 +553,20 @@ void Resolver::visitStmt(Stmt &S, bool Tail) {
     return unsupported(S.Decl->Name.Where, "local definitions are");
   }
   visitType(S.Let->Annotation);
-  visit(S.Let->Value);
-  PatternNames.clear();
-  bind(S.Let->Pat);
-  PatternNames.clear();
+  if (GlobalSym *G = S.Let->Global) {
+    // A unit of its own, which functions may depend on.
+    use(G);
+    Symbol *Outer = std::exchange(Current, G);
+    Uses[G];
+    visit(S.Let->Value);
+    Current = Outer;
+    Locals.append(G->Vars.begin(), G->Vars.end());
+  } else {
+    visit(S.Let->Value);
+    PatternNames.clear();
+    bind(S.Let->Pat);
+    PatternNames.clear();
+  }
   auto *N = dyn_cast<NamePattern>(S.Let->Pat);
   auto *C = dyn_cast<ClosureExpr>(S.Let->Value);
   if (N && C) {

@@ -272,26 +272,59 @@ void Resolver::makeScriptMain(FileID File, llvm::ArrayRef<Stmt> Script,
     Main->IsMain = true;
   }
   bool HasLet = false;
-  SmallVector<Stmt, 4> Checked;
   for (const Stmt &S : Script) {
-    if (S.E) {
-      Checked.push_back(S);
-      auto D = Diags.report(DiagCode::W0004, S.E->Where,
-                            IsEntry ? "statement is not run, because the file "
-                                      "defines `main`"
-                                    : "statement is not run, because the "
-                                      "module is not the program's main file");
-      if (Defined)
-        D.also(Defined->Where, "`main` is here");
-    }
     HasLet |= S.Let != nullptr;
+    if (!S.E)
+      continue;
+    auto D = Diags.report(DiagCode::W0004, S.E->Where,
+                          IsEntry ? "statement is not run, because the file "
+                                    "defines `main`"
+                                  : "statement is not run, because the "
+                                    "module is not the program's main file");
+    if (Defined)
+      D.also(Defined->Where, "`main` is here");
   }
-  if (HasLet)
-    for (const Stmt &S : Script)
-      if (S.Let)
-        unsupported(S.Let->Where, "file-level `let` beside `fn main` is");
-  if (!Checked.empty())
-    Unrun.push_back(makeScript(Checked));
+  if (Script.empty())
+    return;
+  FunctionSym *Init = makeScript(Script);
+  Unrun.push_back(Init);
+  if (HasLet) {
+    Init->Name = "__init";
+    Init->IsInit = true;
+  }
+}
+
+/// The names that `let` statements of a file bind are known before its
+/// functions are looked at. Those bound once are visible to them.
+void Resolver::bindGlobals(FunctionSym *Script) {
+  Here = Script->Home;
+  AtFileLevel = true;
+  llvm::StringMap<unsigned> Times;
+  SmallVector<GlobalSym *, 8> All;
+  for (Stmt &S : llvm::cast<BlockExpr>(Script->Clauses.front()->Body)->Stmts) {
+    if (!S.Let)
+      continue;
+    Scope Names(*this);
+    size_t Begin = Locals.size();
+    PatternNames.clear();
+    bind(S.Let->Pat);
+    PatternNames.clear();
+    auto *G = Ctx.make<GlobalSym>(S.Let);
+    G->Home = Here;
+    G->Vars = Ctx.copy(llvm::ArrayRef<LocalVar *>(Locals).drop_front(Begin));
+    for (LocalVar *V : G->Vars) {
+      V->Global = G;
+      V->Home = Here;
+      ++Times[V->Name];
+    }
+    S.Let->Global = G;
+    All.push_back(G);
+  }
+  for (GlobalSym *G : All)
+    for (LocalVar *V : G->Vars)
+      if (Times[V->Name] == 1)
+        Here->Globals[V->Name] = V;
+  AtFileLevel = false;
 }
 
 FunctionSym *Resolver::makeScript(llvm::ArrayRef<Stmt> Stmts) {
@@ -315,14 +348,17 @@ Program Resolver::run(llvm::MutableArrayRef<SourceModule> Modules) {
     Here = N;
     SmallVector<Stmt, 16> Script;
     collect(M.Tree.Stmts, Script);
-    for (const Stmt &S : Script)
-      if (S.Let)
-        if (auto *Name = dyn_cast<NamePattern>(S.Let->Pat))
-          FileLets[Name->Name] = Name->Where;
     makeScriptMain(M.Tree.ID, Script, M.Name == "Main");
   }
+  if (!Files.contains("Main"))
+    Diags.report(DiagCode::C0002, {Modules.front().Tree.ID, 0, 0})
+        .fix("add a file `main.snow` with `fn main() do ... end`");
   linkImports(Modules);
   visitDeclarations();
+  if (Main && Main->IsScript)
+    bindGlobals(Main);
+  for (FunctionSym *G : Unrun)
+    bindGlobals(G);
 
   for (FunctionSym *G : AllFunctions)
     resolveFunction(G);
@@ -352,6 +388,12 @@ Program Resolver::run(llvm::MutableArrayRef<SourceModule> Modules) {
   P.Services = Ctx.copy(AllServices);
   P.Impls = Ctx.copy(llvm::ArrayRef<ImplSym *>(Declared.Impls));
   P.Main = Main;
+  SmallVector<FunctionSym *, 4> Inits;
+  for (auto &N : Namespaces)
+    for (FunctionSym *G : Unrun)
+      if (G->IsInit && G->Home == N.get())
+        Inits.push_back(G);
+  P.Inits = Ctx.copy(Inits);
   P.Namespaces = std::move(Namespaces);
   return P;
 }

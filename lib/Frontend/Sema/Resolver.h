@@ -54,6 +54,7 @@ private:
   void collectModule(ModuleItem *M);
   bool claim(const Ident &Name);
   void makeScriptMain(FileID File, llvm::ArrayRef<Stmt> Script, bool IsEntry);
+  void bindGlobals(FunctionSym *Script);
   FunctionSym *makeScript(llvm::ArrayRef<Stmt> Stmts);
   void unsupported(Span Where, const llvm::Twine &What);
 
@@ -173,7 +174,6 @@ private:
   llvm::SmallVector<ActorSym *, 8> AllActors;
   llvm::SmallVector<ServiceSym *, 8> AllServices;
   Declarations Declared;
-  llvm::StringMap<Span> FileLets;
   FunctionSym *Main = nullptr;
   /// Statements of files with `fn main` and of other modules: checked, but not
   /// part of the program.

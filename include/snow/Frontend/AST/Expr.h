@@ -14,6 +14,7 @@
 namespace snow::frontend {
 
 struct FnItem;
+struct GlobalSym;
 struct Item;
 struct Symbol;
 
@@ -73,6 +74,8 @@ struct LetStmt {
   Pattern *Pat;
   TypeExpr *Annotation;
   Expr *Value;
+  /// Set by the resolver for a `let` of a file.
+  GlobalSym *Global = nullptr;
 };
 
 /// Exactly one of the first three is set.

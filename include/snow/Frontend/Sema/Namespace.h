@@ -81,6 +81,8 @@ struct Program {
   llvm::ArrayRef<ImplSym *> Impls;
   /// `fn main`, or the statements of the main file.
   FunctionSym *Main = nullptr;
+  /// What evaluates the constants of each file, in the order of compilation.
+  llvm::ArrayRef<FunctionSym *> Inits;
   /// What may stand behind a dot: the lowering asks it as well.
   std::shared_ptr<Members> Lookup;
 };

@@ -22,6 +22,7 @@ enum class SymbolKind : uint8_t {
   Trait,
   Impl,
   Service,
+  Global,
   // Definitions: what has a type scheme.
   Function,
   Actor,
@@ -49,11 +50,18 @@ protected:
       : Kind(Kind), Name(Name), Where(Where) {}
 };
 
+struct GlobalSym;
+
 /// A parameter or a name bound by a pattern.
 struct LocalVar : Symbol {
   Type *Ty = nullptr;
   /// Bound by a `let` of the file itself.
   bool IsFileLevel;
+  /// That `let`.
+  GlobalSym *Global = nullptr;
+  /// Read by another body than the one that evaluates the `let`, so that the
+  /// value has to be stored.
+  bool IsStored = false;
   /// The function that this always names: a local `fn` or a `let` of a closure.
   /// Calls need no function value.
   Lambda *Fn = nullptr;
@@ -67,6 +75,17 @@ struct LocalVar : Symbol {
   LocalVar(llvm::StringRef Name, Span Where, bool IsFileLevel)
       : Symbol(SymbolKind::Local, Name, Where), IsFileLevel(IsFileLevel) {}
   static bool classof(const Symbol *S) { return S->Kind == SymbolKind::Local; }
+};
+
+/// A `let` of a file, which may bind several names.
+struct GlobalSym : Symbol {
+  LetStmt *Let;
+  llvm::ArrayRef<LocalVar *> Vars;
+  /// Its type is known.
+  bool IsChecked = false;
+  explicit GlobalSym(LetStmt *L)
+      : Symbol(SymbolKind::Global, "let", L->Where), Let(L) {}
+  static bool classof(const Symbol *S) { return S->Kind == SymbolKind::Global; }
 };
 
 /// Something with a type scheme that can be called.
@@ -262,6 +281,8 @@ struct FunctionSym : Definition {
   bool IsMain = false;
   /// Made of the statements of a file.
   bool IsScript = false;
+  /// Evaluates the constants of a file when the program starts.
+  bool IsInit = false;
   /// Main's message type, if it receives.
   Type *Message = nullptr;
   FunctionSym(llvm::StringRef Name, Span Where, llvm::ArrayRef<FnItem *> C)
