@@ -171,9 +171,8 @@ void Checker::declareDeriving(TypeSym *T) {
     for (Type *P : Params)
       Types.makeGeneric(P);
     D->Generics = Params;
-    D->Ty = Types.function(
-        From,
-        Types.named("Result", {Types.named(T, Params), Types.stringType()}));
+    D->Ty = Types.function(From, Types.named("Result", {Types.named(T, Params),
+                                                        Types.stringType()}));
     static const StringRef Names[] = {"text"};
     D->ParamNames = Names;
     return D;
@@ -181,10 +180,10 @@ void Checker::declareDeriving(TypeSym *T) {
   if (T->Derived.has(Trait::Json))
     T->FromJson = reader("from_json", Types.stringType(), Trait::Json);
   if (T->Derived.has(Trait::Row))
-    T->FromRow = reader(
-        "from_row",
-        Types.named("Map", {Types.stringType(), Types.stringType()}),
-        Trait::Row);
+    T->FromRow =
+        reader("from_row",
+               Types.named("Map", {Types.stringType(), Types.stringType()}),
+               Trait::Row);
 }
 
 /// The first field whose type lacks what Lacks tells, over all variants.

@@ -23,12 +23,11 @@ Type *Checker::reportNoMember(Type *T, StringRef Name, Span Where,
   SmallVector<StringRef, 16> Names;
   Lookup.candidates(T, Names);
   bool IsStruct = llvm::isa_and_nonnull<StructSym>(T->decl());
-  auto D = IsCall
-               ? Diags.report(DiagCode::E0030, Where,
-                              "no method `" + Name + "` on type " + print(T))
-               : Diags.report(DiagCode::E0009, Where,
-                              Twine(IsStruct ? "struct " : "type ") + print(T) +
-                                  " has no field `" + Name + "`");
+  auto D = IsCall ? Diags.report(DiagCode::E0030, Where,
+                                 "no method `" + Name + "` on type " + print(T))
+                  : Diags.report(DiagCode::E0009, Where,
+                                 Twine(IsStruct ? "struct " : "type ") +
+                                     print(T) + " has no field `" + Name + "`");
   D.label(IsCall ? "no such method" : "no such field");
   if (IsStruct)
     D.also(T->decl()->Where, "defined here");
@@ -46,10 +45,9 @@ void Checker::reportAmbiguousMethod(const Member &M, StringRef Name,
     return;
   auto *First = llvm::cast<MethodSym>(M.D);
   auto D = Diags.report(DiagCode::E0027, Where,
-                        "ambiguous method `" + Name + "`: " +
-                            First->Owner->Name + " and " +
-                            M.Others.front()->Owner->Name +
-                            " both have one");
+                        "ambiguous method `" + Name +
+                            "`: " + First->Owner->Name + " and " +
+                            M.Others.front()->Owner->Name + " both have one");
   D.label("which one?");
   if (First->Where.End)
     D.also(First->Where, "one candidate");
@@ -255,8 +253,7 @@ void Checker::solveMember(const Constraint &C, Type *T) {
     break;
   }
   reportAmbiguousMethod(M, C.Name, C.Where);
-  Type *Fn =
-      instance(M.D, Types.instantiate(M.D->Generics, C.Where));
+  Type *Fn = instance(M.D, Types.instantiate(M.D->Generics, C.Where));
   if (!Fn->is(TypeKind::Function) || Fn->params().empty())
     return;
   expect(Fn->params().front(), T, C.Where);

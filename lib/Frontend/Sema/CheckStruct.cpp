@@ -36,9 +36,9 @@ std::optional<unsigned> Checker::fieldNamed(StructSym *S, const Ident &Name) {
       return I;
     Names.push_back(F.Name);
   }
-  auto D = Diags.report(DiagCode::E0009, Name.Where,
-                        "struct `" + S->Name + "` has no field `" + Name.Name +
-                            "`");
+  auto D =
+      Diags.report(DiagCode::E0009, Name.Where,
+                   "struct `" + S->Name + "` has no field `" + Name.Name + "`");
   D.label("no such field").also(S->Where, "defined here");
   StringRef Close = closestName(Name.Name, Names);
   if (!Close.empty())
@@ -175,10 +175,9 @@ void Checker::checkVariantPattern(VariantPattern *P, Type *Expected) {
     if (Index >= V->Fields.size() || Given[Index]) {
       Diags.report(DiagCode::E0041,
                    F.Name.empty() ? F.Value->Where : F.Name.Where,
-                   F.Name.empty()
-                       ? Twine("positional field behind a named one")
-                       : "variant `" + V->Name + "` has no field `" +
-                             F.Name.Name + "` left to match");
+                   F.Name.empty() ? Twine("positional field behind a named one")
+                                  : "variant `" + V->Name + "` has no field `" +
+                                        F.Name.Name + "` left to match");
       giveErrorType(F.Value);
       Order.push_back(0);
       continue;

@@ -289,7 +289,8 @@ Matcher::useful(const Matrix &Rows, const Row &V, ArrayRef<Type *> Types) {
   return Result;
 }
 
-MatchResult snow::frontend::checkMatch(TypeContext &Context, ArrayRef<Type *> Types,
+MatchResult snow::frontend::checkMatch(TypeContext &Context,
+                                       ArrayRef<Type *> Types,
                                        ArrayRef<MatchRow> Rows) {
   MatchResult Result;
   Matrix Before;

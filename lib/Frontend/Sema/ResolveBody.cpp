@@ -26,8 +26,7 @@ void Resolver::use(Symbol *S) {
   else if (auto *V = dyn_cast<LocalVar>(S); V && V->Global)
     S = V->Global;
   if (Current && (llvm::isa<FunctionSym>(S) || llvm::isa<ActorSym>(S) ||
-                  llvm::isa<GlobalSym>(S) ||
-                  llvm::isa<ServiceSym>(S)))
+                  llvm::isa<GlobalSym>(S) || llvm::isa<ServiceSym>(S)))
     Uses[Current].insert(S);
 }
 
