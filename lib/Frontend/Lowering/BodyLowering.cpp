@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "BodyLowering.h"
+#include "DecisionTree.h"
 #include "snow/Frontend/AST/Walk.h"
 
 using namespace snow::frontend;
@@ -99,7 +100,9 @@ mlir::Value BodyLowering::adapt(mlir::Value V, mlir::Type To, Span Where) {
           TupleGetOp::create(B, loc(Where), V, uint64_t(I)), Element, Where));
     return TupleMakeOp::create(B, loc(Where), Tuple, Elements);
   }
-  return PidCastOp::create(B, loc(Where), To, V);
+  if (llvm::isa<PidType>(To))
+    return PidCastOp::create(B, loc(Where), To, V);
+  return ReinterpretOp::create(B, loc(Where), To, V);
 }
 
 //===----------------------------------------------------------------------===//
@@ -140,34 +143,48 @@ void BodyLowering::lowerFunction(FunctionSym *F, Symbol *Me) {
   B.setInsertionPointToEnd(&Region->front());
   Self = Me;
   SmallVector<Expr *, 2> Bodies;
-  for (FnItem *C : F->Clauses)
+  SmallVector<ClauseView, 2> Clauses;
+  for (FnItem *C : F->Clauses) {
     Bodies.push_back(C->Body);
+    Clauses.push_back({C->Params, C->Guard, C->Body, C->Where});
+  }
   makeLoopHeader(Bodies, F->Where);
-  lowerClauses(F, B.getInsertionBlock()->getArguments());
+  lowerClauses(F->Name, Clauses, B.getInsertionBlock()->getArguments(),
+               F->Where);
 }
 
-void BodyLowering::lowerClauses(FunctionSym *F, mlir::ValueRange Args) {
-  for (FnItem *C : F->Clauses) {
-    mlir::Block *Fail = newBlock({}, C->Where);
-    for (auto [P, V] : llvm::zip(C->Params, Args))
-      match(P.Pat, V, Fail);
-    if (C->Guard) {
-      mlir::Value Cond = lower(C->Guard);
-      if (!dead()) {
-        mlir::Block *Good = newBlock({}, C->Where);
-        branchIf(Cond, Good, Fail, C->Guard->Where);
-        start(Good);
-      }
-    }
-    if (!dead())
-      lowerTail(C->Body);
-    start(Fail);
-    if (dead())
-      return;
+void BodyLowering::lowerClauses(llvm::StringRef Name,
+                                ArrayRef<ClauseView> Clauses,
+                                mlir::ValueRange Args, Span Where) {
+  // A lone clause of names is what most functions are.
+  const ClauseView &First = Clauses.front();
+  if (Clauses.size() == 1 && !First.Guard) {
+    bool Plain = true;
+    for (auto [P, V] : llvm::zip(First.Params, Args))
+      Plain = Plain && bindPlain(P.Pat, V);
+    if (Plain)
+      return lowerTail(First.Body);
   }
-  panic(("no function clause matching " + F->Name + "/" + llvm::Twine(F->Arity))
-            .str(),
-        F->Where);
+  DecisionTree Tree(*this, Where);
+  for (const ClauseView &C : Clauses) {
+    SmallVector<const Pattern *, 4> Patterns;
+    for (const Param &P : C.Params)
+      Patterns.push_back(P.Pat);
+    Tree.addRow(Patterns, C.Guard, C.Where);
+  }
+  mlir::Block *Fail = newBlock({}, Where);
+  Tree.emit(Args, Fail);
+  for (auto [I, C] : llvm::enumerate(Clauses)) {
+    Tree.startBody(I);
+    if (!dead())
+      lowerTail(C.Body);
+  }
+  start(Fail);
+  if (!dead())
+    panic(("no function clause matching " + Name + "/" +
+           llvm::Twine(First.Params.size()))
+              .str(),
+          Where);
 }
 
 void BodyLowering::lowerActor(ActorSym *A) {

@@ -39,8 +39,17 @@ public:
   void lowerFunction(FunctionSym *F, Symbol *Self);
   void lowerActor(ActorSym *A);
   void lowerHandler(HandlerSym *H);
+  /// The values of Captures are the first arguments.
+  void lowerLambda(Lambda *F, LocalVar *Owner,
+                   llvm::ArrayRef<LocalVar *> Captures);
+  /// A function that does what D does, for use as a value.
+  void lowerWrapper(Definition *D, llvm::ArrayRef<Type *> Inst, Type *Fn);
+  /// The body of a process that runs a function value.
+  void lowerRunner(Type *Fn);
 
 private:
+  friend class DecisionTree;
+
   //===--------------------------------------------------------------------===//
   // Blocks and values
   //===--------------------------------------------------------------------===//
@@ -55,6 +64,8 @@ private:
   void branch(mlir::Block *To, mlir::ValueRange Args, Span Where);
   void branchIf(mlir::Value Cond, mlir::Block *Then, mlir::Block *Else,
                 Span Where);
+  /// Goes to where a loop goes on or ends, with the list so far.
+  void leaveLoop(mlir::Block *To, Span Where);
   /// Moves to an entry that tail calls can branch to, if Body has any.
   void makeLoopHeader(llvm::ArrayRef<Expr *> Bodies, Span Where);
   /// Ends the process; the code behind is dead.
@@ -85,7 +96,8 @@ private:
   void emitReturn(mlir::Value V, Span Where);
   bool needsResult() const;
 
-  mlir::Value lowerName(Symbol *Sym, Expr *E);
+  mlir::Value lowerName(Symbol *Sym, llvm::ArrayRef<Type *> Inst, Expr *E);
+  mlir::Value lowerLocal(LocalVar *V, llvm::ArrayRef<Type *> Inst, Expr *E);
   mlir::Value lowerString(StringExpr *S);
   mlir::Value lowerUnary(UnaryExpr *U);
   mlir::Value lowerBinary(BinaryExpr *E);
@@ -112,21 +124,72 @@ private:
   mlir::Value lowerCase(CaseExpr *C, bool Want, bool Tail);
   mlir::Value lowerReceive(ReceiveExpr *R, bool Want, bool Tail);
   mlir::Value lowerWhile(WhileExpr *W, bool Want);
+  mlir::Value lowerFor(ForExpr *F, bool Want);
+  mlir::Value lowerTry(TryExpr *T);
+
+  //===--------------------------------------------------------------------===//
+  // Collections
+  //===--------------------------------------------------------------------===//
+
+  /// Calls an entry of the runtime's library; Described are the types whose
+  /// descriptions it takes.
+  mlir::Value libraryCall(llvm::StringRef Entry, mlir::Type Result,
+                          mlir::TypeRange Described, mlir::ValueRange Args,
+                          Span Where);
+  mlir::Value lowerList(ListExpr *E);
+  mlir::Value lowerMap(MapExpr *E);
+  mlir::Value lowerIndex(IndexExpr *E);
+  mlir::Value append(mlir::Value List, mlir::Value Element, Span Where);
 
   //===--------------------------------------------------------------------===//
   // Calls
   //===--------------------------------------------------------------------===//
 
   mlir::Value lowerCall(CallExpr *C, bool Want);
+  mlir::Value lowerValueCall(CallExpr *C, bool Want);
+  /// Calls D at values that fit the parameters of Fn, its type here.
+  mlir::Value emitCall(Definition *D, llvm::ArrayRef<Type *> Inst, Type *Fn,
+                       llvm::MutableArrayRef<mlir::Value> Args, Span Where,
+                       bool Want);
+  /// The value of a call whose results are there; ends the code if it never
+  /// comes back.
+  mlir::Value finishCall(mlir::Operation *Call, Type *Result, Span Where,
+                         bool Want);
   llvm::SmallVector<mlir::Value, 4> lowerArgs(llvm::ArrayRef<Arg> Args,
                                               llvm::ArrayRef<unsigned> Order);
   void adaptArgs(llvm::MutableArrayRef<mlir::Value> Args,
                  llvm::ArrayRef<Type *> Params, Span Where);
-  mlir::Value lowerBuiltin(BuiltinSym *S, CallExpr *C, bool Want);
+  mlir::Value emitBuiltin(BuiltinSym *S, llvm::ArrayRef<Type *> Inst, Type *Fn,
+                          llvm::ArrayRef<mlir::Value> Args, Span Where,
+                          bool Want);
+  mlir::Value emitLibrary(BuiltinSym *S, llvm::ArrayRef<Type *> Inst, Type *Fn,
+                          llvm::ArrayRef<mlir::Value> Given, Span Where,
+                          bool Want);
+  mlir::Value emitSpecial(BuiltinSym *S, Type *Fn,
+                          llvm::ArrayRef<mlir::Value> Args, Span Where,
+                          bool Want);
+  mlir::Value lowerConstant(BuiltinSym *S, Span Where);
   mlir::Value lowerSpawn(CallExpr *C);
   void lowerSend(CallExpr *C);
   mlir::FlatSymbolRefAttr instanceOf(Definition *D,
                                      llvm::ArrayRef<Type *> Inst);
+
+  //===--------------------------------------------------------------------===//
+  // Function values
+  //===--------------------------------------------------------------------===//
+
+  /// A function value of something that is defined.
+  mlir::Value functionValue(Definition *D, llvm::ArrayRef<Type *> Inst,
+                            Type *Fn, Span Where);
+  /// The function of a lambda here, and what it captures.
+  mlir::FlatSymbolRefAttr lambda(Lambda *F, LocalVar *Owner,
+                                 llvm::ArrayRef<Type *> Inst,
+                                 llvm::SmallVectorImpl<mlir::Value> &Captured);
+  mlir::Value lambdaValue(Lambda *F, LocalVar *Owner,
+                          llvm::ArrayRef<Type *> Inst, Type *Fn, Span Where);
+  mlir::Value lowerLambdaCall(CallExpr *C, LocalVar *V,
+                              llvm::ArrayRef<Type *> Inst, bool Want);
+  std::string enclosingName() const;
 
   //===--------------------------------------------------------------------===//
   // Patterns
@@ -134,9 +197,17 @@ private:
 
   /// Tests V against P and binds its names; goes to Fail if it does not match.
   void match(Pattern *P, mlir::Value V, mlir::Block *Fail);
-  void matchOr(OrPattern *P, mlir::Value V, mlir::Block *Fail);
-  /// Tries the clauses of F on the values.
-  void lowerClauses(FunctionSym *F, mlir::ValueRange Args);
+  /// Binds the names of a pattern that needs no test; false if it does.
+  bool bindPlain(const Pattern *P, mlir::Value V);
+  struct ClauseView {
+    llvm::ArrayRef<Param> Params;
+    Expr *Guard;
+    Expr *Body;
+    Span Where;
+  };
+  /// Tries the clauses on the values.
+  void lowerClauses(llvm::StringRef Name, llvm::ArrayRef<ClauseView> Clauses,
+                    mlir::ValueRange Args, Span Where);
 
   ModuleLowering &L;
   Substitution Types;
@@ -147,10 +218,14 @@ private:
   llvm::DenseMap<LocalVar *, mlir::Value> Vars;
   struct Loop {
     mlir::Block *Next, *Exit;
+    /// The list so far, which both take; null if there is none.
+    mlir::Value List;
   };
   llvm::SmallVector<Loop, 4> Loops;
-  /// The definition whose tail calls branch to Header.
+  /// The definition or local function whose tail calls branch to Header.
   Symbol *Self = nullptr;
+  /// What Self captures; its values go with every tail call.
+  llvm::ArrayRef<LocalVar *> Captures;
   mlir::Block *Header = nullptr;
   /// Inside the guard of a receive arm, which has a region of its own.
   bool InArm = false;

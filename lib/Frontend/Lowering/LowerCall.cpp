@@ -50,26 +50,50 @@ void BodyLowering::adaptArgs(llvm::MutableArrayRef<mlir::Value> Args,
 
 mlir::Value BodyLowering::lowerCall(CallExpr *C, bool Want) {
   auto [Sym, Inst] = calleeOf(C->Callee);
-  if (!llvm::isa_and_nonnull<Definition>(Sym)) {
-    L.unsupported(C->Where, "calling a function value is");
-    die();
-    return nullptr;
+  if (auto *V = llvm::dyn_cast_or_null<LocalVar>(Sym); V && V->Fn)
+    if (!V->IsThunk)
+      return lowerLambdaCall(C, V, Inst, Want);
+  if (!llvm::isa_and_nonnull<Definition>(Sym))
+    return lowerValueCall(C, Want);
+  if (auto *S = dyn_cast<BuiltinSym>(Sym)) {
+    if (S->ID == BuiltinID::Spawn)
+      return lowerSpawn(C);
+    if (S->ID == BuiltinID::Send) {
+      lowerSend(C);
+      return Want && !dead() ? unit(C->Where) : nullptr;
+    }
   }
-  if (auto *S = dyn_cast<BuiltinSym>(Sym))
-    return lowerBuiltin(S, C, Want);
 
   auto *D = cast<Definition>(Sym);
   auto Args = lowerArgs(C->Args, C->Order);
   if (dead())
     return nullptr;
   Type *Fn = C->Callee->Ty;
-  // The pid of a service call may have any message type.
+  // The pid of a service call may have any message type, and messages are
+  // adapted to their targets.
+  bool IsBuiltin = D->Kind == SymbolKind::Builtin;
   unsigned Skip = D->Kind == SymbolKind::Handler;
-  adaptArgs(llvm::MutableArrayRef(Args).drop_front(Skip),
-            Fn->params().drop_front(Skip), C->Where);
-  mlir::Location Loc = loc(C->Where);
+  if (!IsBuiltin)
+    adaptArgs(llvm::MutableArrayRef(Args).drop_front(Skip),
+              Fn->params().drop_front(Skip), C->Where);
+  bool Continues = D->Kind == SymbolKind::Actor
+                       ? C->ContinuesActor
+                       : C->IsTail && D == Self && Header && !InArm;
+  if (Continues) {
+    branch(Header, Args, C->Where);
+    return nullptr;
+  }
+  return emitCall(D, Inst, Fn, Args, C->Where, Want);
+}
 
+mlir::Value BodyLowering::emitCall(Definition *D, ArrayRef<Type *> Inst,
+                                   Type *Fn,
+                                   llvm::MutableArrayRef<mlir::Value> Args,
+                                   Span Where, bool Want) {
+  mlir::Location Loc = loc(Where);
   switch (D->Kind) {
+  case SymbolKind::Builtin:
+    return emitBuiltin(cast<BuiltinSym>(D), Inst, Fn, Args, Where, Want);
   case SymbolKind::ServiceStart:
     return ServiceStartOp::create(
         B, Loc, type(Fn->result()),
@@ -83,13 +107,9 @@ mlir::Value BodyLowering::lowerCall(CallExpr *C, bool Want) {
       return ServiceCallOp::create(B, Loc, type(Fn->result()), Service, Name,
                                    Args.front(), Rest);
     ServiceCastOp::create(B, Loc, Service, Name, Args.front(), Rest);
-    return Want ? unit(C->Where) : nullptr;
+    return Want ? unit(Where) : nullptr;
   }
   case SymbolKind::Actor:
-    if (C->ContinuesActor) {
-      branch(Header, Args, C->Where);
-      return nullptr;
-    }
     return SpawnOp::create(B, Loc, type(Fn->result()), instanceOf(D, Inst),
                            Args);
   default:
@@ -97,29 +117,29 @@ mlir::Value BodyLowering::lowerCall(CallExpr *C, bool Want) {
   }
 
   auto *F = cast<FunctionSym>(D);
-  if (C->IsTail && D == Self && Header && !InArm) {
-    branch(Header, Args, C->Where);
-    return nullptr;
-  }
   if (F->Service && F->Service->Init == F) {
-    L.unsupported(C->Where, "calling `init` is");
+    L.unsupported(Where, "calling `init` is");
     die();
     return nullptr;
   }
-  mlir::Type Result = type(Fn->result());
   SmallVector<mlir::Type, 1> Results;
-  if (!llvm::isa<UnitType>(Result))
-    Results.push_back(Result);
+  if (mlir::Type R = type(Fn->result()); !llvm::isa<UnitType>(R))
+    Results.push_back(R);
   auto Call =
       mlir::func::CallOp::create(B, Loc, instanceOf(F, Inst), Results, Args);
-  if (L.concrete(Fn->result(), Types)->is(TypeKind::Never)) {
+  return finishCall(Call, Fn->result(), Where, Want);
+}
+
+mlir::Value BodyLowering::finishCall(mlir::Operation *Call, Type *Result,
+                                     Span Where, bool Want) {
+  if (L.concrete(Result, Types)->is(TypeKind::Never)) {
     // The function does not come back.
-    panic("unreachable", C->Where);
+    panic("unreachable", Where);
     return nullptr;
   }
-  if (!Results.empty())
-    return Call.getResult(0);
-  return Want ? unit(C->Where) : nullptr;
+  if (Call->getNumResults())
+    return Call->getResult(0);
+  return Want ? unit(Where) : nullptr;
 }
 
 //===----------------------------------------------------------------------===//
@@ -127,21 +147,28 @@ mlir::Value BodyLowering::lowerCall(CallExpr *C, bool Want) {
 //===----------------------------------------------------------------------===//
 
 mlir::Value BodyLowering::lowerSpawn(CallExpr *C) {
-  auto [Sym, Inst] = calleeOf(C->Args.front().Value);
-  if (!llvm::isa_and_nonnull<FunctionSym>(Sym) &&
-      !llvm::isa_and_nonnull<ActorSym>(Sym)) {
-    L.unsupported(C->Where, "spawning a function value is");
-    die();
-    return nullptr;
+  Expr *Callee = C->Args.front().Value;
+  auto [Sym, Inst] = calleeOf(Callee);
+  Type *Fn = Callee->Ty;
+  SmallVector<mlir::Value, 4> Args;
+  mlir::FlatSymbolRefAttr Body;
+  bool IsNamed = llvm::isa_and_nonnull<FunctionSym>(Sym) ||
+                 llvm::isa_and_nonnull<ActorSym>(Sym);
+  if (IsNamed) {
+    Body = instanceOf(cast<Definition>(Sym), Inst);
+  } else {
+    // The process runs the function value, which it gets in front.
+    Args.push_back(lower(Callee));
+    if (dead())
+      return nullptr;
+    Body = L.runner(L.concrete(Fn, Types));
   }
-  auto *D = cast<Definition>(Sym);
-  auto Args = lowerArgs(C->Args.drop_front(), C->Order);
+  auto Rest = lowerArgs(C->Args.drop_front(), C->Order);
   if (dead())
     return nullptr;
-  Type *Fn = C->Args.front().Value->Ty;
-  adaptArgs(Args, Fn->params(), C->Where);
-  return SpawnOp::create(B, loc(C->Where), type(C->Ty), instanceOf(D, Inst),
-                         Args);
+  adaptArgs(Rest, Fn->params(), C->Where);
+  Args.append(Rest.begin(), Rest.end());
+  return SpawnOp::create(B, loc(C->Where), type(C->Ty), Body, Args);
 }
 
 void BodyLowering::adaptMessage(mlir::Value &Target, mlir::Value &Message,
@@ -182,37 +209,26 @@ void BodyLowering::lowerSend(CallExpr *C) {
 // Built-in functions
 //===----------------------------------------------------------------------===//
 
-mlir::Value BodyLowering::lowerBuiltin(BuiltinSym *S, CallExpr *C, bool Want) {
-  mlir::Location Loc = loc(C->Where);
+mlir::Value BodyLowering::emitBuiltin(BuiltinSym *S, ArrayRef<Type *> Inst,
+                                      Type *Fn, ArrayRef<mlir::Value> Args,
+                                      Span Where, bool Want) {
+  mlir::Location Loc = loc(Where);
   auto done = [&]() -> mlir::Value {
-    return Want && !dead() ? unit(C->Where) : nullptr;
+    return Want && !dead() ? unit(Where) : nullptr;
   };
-  switch (S->ID) {
-  case BuiltinID::Spawn:
-    return lowerSpawn(C);
-  case BuiltinID::Send:
-    lowerSend(C);
-    return done();
-  default:
-    break;
-  }
-
-  auto Args = lowerArgs(C->Args, C->Order);
-  if (dead())
-    return nullptr;
   auto reason = [&](ExitKind Kind) -> mlir::Value {
     return ExitReasonOp::create(B, Loc, ExitReasonType::get(&L.context()), Kind,
                                 Args[0]);
   };
   switch (S->ID) {
   case BuiltinID::Print:
-    PrintOp::create(B, Loc, toString(Args[0], C->Where));
+    PrintOp::create(B, Loc, toString(Args[0], Where));
     return done();
   case BuiltinID::Println:
-    PrintlnOp::create(B, Loc, toString(Args[0], C->Where));
+    PrintlnOp::create(B, Loc, toString(Args[0], Where));
     return done();
   case BuiltinID::ToString:
-    return toString(Args[0], C->Where);
+    return toString(Args[0], Where);
   case BuiltinID::Panic:
     PanicOp::create(B, Loc, Args[0]);
     die();
@@ -226,12 +242,12 @@ mlir::Value BodyLowering::lowerBuiltin(BuiltinSym *S, CallExpr *C, bool Want) {
     return done();
   case BuiltinID::TimerSendAfter: {
     mlir::Value Target = Args[0], Message = Args[2];
-    adaptMessage(Target, Message, C->Where);
+    adaptMessage(Target, Message, Where);
     TimerSendAfterOp::create(B, Loc, Target, Args[1], Message);
     return done();
   }
   case BuiltinID::ProcessSelf:
-    return SelfOp::create(B, Loc, type(C->Ty));
+    return SelfOp::create(B, Loc, type(Fn->result()));
   case BuiltinID::ProcessExitSelf:
     ExitSelfOp::create(B, Loc, Args[0]);
     die();
@@ -252,9 +268,9 @@ mlir::Value BodyLowering::lowerBuiltin(BuiltinSym *S, CallExpr *C, bool Want) {
     return MonitorOp::create(B, Loc, B.getI64Type(), Args[0]);
   case BuiltinID::ProcessDemonitor:
     return DemonitorOp::create(B, Loc, B.getI64Type(), Args[0]);
+  case BuiltinID::Library:
+    return emitLibrary(S, Inst, Fn, Args, Where, Want);
   default:
-    L.unsupported(C->Where, "`" + S->Name + "` is");
-    die();
-    return nullptr;
+    return emitSpecial(S, Fn, Args, Where, Want);
   }
 }

@@ -5,7 +5,7 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "BodyLowering.h"
+#include "DecisionTree.h"
 
 using namespace snow::frontend;
 using llvm::SmallVector;
@@ -94,25 +94,17 @@ mlir::Value BodyLowering::lowerCase(CaseExpr *C, bool Want, bool Tail) {
   if (dead())
     return nullptr;
   Meeting M = meet(C, Want, Tail);
-  bool Reachable = true;
-  for (Arm &A : C->Arms) {
-    mlir::Block *Fail = newBlock({}, A.Where);
-    match(A.Pat, Subject, Fail);
-    if (A.Guard && !dead()) {
-      mlir::Value Cond = lower(A.Guard);
-      if (!dead()) {
-        mlir::Block *Good = newBlock({}, A.Where);
-        branchIf(Cond, Good, Fail, A.Guard->Where);
-        start(Good);
-      }
-    }
+  DecisionTree Tree(*this, C->Where);
+  for (Arm &A : C->Arms)
+    Tree.addRow(A.Pat, A.Guard, A.Where);
+  mlir::Block *Fail = newBlock({}, C->Where);
+  Tree.emit(Subject, Fail);
+  for (auto [I, A] : llvm::enumerate(C->Arms)) {
+    Tree.startBody(I);
     arrive(M, A.Body, Tail, A.Body->Where);
-    start(Fail);
-    Reachable = !dead();
-    if (!Reachable)
-      break;
   }
-  if (Reachable)
+  start(Fail);
+  if (!dead())
     panic("non-exhaustive match", C->Where);
   return finish(M, Want, C->Where);
 }
@@ -128,7 +120,7 @@ mlir::Value BodyLowering::lowerWhile(WhileExpr *W, bool Want) {
     branchIf(Cond, Body, Exit, W->Where);
   start(Body);
   if (!dead()) {
-    Loops.push_back({Head, Exit});
+    Loops.push_back({Head, Exit, nullptr});
     lower(W->Body, false);
     Loops.pop_back();
     branch(Head, {}, W->Where);

@@ -29,9 +29,9 @@ mlir::Value BodyLowering::lower(Expr *E, bool Want) {
   case ExprKind::String:
     return lowerString(cast<StringExpr>(E));
   case ExprKind::Name:
-    return lowerName(cast<NameExpr>(E)->Sym, E);
+    return lowerName(cast<NameExpr>(E)->Sym, cast<NameExpr>(E)->Inst, E);
   case ExprKind::Field:
-    return lowerName(cast<FieldExpr>(E)->Sym, E);
+    return lowerName(cast<FieldExpr>(E)->Sym, cast<FieldExpr>(E)->Inst, E);
   case ExprKind::Self:
     return SelfOp::create(B, Loc, type(E->Ty));
   case ExprKind::Tuple: {
@@ -80,9 +80,9 @@ mlir::Value BodyLowering::lower(Expr *E, bool Want) {
       return nullptr;
     }
     if (E->Kind == ExprKind::Break) {
-      branch(Loops.back().Exit, {}, E->Where);
+      leaveLoop(Loops.back().Exit, E->Where);
     } else if (E->Kind == ExprKind::Continue) {
-      branch(Loops.back().Next, {}, E->Where);
+      leaveLoop(Loops.back().Next, E->Where);
     } else if (Expr *Value = cast<ReturnExpr>(E)->Value) {
       lowerTail(Value);
     } else {
@@ -105,11 +105,17 @@ mlir::Value BodyLowering::lower(Expr *E, bool Want) {
     break;
   }
   case ExprKind::List:
+    return lowerList(cast<ListExpr>(E));
   case ExprKind::Map:
+    return lowerMap(cast<MapExpr>(E));
   case ExprKind::For:
+    return lowerFor(cast<ForExpr>(E), Want);
   case ExprKind::Closure:
+    return lambdaValue(cast<ClosureExpr>(E)->Fn, nullptr, {}, E->Ty, E->Where);
   case ExprKind::Index:
+    return lowerIndex(cast<IndexExpr>(E));
   case ExprKind::Try:
+    return lowerTry(cast<TryExpr>(E));
   case ExprKind::StructLiteral:
     L.unsupported(E->Where, "this expression is");
     break;
@@ -126,7 +132,9 @@ void BodyLowering::lowerStmts(llvm::ArrayRef<Stmt> Stmts) {
       lower(S.E, false);
       continue;
     }
-    if (!S.Let)
+    // A function that a `let` names is made where it is used.
+    auto *N = S.Let ? llvm::dyn_cast<NamePattern>(S.Let->Pat) : nullptr;
+    if (!S.Let || (N && N->Var->Fn))
       continue;
     mlir::Value V = lower(S.Let->Value);
     if (dead())
@@ -145,15 +153,14 @@ void BodyLowering::lowerStmts(llvm::ArrayRef<Stmt> Stmts) {
   }
 }
 
-mlir::Value BodyLowering::lowerName(Symbol *Sym, Expr *E) {
+mlir::Value BodyLowering::lowerName(Symbol *Sym, llvm::ArrayRef<Type *> Inst,
+                                    Expr *E) {
   if (auto *V = llvm::dyn_cast<LocalVar>(Sym))
-    return Vars.lookup(V);
-  auto *S = llvm::dyn_cast<BuiltinSym>(Sym);
-  if (!S || S->Ty->is(TypeKind::Function)) {
-    L.unsupported(E->Where, "functions as values are");
-    die();
-    return nullptr;
-  }
+    return lowerLocal(V, Inst, E);
+  auto *D = cast<Definition>(Sym);
+  if (D->Ty->is(TypeKind::Function))
+    return functionValue(D, Inst, E->Ty, E->Where);
+  auto *S = cast<BuiltinSym>(Sym);
   ExitKind Kind = ExitKind::Normal;
   switch (S->ID) {
   case BuiltinID::ReasonShutdown:
@@ -168,8 +175,10 @@ mlir::Value BodyLowering::lowerName(Symbol *Sym, Expr *E) {
   case BuiltinID::ReasonNoConnection:
     Kind = ExitKind::NoConnection;
     break;
-  default:
+  case BuiltinID::ReasonNormal:
     break;
+  default:
+    return lowerConstant(S, E->Where);
   }
   return ExitReasonOp::create(
       B, loc(E->Where), ExitReasonType::get(&L.context()), Kind, mlir::Value());
@@ -311,10 +320,11 @@ mlir::Value BodyLowering::lowerBinary(BinaryExpr *E) {
       return arith::RemFOp::create(B, Loc, X, Y);
     return IntRemOp::create(B, Loc, X.getType(), X, Y);
   case BinaryOp::Range:
-    L.unsupported(E->Where, "ranges are");
-    die();
-    return nullptr;
+    return RangeMakeOp::create(B, Loc, RangeType::get(&L.context()), X, Y);
   case BinaryOp::Concat:
+    if (auto List = llvm::dyn_cast<ListType>(X.getType()))
+      return libraryCall("list_concat", List, List.getElement(), {X, Y},
+                         E->OpWhere);
     return StringConcatOp::create(B, Loc, X.getType(),
                                   mlir::ValueRange({X, Y}));
   default:

@@ -5,11 +5,10 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "BodyLowering.h"
+#include "DecisionTree.h"
 
 using namespace snow::frontend;
 using llvm::cast;
-using llvm::SmallVector;
 
 void snow::frontend::boundVariables(const Pattern *P,
                                     llvm::SmallVectorImpl<LocalVar *> &Out) {
@@ -26,102 +25,59 @@ void snow::frontend::boundVariables(const Pattern *P,
     return;
   case PatternKind::Or:
     return boundVariables(cast<OrPattern>(P)->Elements.front(), Out);
+  case PatternKind::List:
+    for (const Pattern *E : cast<ListPattern>(P)->Elements)
+      boundVariables(E, Out);
+    return;
+  case PatternKind::Cons:
+    boundVariables(cast<ConsPattern>(P)->Head, Out);
+    return boundVariables(cast<ConsPattern>(P)->Tail, Out);
+  case PatternKind::Variant:
+    for (const FieldPattern &F : cast<VariantPattern>(P)->Args)
+      boundVariables(F.Value, Out);
+    return;
+  case PatternKind::Struct:
+    for (const FieldPattern &F : cast<StructPattern>(P)->Fields)
+      boundVariables(F.Value, Out);
+    return;
   default:
     return;
   }
 }
 
-void BodyLowering::match(Pattern *P, mlir::Value V, mlir::Block *Fail) {
-  if (dead())
-    return;
-  mlir::Value Test;
-  mlir::Location Loc = loc(P->Where);
+bool BodyLowering::bindPlain(const Pattern *P, mlir::Value V) {
   switch (P->Kind) {
   case PatternKind::Wildcard:
+    return true;
   case PatternKind::Unit:
-    return;
+    return llvm::isa<UnitType>(V.getType());
   case PatternKind::Name:
     Vars[cast<NamePattern>(P)->Var] = V;
-    return;
+    return true;
   case PatternKind::As:
     Vars[cast<AsPattern>(P)->Var] = V;
-    return match(cast<AsPattern>(P)->Inner, V, Fail);
+    return bindPlain(cast<AsPattern>(P)->Inner, V);
   case PatternKind::Tuple:
+    if (!llvm::isa<mlir::TupleType>(V.getType()))
+      return false;
     for (auto [I, E] : llvm::enumerate(cast<TuplePattern>(P)->Elements)) {
-      if (dead())
-        return;
       // Nothing is read for the parts that are not looked at.
       if (llvm::isa<WildcardPattern>(E))
         continue;
-      match(E, TupleGetOp::create(B, loc(E->Where), V, I), Fail);
+      if (!bindPlain(E, TupleGetOp::create(B, loc(E->Where), V, I)))
+        return false;
     }
-    return;
-  case PatternKind::Or:
-    return matchOr(cast<OrPattern>(P), V, Fail);
-  case PatternKind::Int:
-    Test = mlir::arith::CmpIOp::create(
-        B, Loc, mlir::arith::CmpIPredicate::eq, V,
-        intConstant(cast<IntPattern>(P)->Value, P->Where));
-    break;
-  case PatternKind::Float:
-    Test = mlir::arith::CmpFOp::create(
-        B, Loc, mlir::arith::CmpFPredicate::OEQ, V,
-        mlir::arith::ConstantFloatOp::create(
-            B, Loc, B.getF64Type(),
-            llvm::APFloat(cast<FloatPattern>(P)->Value)));
-    break;
-  case PatternKind::Bool: {
-    mlir::Block *Good = newBlock({}, P->Where);
-    if (cast<BoolPattern>(P)->Value)
-      branchIf(V, Good, Fail, P->Where);
-    else
-      branchIf(V, Fail, Good, P->Where);
-    return start(Good);
+    return true;
+  default:
+    return false;
   }
-  case PatternKind::String:
-    Test =
-        EqOp::create(B, Loc, B.getI1Type(), V,
-                     stringConstant(cast<StringPattern>(P)->Value, P->Where));
-    break;
-  case PatternKind::List:
-  case PatternKind::Cons:
-  case PatternKind::Variant:
-  case PatternKind::Struct:
-    L.unsupported(P->Where, "this pattern is");
-    return;
-  }
-  mlir::Block *Good = newBlock({}, P->Where);
-  branchIf(Test, Good, Fail, P->Where);
-  start(Good);
 }
 
-/// The alternatives meet in a block that takes the values of their names.
-void BodyLowering::matchOr(OrPattern *P, mlir::Value V, mlir::Block *Fail) {
-  SmallVector<LocalVar *, 4> Names;
-  boundVariables(P, Names);
-  SmallVector<mlir::Type, 4> NameTypes;
-  for (LocalVar *N : Names)
-    NameTypes.push_back(type(N->Ty));
-  mlir::Block *Good = newBlock(NameTypes, P->Where);
-  for (Pattern *E : P->Elements) {
-    bool IsLast = E == P->Elements.back();
-    mlir::Block *Next = IsLast ? Fail : newBlock({}, E->Where);
-    match(E, V, Next);
-    if (!dead()) {
-      SmallVector<mlir::Value, 4> Values;
-      for (auto [N, T] : llvm::zip(Names, NameTypes))
-        Values.push_back(adapt(Vars[N], T, E->Where));
-      branch(Good, Values, E->Where);
-    }
-    if (IsLast)
-      break;
-    start(Next);
-    if (dead())
-      break;
-  }
-  start(Good);
-  if (dead())
+void BodyLowering::match(Pattern *P, mlir::Value V, mlir::Block *Fail) {
+  if (dead() || bindPlain(P, V))
     return;
-  for (auto [N, Arg] : llvm::zip(Names, Good->getArguments()))
-    Vars[N] = Arg;
+  DecisionTree Tree(*this, P->Where);
+  Tree.addRow(P, nullptr, P->Where);
+  Tree.emit(V, Fail);
+  Tree.startBody(0);
 }

@@ -17,8 +17,8 @@ using llvm::SmallVector;
 
 ModuleLowering::ModuleLowering(mlir::MLIRContext &Context,
                                const SourceManager &SM, TypeContext &Types,
-                               DiagnosticEngine &Diags)
-    : Context(Context), SM(SM), Types(Types), Diags(Diags) {
+                               DiagnosticEngine &Diags, Library &Lib)
+    : Context(Context), SM(SM), Types(Types), Diags(Diags), Lib(Lib) {
   Context.loadDialect<SnowDialect, mlir::arith::ArithDialect,
                       mlir::cf::ControlFlowDialect, mlir::func::FuncDialect>();
 }
@@ -91,8 +91,7 @@ mlir::Type ModuleLowering::convert(Type *T, const Substitution &S) {
                        mlir::FunctionType::get(&Context, Params, Results));
   }
   case TypeKind::Named:
-    // The checker lets no other built-in type through.
-    return ExitReasonType::get(&Context);
+    return convertNamed(T);
   case TypeKind::Var:
   case TypeKind::Unit:
   case TypeKind::Never:
@@ -100,6 +99,29 @@ mlir::Type ModuleLowering::convert(Type *T, const Substitution &S) {
     break;
   }
   return UnitType::get(&Context);
+}
+
+mlir::Type ModuleLowering::convertNamed(Type *T) {
+  SmallVector<mlir::Type, 2> Args;
+  for (Type *A : T->args())
+    Args.push_back(convert(A, Substitution()));
+  if (T->isBuiltin("List"))
+    return ListType::get(Args[0]);
+  if (T->isBuiltin("Map"))
+    return MapType::get(&Context, Args[0], Args[1]);
+  if (T->isBuiltin("Set"))
+    return SetType::get(Args[0]);
+  if (T->isBuiltin("Queue"))
+    return QueueType::get(Args[0]);
+  if (T->isBuiltin("Option"))
+    return OptionType::get(Args[0]);
+  if (T->isBuiltin("Result"))
+    return ResultType::get(&Context, Args[0], Args[1]);
+  if (T->isBuiltin("Range"))
+    return RangeType::get(&Context);
+  if (T->isBuiltin("Json"))
+    return JsonType::get(&Context);
+  return ExitReasonType::get(&Context);
 }
 
 //===----------------------------------------------------------------------===//
@@ -137,9 +159,123 @@ mlir::FlatSymbolRefAttr ModuleLowering::instance(Definition *D,
       Symbol += (I ? "," : "") + Types.printQualified(S[G]);
     }
   }
-  if (Known.try_emplace(Symbol, true).second)
-    Pending.push_back({D, std::move(S), Symbol});
+  if (Known.try_emplace(Symbol, true).second) {
+    Work W;
+    W.D = D;
+    W.Types = std::move(S);
+    W.Symbol = Symbol;
+    Pending.push_back(std::move(W));
+  }
   return mlir::FlatSymbolRefAttr::get(&Context, Symbol);
+}
+
+//===----------------------------------------------------------------------===//
+// Lambdas and function values
+//===----------------------------------------------------------------------===//
+
+mlir::FlatSymbolRefAttr ModuleLowering::enqueue(const std::string &Key,
+                                                std::string Name, Work W) {
+  auto [It, New] = Named.try_emplace(Key);
+  if (New) {
+    // Symbols that begin so are not names of the program.
+    Name = "__" + Name;
+    std::string Symbol = Name;
+    for (unsigned I = 1; !Known.try_emplace(Symbol, true).second; ++I)
+      Symbol = Name + "." + std::to_string(I);
+    It->second = Symbol;
+    W.Symbol = Symbol;
+    Pending.push_back(std::move(W));
+  }
+  return mlir::FlatSymbolRefAttr::get(&Context, It->second);
+}
+
+mlir::FlatSymbolRefAttr ModuleLowering::lambdaInstance(
+    Lambda *F, LocalVar *Owner, Substitution S, ArrayRef<LocalVar *> Captures,
+    mlir::TypeRange CaptureTypes, const std::string &Name) {
+  // One function for all uses at the same types.
+  SmallVector<std::pair<unsigned, Type *>, 4> Sorted;
+  for (auto [G, T] : S)
+    Sorted.push_back({G->id(), T});
+  llvm::sort(Sorted, llvm::less_first());
+  std::string Key = "lambda " + std::to_string(reinterpret_cast<uintptr_t>(F));
+  for (auto [ID, T] : Sorted)
+    Key += " " + std::to_string(ID) + "=" + Types.printQualified(T);
+  Work W;
+  W.F = F;
+  W.Owner = Owner;
+  W.Types = std::move(S);
+  W.Captures = Captures;
+  W.CaptureTypes.append(CaptureTypes.begin(), CaptureTypes.end());
+  return enqueue(Key, Name, std::move(W));
+}
+
+mlir::FlatSymbolRefAttr
+ModuleLowering::wrapper(Definition *D, ArrayRef<Type *> TypeArgs, Type *Fn) {
+  Work W;
+  W.D = D;
+  W.Fn = Fn;
+  W.TypeArgs.append(TypeArgs.begin(), TypeArgs.end());
+  std::string Key = "value " + std::to_string(reinterpret_cast<uintptr_t>(D)) +
+                    " " + Types.printQualified(Fn);
+  return enqueue(Key, baseName(D), std::move(W));
+}
+
+mlir::FlatSymbolRefAttr ModuleLowering::runner(Type *Fn) {
+  Work W;
+  W.Fn = Fn;
+  return enqueue("run " + Types.printQualified(Fn), "process", std::move(W));
+}
+
+mlir::Type ModuleLowering::fieldType(Type *Whole, Type *Field) {
+  Substitution S;
+  for (auto [P, A] : llvm::zip(Whole->decl()->Params, Whole->args()))
+    S[P] = A;
+  return convert(Field, S);
+}
+
+mlir::func::FuncOp ModuleLowering::makeFunction(llvm::StringRef Symbol,
+                                                Span Where,
+                                                ArrayRef<mlir::Type> Params,
+                                                mlir::Type R, bool HasBody) {
+  SmallVector<mlir::Type, 1> Results;
+  if (R && !llvm::isa<UnitType>(R))
+    Results.push_back(R);
+  mlir::OpBuilder B = mlir::OpBuilder::atBlockEnd(Result->getBody());
+  auto Func = mlir::func::FuncOp::create(
+      B, location(Where), Symbol,
+      mlir::FunctionType::get(&Context, Params, Results));
+  if (HasBody)
+    Func.addEntryBlock();
+  return Func;
+}
+
+void ModuleLowering::lowerLambda(const Work &W) {
+  SmallVector<mlir::Type, 8> Params(W.CaptureTypes.begin(),
+                                    W.CaptureTypes.end());
+  for (Type *P : W.F->Ty->params())
+    Params.push_back(convert(P, W.Types));
+  mlir::Type R = convert(W.F->Ty->result(), W.Types);
+  auto Func = makeFunction(W.Symbol, W.F->Where, Params, R, true);
+  BodyLowering Body(*this, W.Types, Func.getBody(), BodyKind::Function);
+  Body.setResult(llvm::isa<UnitType>(R) ? mlir::Type() : R);
+  Body.lowerLambda(W.F, W.Owner, W.Captures);
+}
+
+void ModuleLowering::lowerFunctionValue(const Work &W) {
+  SmallVector<mlir::Type, 8> Params;
+  if (!W.D)
+    Params.push_back(convert(W.Fn, Substitution()));
+  for (Type *P : W.Fn->params())
+    Params.push_back(convert(P, Substitution()));
+  mlir::Type R = W.D ? convert(W.Fn->result(), Substitution()) : mlir::Type();
+  auto Func =
+      makeFunction(W.Symbol, W.D ? W.D->Where : Span(), Params, R, true);
+  BodyLowering Body(*this, Substitution(), Func.getBody(), BodyKind::Function);
+  Body.setResult(!R || llvm::isa<UnitType>(R) ? mlir::Type() : R);
+  if (W.D)
+    Body.lowerWrapper(W.D, W.TypeArgs, W.Fn);
+  else
+    Body.lowerRunner(W.Fn);
 }
 
 mlir::OwningOpRef<mlir::ModuleOp> ModuleLowering::run(const Program &M,
@@ -161,7 +297,11 @@ mlir::OwningOpRef<mlir::ModuleOp> ModuleLowering::run(const Program &M,
   // would need infinitely many is ruled out by the type checker.
   for (size_t I = 0; I != Pending.size(); ++I) {
     Work W = Pending[I];
-    if (llvm::isa<ActorSym>(W.D))
+    if (W.Fn)
+      lowerFunctionValue(W);
+    else if (W.F)
+      lowerLambda(W);
+    else if (llvm::isa<ActorSym>(W.D))
       lowerActor(W);
     else
       lowerFunction(W);
@@ -248,7 +388,8 @@ mlir::OwningOpRef<mlir::ModuleOp>
 Compilation::lower(mlir::MLIRContext &Context) {
   if (hasErrors())
     return nullptr;
-  ModuleLowering L(Context, S->SM, S->Types, S->Diags);
+  Library Lib(S->SM, S->Ctx, S->Types, S->Checked.Lookup);
+  ModuleLowering L(Context, S->SM, S->Types, S->Diags, Lib);
   auto Result = L.run(S->Checked, S->mainFile());
   S->Diags.sort();
   if (hasErrors())

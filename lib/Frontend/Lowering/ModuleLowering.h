@@ -15,6 +15,9 @@
 #ifndef SNOW_LIB_FRONTEND_LOWERING_MODULELOWERING_H
 #define SNOW_LIB_FRONTEND_LOWERING_MODULELOWERING_H
 
+#include "../Sema/Library.h"
+#include "Captures.h"
+#include "mlir/Dialect/Func/IR/FuncOps.h"
 #include "mlir/IR/Builders.h"
 #include "mlir/IR/BuiltinOps.h"
 #include "snow/Frontend/Sema/Sema.h"
@@ -25,7 +28,7 @@ namespace snow::frontend {
 class ModuleLowering {
 public:
   ModuleLowering(mlir::MLIRContext &Context, const SourceManager &SM,
-                 TypeContext &Types, DiagnosticEngine &Diags);
+                 TypeContext &Types, DiagnosticEngine &Diags, Library &Lib);
 
   mlir::OwningOpRef<mlir::ModuleOp> run(const Program &M, FileID ID);
 
@@ -33,6 +36,27 @@ public:
   mlir::FlatSymbolRefAttr instance(Definition *D,
                                    llvm::ArrayRef<Type *> TypeArgs);
   static std::string serviceSymbol(const ServiceSym *S);
+  /// The function of a lambda whose types are as Types says. Its first
+  /// parameters are what it captures.
+  mlir::FlatSymbolRefAttr lambdaInstance(Lambda *F, LocalVar *Owner,
+                                         Substitution Types,
+                                         llvm::ArrayRef<LocalVar *> Captures,
+                                         mlir::TypeRange CaptureTypes,
+                                         const std::string &Name);
+  /// A function of the concrete type Fn that does what D does.
+  mlir::FlatSymbolRefAttr wrapper(Definition *D,
+                                  llvm::ArrayRef<Type *> TypeArgs, Type *Fn);
+  /// A function that takes a function value of type Fn and its arguments, and
+  /// drops the result.
+  mlir::FlatSymbolRefAttr runner(Type *Fn);
+  /// The variables of the bodies around a lambda that it uses, those that the
+  /// local functions it calls need included.
+  llvm::ArrayRef<LocalVar *> captures(Lambda *F) { return Captured.of(F); }
+  FunctionSym *libraryFunction(llvm::StringRef Name, unsigned Arity) {
+    return Lib.find(Name, Arity);
+  }
+  /// The type of a field in an instance of its struct or sum.
+  mlir::Type fieldType(Type *Whole, Type *Field);
 
   mlir::Location location(Span S);
   mlir::Type convert(Type *T, const Substitution &S);
@@ -44,23 +68,44 @@ public:
   void unsupported(Span Where, const llvm::Twine &What);
 
 private:
+  /// An instance to lower. One of D and F is set, or none for a runner.
   struct Work {
-    Definition *D;
+    Definition *D = nullptr;
     Substitution Types;
     std::string Symbol;
+    Lambda *F = nullptr;
+    LocalVar *Owner = nullptr;
+    llvm::ArrayRef<LocalVar *> Captures;
+    llvm::SmallVector<mlir::Type, 4> CaptureTypes;
+    /// Of a wrapper or runner.
+    Type *Fn = nullptr;
+    llvm::SmallVector<Type *, 2> TypeArgs;
   };
 
   std::string baseName(const Definition *D);
+  mlir::Type convertNamed(Type *T);
   void lowerFunction(const Work &W);
   void lowerActor(const Work &W);
+  void lowerLambda(const Work &W);
+  void lowerFunctionValue(const Work &W);
+  /// Queues W under Name, or a name like it that is free, unless Key is known.
+  mlir::FlatSymbolRefAttr enqueue(const std::string &Key, std::string Name,
+                                  Work W);
+  mlir::func::FuncOp makeFunction(llvm::StringRef Symbol, Span Where,
+                                  llvm::ArrayRef<mlir::Type> Params,
+                                  mlir::Type Result, bool HasBody);
   void lowerService(ServiceSym *S);
 
   mlir::MLIRContext &Context;
   const SourceManager &SM;
   TypeContext &Types;
   DiagnosticEngine &Diags;
+  Library &Lib;
   mlir::OwningOpRef<mlir::ModuleOp> Result;
   llvm::StringMap<bool> Known;
+  /// Symbols of lambdas and wrappers by what they are made of.
+  llvm::StringMap<std::string> Named;
+  CaptureAnalysis Captured;
   std::vector<Work> Pending;
 };
 

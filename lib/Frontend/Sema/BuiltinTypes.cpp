@@ -166,6 +166,8 @@ void BuiltinTypes::declareTraits() {
   declareTrait(Trait::Row, "", 0, nullptr);
   declareTrait(Trait::Concat, "", 0, nullptr);
   declareTrait(Trait::Show, "", 0, nullptr);
+  declareTrait(Trait::Number, "", 0, nullptr);
+  declareTrait(Trait::Sign, "", 0, nullptr);
 }
 
 BuiltinTypes::BuiltinTypes(ASTContext &Ctx, TypeContext &Types)

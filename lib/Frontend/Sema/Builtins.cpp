@@ -7,6 +7,7 @@
 
 #include "Builtins.h"
 #include "snow/Frontend/Parse/Parser.h"
+#include "llvm/ADT/StringExtras.h"
 #include "llvm/ADT/StringSwitch.h"
 #include "llvm/Support/ErrorHandling.h"
 
@@ -17,21 +18,31 @@ using llvm::StringRef;
 namespace {
 struct Row {
   BuiltinID ID;
-  const char *Name, *Type, *Params;
+  StringRef Name, Type, Params, Entry, Described, Source;
+
+  bool isFunction() const { return Type.starts_with("Fun("); }
+  unsigned arity() const { return Params.empty() ? 0 : Params.count(' ') + 1; }
 };
 } // namespace
 
-static const Row Rows[] = {
+static constexpr Row Rows[] = {
 #define SNOW_BUILTIN(ID, NAME, TYPE, PARAMS)                                   \
-  {BuiltinID::ID, NAME, TYPE, PARAMS},
+  {BuiltinID::ID, NAME, TYPE, PARAMS, "", "", ""},
+#define SNOW_LIBRARY(NAME, TYPE, PARAMS, ENTRY, DESCRIBED, DOC)                \
+  {BuiltinID::Library, NAME, TYPE, PARAMS, ENTRY, DESCRIBED, ""},
+#define SNOW_SOURCE(NAME, TYPE, PARAMS, FUNCTION, DOC)                         \
+  {BuiltinID::Library, NAME, TYPE, PARAMS, "", "", FUNCTION},
 #include "snow/Frontend/Sema/Builtins.def"
 };
 
-Type *BuiltinTable::convert(const TypeExpr *T, TypeContext &Types,
-                            llvm::StringMap<Type *> &Vars) {
+//===----------------------------------------------------------------------===//
+// Types
+//===----------------------------------------------------------------------===//
+
+Type *BuiltinTable::convert(const TypeExpr *T, TypeVars &Vars) {
   SmallVector<Type *, 4> Args;
   for (const TypeExpr *A : T->Args)
-    Args.push_back(convert(A, Types, Vars));
+    Args.push_back(convert(A, Vars));
   switch (T->Kind) {
   case TypeExprKind::Tuple:
     return Args.empty() ? Types.unitType() : Types.tuple(Args);
@@ -45,7 +56,8 @@ Type *BuiltinTable::convert(const TypeExpr *T, TypeContext &Types,
     break;
   }
   StringRef Name = T->Path.back().Name;
-  if (Name.size() == 1) {
+  // `Tuple` is a type parameter as well.
+  if (Name.size() == 1 || Name == "Tuple") {
     Type *&Var = Vars[Name];
     if (!Var)
       Var = Types.newVar();
@@ -64,65 +76,150 @@ Type *BuiltinTable::convert(const TypeExpr *T, TypeContext &Types,
   return Kind == TypeKind::Named ? Types.named(Name, Args) : Types.simple(Kind);
 }
 
-BuiltinTable::BuiltinTable(SourceManager &SM, ASTContext &Ctx,
-                           TypeContext &Types) {
-  for (const Row &R : Rows) {
-    auto [TypeText, Bound] = StringRef(R.Type).split('|');
-    DiagnosticEngine Diags;
-    TypeExpr *Written =
-        parseTypeText(SM, SM.addText(R.Name, TypeText), Ctx, Diags);
-    if (!Written)
-      llvm::report_fatal_error(llvm::Twine("bad type in Builtins.def: ") +
-                               R.Name);
-    auto *B = Ctx.make<BuiltinSym>(R.ID, R.Name);
-    Types.enterLevel();
-    llvm::StringMap<Type *> Vars;
-    B->Ty = convert(Written, Types, Vars);
-    Types.leaveLevel();
+Type *BuiltinTable::read(StringRef Text, TypeVars &Vars) {
+  DiagnosticEngine Diags;
+  TypeExpr *Written =
+      parseTypeText(SM, SM.addText("Builtins.def", Text), Ctx, Diags);
+  if (!Written)
+    llvm::report_fatal_error(llvm::Twine("bad type in Builtins.def: ") + Text);
+  return convert(Written, Vars);
+}
 
-    SmallVector<Type *, 2> Generics;
-    Types.freeVariables(B->Ty, Generics);
-    if (!Bound.empty()) {
+/// `Eq Hash` for every type parameter, or `K: Eq Hash, T: Ord`.
+void BuiltinTable::addBounds(StringRef Text, TypeVars &Vars) {
+  SmallVector<StringRef, 2> Groups;
+  Text.split(Groups, ',', -1, /*KeepEmpty=*/false);
+  for (StringRef Group : Groups) {
+    StringRef Var;
+    if (Group.contains(':'))
+      std::tie(Var, Group) = Group.split(':');
+    SmallVector<StringRef, 2> Bounds;
+    Group.split(Bounds, ' ', -1, /*KeepEmpty=*/false);
+    for (StringRef Bound : Bounds) {
       Trait T = llvm::StringSwitch<Trait>(Bound)
                     .Case("Eq", Trait::Eq)
                     .Case("Ord", Trait::Ord)
                     .Case("Hash", Trait::Hash)
                     .Case("Show", Trait::Show)
+                    .Case("Json", Trait::Json)
+                    .Case("Number", Trait::Number)
+                    .Case("Sign", Trait::Sign)
                     .Default(Trait::Display);
-      for (Type *G : Generics)
-        Types.require(G, T, Span());
+      for (auto &Entry : Vars)
+        if (Var.empty() || Entry.first() == Var.trim())
+          Types.require(Entry.second, T, Span());
     }
-    for (Type *G : Generics)
-      Types.makeGeneric(G);
-    B->Generics = Ctx.copy(Generics);
+  }
+}
 
-    SmallVector<StringRef, 4> Params;
-    StringRef(R.Params).split(Params, ' ', -1, /*KeepEmpty=*/false);
-    B->ParamNames = Ctx.copy(Params);
+//===----------------------------------------------------------------------===//
+// Symbols
+//===----------------------------------------------------------------------===//
 
-    StringRef Name = R.Name;
-    Symbols[Name].push_back(B);
+BuiltinTable::BuiltinTable(SourceManager &SM, ASTContext &Ctx,
+                           TypeContext &Types)
+    : SM(SM), Ctx(Ctx), Types(Types) {
+  for (unsigned I = 0; I != std::size(Rows); ++I) {
+    StringRef Name = Rows[I].Name;
+    auto &Overloads = Symbols[Name];
+    Overloads.push_back({I});
     auto [Before, After] = Name.split('.');
     bool Qualified = !After.empty();
-    auto &Names = Modules[Qualified ? Before : ""];
-    if (!llvm::is_contained(Names, Qualified ? After : Before))
-      Names.push_back(Qualified ? After : Before);
+    if (Overloads.size() == 1 && !Name.starts_with("_"))
+      Modules[Qualified ? Before : ""].push_back(Qualified ? After : Before);
   }
+}
+
+/// What the type alone does not say of the functions on tuples.
+static void addTupleBounds(BuiltinID ID, Type *Tuple, Type *Result,
+                           ASTContext &Ctx, TypeContext &Types) {
+  Constraint C;
+  C.Kind = ConstraintKind::Tuple;
+  switch (ID) {
+  case BuiltinID::TupleFirst:
+  case BuiltinID::TupleSecond:
+    C.Kind = ConstraintKind::Projection;
+    C.Number = ID == BuiltinID::TupleSecond;
+    C.Args = Ctx.copy(llvm::ArrayRef<Type *>(Result));
+    break;
+  case BuiltinID::TupleNth:
+    C.Kind = ConstraintKind::Elements;
+    C.Args = Ctx.copy(llvm::ArrayRef<Type *>(Result));
+    break;
+  default:
+    break;
+  }
+  Types.require(Tuple, C);
+}
+
+BuiltinSym *BuiltinTable::symbol(Entry &E) {
+  if (E.Sym)
+    return E.Sym;
+  const Row &R = Rows[E.Row];
+  auto *B = Ctx.make<BuiltinSym>(R.ID, R.Name);
+  E.Sym = B;
+  B->Entry = R.Entry;
+  B->Source = R.Source;
+
+  // The variables are generic whatever is being checked now.
+  auto [TypeText, Bounds] = R.Type.split('|');
+  Types.enterLevel();
+  TypeVars Vars;
+  B->Ty = read(TypeText, Vars);
+  SmallVector<Type *, 2> Described;
+  SmallVector<StringRef, 2> DescribedTexts;
+  R.Described.split(DescribedTexts, ' ', -1, /*KeepEmpty=*/false);
+  for (StringRef Text : DescribedTexts)
+    Described.push_back(read(Text, Vars));
+  B->Described = Ctx.copy(Described);
+  Types.leaveLevel();
+
+  addBounds(Bounds, Vars);
+  if (Type *Tuple = Vars.lookup("Tuple"))
+    addTupleBounds(R.ID, Tuple, B->Ty->result(), Ctx, Types);
+  SmallVector<Type *, 2> Generics;
+  Types.freeVariables(B->Ty, Generics);
+  for (Type *G : Generics)
+    Types.makeGeneric(G);
+  B->Generics = Ctx.copy(Generics);
+
+  SmallVector<StringRef, 4> Params;
+  R.Params.split(Params, ' ', -1, /*KeepEmpty=*/false);
+  B->ParamNames = Ctx.copy(Params);
+  return B;
+}
+
+/// `list_length` is `List.length`, and `Json` is `JSON`.
+static std::string canonicalName(StringRef Name) {
+  if (Name.consume_front("Json."))
+    return ("JSON." + Name).str();
+  static constexpr StringRef Modules[] = {
+      "String", "IO",    "Env",  "File", "List",    "Map",    "Set", "Tuple",
+      "Range",  "Queue", "JSON", "HTTP", "Request", "Sqlite", "Pg",  "Pool"};
+  auto [Prefix, Rest] = Name.split('_');
+  if (!Rest.empty())
+    for (StringRef M : Modules)
+      if (Prefix == M.lower())
+        return (M + "." + Rest).str();
+  return Name.str();
 }
 
 BuiltinSym *BuiltinTable::lookup(StringRef Name,
                                  std::optional<unsigned> NumArgs) {
   auto It = Symbols.find(Name);
   if (It == Symbols.end())
+    It = Symbols.find(canonicalName(Name));
+  if (It == Symbols.end())
     return nullptr;
-  for (BuiltinSym *B : It->second)
-    if (NumArgs && B->Ty->is(TypeKind::Function) &&
-        B->Ty->params().size() == *NumArgs)
-      return B;
-  return It->second.back();
+  for (Entry &E : It->second) {
+    const Row &R = Rows[E.Row];
+    if (NumArgs && R.isFunction() && R.arity() == *NumArgs)
+      return symbol(E);
+  }
+  return symbol(It->second.back());
 }
 
 llvm::ArrayRef<StringRef> BuiltinTable::namesIn(StringRef Module) const {
-  auto It = Modules.find(Module);
+  auto It = Modules.find(Module == "Json" ? "JSON" : Module);
   return It == Modules.end() ? llvm::ArrayRef<StringRef>() : It->second;
 }

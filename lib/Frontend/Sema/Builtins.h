@@ -14,7 +14,8 @@
 
 namespace snow::frontend {
 
-/// The symbols of Builtins.def, by qualified name.
+/// The symbols of Builtins.def, by qualified name. They are made when a program
+/// first mentions them.
 class BuiltinTable {
 public:
   BuiltinTable(SourceManager &SM, ASTContext &Ctx, TypeContext &Types);
@@ -22,15 +23,29 @@ public:
   /// The built-in of that name that takes NumArgs arguments, else any of that
   /// name, else null.
   BuiltinSym *lookup(llvm::StringRef Name, std::optional<unsigned> NumArgs);
-  bool isModule(llvm::StringRef Name) const { return Modules.contains(Name); }
+  bool isModule(llvm::StringRef Name) const {
+    return Name == "Json" || (!Name.empty() && Modules.contains(Name));
+  }
   /// Names in a module, or in the prelude ("").
   llvm::ArrayRef<llvm::StringRef> namesIn(llvm::StringRef Module) const;
 
 private:
-  Type *convert(const TypeExpr *T, TypeContext &Types,
-                llvm::StringMap<Type *> &Vars);
+  using TypeVars = llvm::StringMap<Type *>;
+  struct Entry {
+    unsigned Row;
+    BuiltinSym *Sym = nullptr;
+  };
 
-  llvm::StringMap<llvm::SmallVector<BuiltinSym *, 1>> Symbols;
+  BuiltinSym *symbol(Entry &E);
+  /// Reads a type as Builtins.def has it.
+  Type *read(llvm::StringRef Text, TypeVars &Vars);
+  Type *convert(const TypeExpr *T, TypeVars &Vars);
+  void addBounds(llvm::StringRef Text, TypeVars &Vars);
+
+  SourceManager &SM;
+  ASTContext &Ctx;
+  TypeContext &Types;
+  llvm::StringMap<llvm::SmallVector<Entry, 1>> Symbols;
   llvm::StringMap<llvm::SmallVector<llvm::StringRef, 8>> Modules;
 };
 

@@ -201,6 +201,21 @@ void Checker::checkMessage(Type *Wanted, Expr *&Message) {
   reportFailures();
 }
 
+/// `Tuple.nth(t, 1)`: the literal tells the type.
+Type *Checker::inferTupleNth(CallExpr *C) {
+  Type *Tuple = infer(C->Args[0].Value);
+  infer(C->Args[1].Value);
+  Type *Element = Types.newVar();
+  Constraint Projection;
+  Projection.Kind = ConstraintKind::Projection;
+  Projection.Number = llvm::cast<IntExpr>(C->Args[1].Value)->Value;
+  Projection.Args = Ctx.copy(ArrayRef<Type *>(Element));
+  Projection.Where = C->Args[0].Value->Where;
+  Types.require(Tuple, Projection);
+  C->Callee->Ty = Types.function({Tuple, Types.intType()}, Element);
+  return Element;
+}
+
 Type *Checker::instance(Definition *D, ArrayRef<Type *> Inst) {
   Substitution S;
   for (auto [G, T] : llvm::zip(D->Generics, Inst))
@@ -215,6 +230,9 @@ Type *Checker::inferCall(CallExpr *C) {
       return inferSpawn(C);
     if (B->ID == BuiltinID::Send)
       return inferSend(C);
+    if (B->ID == BuiltinID::TupleNth && C->Args.size() == 2 &&
+        C->Args[1].Keyword.empty() && llvm::isa<IntExpr>(C->Args[1].Value))
+      return inferTupleNth(C);
   }
   auto *D = llvm::dyn_cast_or_null<Definition>(Sym);
   if (auto *F = dyn_cast<FieldExpr>(C->Callee); F && !Sym)

@@ -26,6 +26,12 @@ void Checker::solve(const Constraint &C, Type *T) {
                   "type mismatch: expected a tuple, found " + print(T))
           .label("expected a tuple");
     return;
+  case ConstraintKind::Elements:
+    if (!T->is(TypeKind::Tuple) || T->args().empty())
+      return solveProjection(C, T);
+    for (Type *Element : T->args())
+      expect(C.Args[0], Element, C.Where);
+    return;
   case ConstraintKind::Projection:
     return solveProjection(C, T);
   case ConstraintKind::Index:

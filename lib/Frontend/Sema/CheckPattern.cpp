@@ -106,12 +106,28 @@ void Checker::checkPattern(Pattern *P, Type *Expected) {
     return checkVariantPattern(cast<VariantPattern>(P), Expected);
   case PatternKind::Struct:
     return checkStructPattern(cast<StructPattern>(P), Expected);
-  case PatternKind::List:
-  case PatternKind::Cons:
-    unsupported(P->Where, "list patterns are");
-    giveErrorType(P);
+  case PatternKind::List: {
+    Type *Element = listElement(P, Expected);
+    for (Pattern *E : cast<ListPattern>(P)->Elements)
+      checkPattern(E, Element);
     return;
   }
+  case PatternKind::Cons:
+    checkPattern(cast<ConsPattern>(P)->Head, listElement(P, Expected));
+    return checkPattern(cast<ConsPattern>(P)->Tail, Expected);
+  }
+}
+
+/// The element type of the list that P is to match.
+Type *Checker::listElement(const Pattern *P, Type *Expected) {
+  Type *Known = TypeContext::resolve(Expected);
+  if (Known->isBuiltin("List"))
+    return Known->args()[0];
+  Type *Element = Types.newVar();
+  if (!expect(Expected, Types.named("List", {Element}), P->Where) ||
+      Known->is(TypeKind::Error))
+    return Types.errorType();
+  return Element;
 }
 
 /// What stands inside a pattern that cannot be checked raises no more errors.

@@ -124,7 +124,17 @@ void Checker::run(Program &M, const DependencyMap &Uses,
     for (const Arm &A : C->Arms)
       Rows.push_back({{A.Pat}, A.Guard != nullptr});
     MatchResult R = checkMatch(Types, {C->Subject->Ty}, Rows);
-    if (!R.Exhaustive)
+    // Code that is sure of an element leaves `[]` out; this only warns.
+    bool OnlyEmptyList =
+        R.Missing == "[]" && llvm::any_of(C->Arms, [](const Arm &A) {
+          return llvm::isa<ConsPattern>(A.Pat);
+        });
+    if (!R.Exhaustive && OnlyEmptyList)
+      Diags
+          .report(DiagCode::W0003, C->Subject->Where,
+                  "missing arm: `[]` is not matched")
+          .fix("add an arm `[] -> ...`");
+    else if (!R.Exhaustive)
       Diags
           .report(DiagCode::E0012, C->Subject->Where,
                   "non-exhaustive case: missing `" + R.Missing + "`")

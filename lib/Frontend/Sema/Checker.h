@@ -172,6 +172,7 @@ private:
   Type *finishCall(CallExpr *C, Definition *D, Type *Fn);
   Type *callValue(CallExpr *C, Type *T);
   Type *inferSpawn(CallExpr *C);
+  Type *inferTupleNth(CallExpr *C);
   Type *inferSend(CallExpr *C);
   void checkMessage(Type *Wanted, Expr *&Message);
   /// The type of D with Inst for its generic variables.
@@ -206,6 +207,7 @@ private:
   // Patterns (CheckPattern.cpp)
   void checkPattern(Pattern *P, Type *Expected);
   void giveErrorType(Pattern *P);
+  Type *listElement(const Pattern *P, Type *Expected);
 
   // Reports
   bool expect(Type *Expected, Type *Found, Span Where);

@@ -14,6 +14,7 @@
 
 #include "Checker.h"
 #include "llvm/ADT/StringExtras.h"
+#include <deque>
 
 using namespace snow::frontend;
 using llvm::ArrayRef;
@@ -59,18 +60,20 @@ private:
   }
   static Constructor constructorOf(const Pattern *P);
   /// The parts of P in the order of its constructor; null is a wildcard.
-  static Row fields(const Pattern *P, unsigned Arity);
+  Row fields(const Pattern *P, unsigned Arity);
   /// All constructors of a type that has few enough to list them.
   static SmallVector<Constructor, 4> constructorsOf(Type *T);
   void fieldTypes(const Constructor &C, Type *T,
                   llvm::SmallVectorImpl<Type *> &Out);
   /// The rows that begin with C or a wildcard, with the fields of C in place of
   /// their first column.
-  static void specialize(const Row &R, const Constructor &C, Matrix &Out);
+  void specialize(const Row &R, const Constructor &C, Matrix &Out);
   static std::string describe(const Constructor &C,
                               ArrayRef<std::string> Fields);
 
   TypeContext &Context;
+  /// What is left of list patterns behind their first element.
+  std::deque<ListPattern> Tails;
 };
 } // namespace
 
@@ -96,6 +99,15 @@ Constructor Matcher::constructorOf(const Pattern *P) {
     break;
   case PatternKind::Tuple:
     C.Arity = cast<TuplePattern>(P)->Elements.size();
+    break;
+  case PatternKind::List:
+    // `[p, q]` is `p :: q :: []`.
+    if (cast<ListPattern>(P)->Elements.empty())
+      break;
+    C.Kind = PatternKind::Cons;
+    [[fallthrough]];
+  case PatternKind::Cons:
+    C.Arity = 2;
     break;
   case PatternKind::Variant:
     if (VariantSym *V = cast<VariantPattern>(P)->Sym) {
@@ -124,6 +136,11 @@ Row Matcher::fields(const Pattern *P, unsigned Arity) {
   };
   if (auto *T = llvm::dyn_cast<TuplePattern>(P))
     llvm::copy(T->Elements, Result.begin());
+  else if (auto *C = llvm::dyn_cast<ConsPattern>(P))
+    Result = {C->Head, C->Tail};
+  else if (auto *L = llvm::dyn_cast<ListPattern>(P); L && Arity)
+    Result = {L->Elements.front(),
+              &Tails.emplace_back(L->Where, L->Elements.drop_front())};
   else if (auto *V = llvm::dyn_cast<VariantPattern>(P))
     place(V->Args, V->Order);
   else if (auto *S = llvm::dyn_cast<StructPattern>(P))
@@ -146,7 +163,10 @@ SmallVector<Constructor, 4> Matcher::constructorsOf(Type *T) {
         {PatternKind::Tuple, "", static_cast<unsigned>(T->args().size())});
     break;
   case TypeKind::Named:
-    if (auto *Sum = llvm::dyn_cast_or_null<SumSym>(T->decl())) {
+    if (T->isBuiltin("List")) {
+      All.push_back({PatternKind::List, ""});
+      All.push_back({PatternKind::Cons, "", 2});
+    } else if (auto *Sum = llvm::dyn_cast_or_null<SumSym>(T->decl())) {
       for (VariantSym *V : Sum->Variants)
         All.push_back({PatternKind::Variant, "",
                        static_cast<unsigned>(V->Fields.size()), V});
@@ -168,6 +188,8 @@ void Matcher::fieldTypes(const Constructor &C, Type *T,
     T = C.Ty;
   if (C.Kind == PatternKind::Tuple && T->is(TypeKind::Tuple))
     llvm::append_range(Out, T->args());
+  else if (C.Kind == PatternKind::Cons)
+    Out.append({T->is(TypeKind::Error) ? T : T->args().front(), T});
   else if (auto *V = llvm::dyn_cast_or_null<VariantSym>(C.Sym))
     Fields = V->Fields;
   else if (auto *S = llvm::dyn_cast_or_null<StructSym>(C.Sym))
@@ -207,6 +229,14 @@ std::string Matcher::describe(const Constructor &C,
     return "(" + llvm::join(Fields, ", ") + ")";
   if (C.Kind == PatternKind::Unit)
     return "()";
+  if (C.Kind == PatternKind::List)
+    return "[]";
+  if (C.Kind == PatternKind::Cons) {
+    llvm::StringRef Tail = Fields[1];
+    if (!Tail.consume_front("["))
+      return Fields[0] + " :: " + Fields[1];
+    return "[" + Fields[0] + (Tail == "]" ? "" : ", ") + Tail.str();
+  }
   if (C.Kind == PatternKind::Variant)
     return (C.Sym->Name +
             (Fields.empty() ? "" : "(" + llvm::join(Fields, ", ") + ")"))

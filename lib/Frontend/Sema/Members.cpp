@@ -31,8 +31,11 @@ StringRef snow::frontend::methodModule(Type *T) {
 }
 
 void Members::addTrait(TraitSym *T) {
+  // The library of the compiler is checked after the program, with the same
+  // traits.
   for (MethodSym *M : T->Methods)
-    Methods[M->Name].push_back(M);
+    if (auto &Known = Methods[M->Name]; !llvm::is_contained(Known, M))
+      Known.push_back(M);
 }
 
 llvm::ArrayRef<MethodSym *> Members::methodsNamed(StringRef Name) const {

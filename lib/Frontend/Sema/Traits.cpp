@@ -37,6 +37,7 @@ void TypeContext::attach(Type *Var, const Constraint &C) {
       Same = true;
       break;
     case ConstraintKind::Iterate:
+    case ConstraintKind::Elements:
       // What is asked for twice has one answer.
       unify(Old->Args[0], C.Args[0]);
       Same = true;
@@ -351,8 +352,9 @@ constexpr unsigned Json = bits({Trait::Json});
 static unsigned traitsOf(Type *T) {
   switch (T->kind()) {
   case TypeKind::Int:
+    return Number | bits({Trait::Number, Trait::Sign});
   case TypeKind::Float:
-    return Number;
+    return Number | bits({Trait::Number});
   case TypeKind::Bool:
     return Ordered | Empty | Json | bits({Trait::Not});
   case TypeKind::String:
@@ -372,7 +374,7 @@ static unsigned traitsOf(Type *T) {
         .Case("Map", Key | Empty | Json)
         .Case("Option", Ordered | Empty | Json)
         .Case("Result", Ordered)
-        .Case("Ordering", Ordered)
+        .Case("Ordering", Ordered | bits({Trait::Sign}))
         .Case("Json", Key | Json)
         .Cases({"Range", "ExitReason", "SystemMessage"}, Key)
         .Default(Printed);

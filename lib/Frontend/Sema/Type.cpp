@@ -16,10 +16,25 @@ using llvm::SmallVector;
 using llvm::StringRef;
 
 StringRef snow::frontend::traitName(Trait T) {
-  static const StringRef Names[] = {
-      "Add",     "Sub",  "Mul", "Div",     "Mod",    "Neg",
-      "Not",     "Eq",   "Ord", "Display", "Debug",  "Hash",
-      "Default", "Json", "Row", "Concat",  "Display"};
+  static const StringRef Names[] = {"Add",
+                                    "Sub",
+                                    "Mul",
+                                    "Div",
+                                    "Mod",
+                                    "Neg",
+                                    "Not",
+                                    "Eq",
+                                    "Ord",
+                                    "Display",
+                                    "Debug",
+                                    "Hash",
+                                    "Default",
+                                    "Json",
+                                    "Row",
+                                    "Concat",
+                                    "Display",
+                                    "Int or Float",
+                                    "Int or Ordering"};
   return Names[static_cast<unsigned>(T)];
 }
 

@@ -340,6 +340,8 @@ struct ServiceSym : Symbol {
 };
 
 enum class BuiltinID : uint8_t {
+  /// An entry of the runtime's library, or a function written in Snow.
+  Library,
 #define SNOW_BUILTIN(ID, NAME, TYPE, PARAMS) ID,
 #include "snow/Frontend/Sema/Builtins.def"
 };
@@ -350,6 +352,12 @@ enum class BuiltinID : uint8_t {
 
 struct BuiltinSym : Definition {
   BuiltinID ID;
+  /// The entry of the ABI table that does it, and the types (over Generics)
+  /// whose descriptions it takes first.
+  llvm::StringRef Entry;
+  llvm::ArrayRef<Type *> Described;
+  /// The function of lib/Frontend/Library that does it.
+  llvm::StringRef Source;
   BuiltinSym(BuiltinID ID, llvm::StringRef Name)
       : Definition(SymbolKind::Builtin, Name, Span()), ID(ID) {}
   static bool classof(const Symbol *S) {

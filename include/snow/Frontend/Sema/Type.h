@@ -71,8 +71,11 @@ enum class Trait : uint8_t {
   /// can be printed, by Display or else by Debug.
   Concat,
   Show,
+  /// An Int or Float; an Int or Ordering, as comparisons give.
+  Number,
+  Sign,
 };
-constexpr unsigned NumTraits = static_cast<unsigned>(Trait::Show) + 1;
+constexpr unsigned NumTraits = static_cast<unsigned>(Trait::Sign) + 1;
 llvm::StringRef traitName(Trait T);
 
 enum class ConstraintKind : uint8_t {
@@ -86,6 +89,8 @@ enum class ConstraintKind : uint8_t {
   Tuple,
   /// Element Number of a tuple has type Args[0].
   Projection,
+  /// All elements of a tuple have type Args[0].
+  Elements,
   /// `x[i]`: Args are the types of the index and of the result.
   Index,
   /// `for` over x: Args[0] is the type of an element. Number is 1 if the
@@ -126,6 +131,8 @@ public:
   /// Variables of this level belong to a scheme.
   static constexpr unsigned GenericLevel = ~0u;
   bool isGeneric() const { return Level == GenericLevel; }
+  /// Of a variable: tells it from all others.
+  unsigned id() const { return ID; }
 
 private:
   friend class TypeContext;

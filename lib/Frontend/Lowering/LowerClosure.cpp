@@ -1,0 +1,173 @@
+//===- LowerClosure.cpp - Closures, local functions, function values ------===//
+//
+// Part of the Snow project, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
+// Lambda lifting: a closure or local function becomes a function of the module
+// that takes what it captures in front of its parameters. A call of a known one
+// is a plain call; only where it is used as a value is a closure made.
+//
+//===----------------------------------------------------------------------===//
+
+#include "BodyLowering.h"
+
+using namespace snow::frontend;
+using llvm::ArrayRef;
+using llvm::cast;
+using llvm::dyn_cast;
+using llvm::SmallVector;
+
+/// The function that the body being lowered belongs to.
+std::string BodyLowering::enclosingName() const {
+  for (mlir::Operation *Op = Region->getParentOp(); Op; Op = Op->getParentOp())
+    if (auto Name = Op->getAttrOfType<mlir::StringAttr>("sym_name")) {
+      llvm::StringRef Text = Name.getValue();
+      Text.consume_front("__");
+      return Text.str();
+    }
+  return "";
+}
+
+mlir::FlatSymbolRefAttr
+BodyLowering::lambda(Lambda *F, LocalVar *Owner, ArrayRef<Type *> Inst,
+                     llvm::SmallVectorImpl<mlir::Value> &Captured) {
+  Substitution S = Types;
+  if (Owner)
+    for (auto [G, T] : llvm::zip(Owner->Generics, Inst))
+      S[G] = L.concrete(T, Types);
+  ArrayRef<LocalVar *> Free = L.captures(F);
+  for (LocalVar *V : Free)
+    Captured.push_back(Vars.lookup(V));
+  std::string Name =
+      enclosingName() + "." + (F->Name.empty() ? "closure" : F->Name.str());
+  return L.lambdaInstance(F, Owner, std::move(S), Free,
+                          mlir::ValueRange(Captured).getTypes(), Name);
+}
+
+mlir::Value BodyLowering::lambdaValue(Lambda *F, LocalVar *Owner,
+                                      ArrayRef<Type *> Inst, Type *Fn,
+                                      Span Where) {
+  SmallVector<mlir::Value, 4> Captured;
+  auto Symbol = lambda(F, Owner, Inst, Captured);
+  return ClosureOp::create(B, loc(Where), type(Fn), Symbol, Captured);
+}
+
+mlir::Value BodyLowering::lowerLocal(LocalVar *V, ArrayRef<Type *> Inst,
+                                     Expr *E) {
+  if (!V->Fn)
+    return Vars.lookup(V);
+  if (!V->IsThunk)
+    return lambdaValue(V->Fn, V, Inst, E->Ty, E->Where);
+  // A polymorphic value is computed at the type of the use.
+  SmallVector<mlir::Value, 4> Captured;
+  auto Symbol = lambda(V->Fn, V, Inst, Captured);
+  SmallVector<mlir::Type, 1> Results;
+  if (mlir::Type R = type(E->Ty); !llvm::isa<UnitType>(R))
+    Results.push_back(R);
+  auto Call =
+      mlir::func::CallOp::create(B, loc(E->Where), Symbol, Results, Captured);
+  return finishCall(Call, E->Ty, E->Where, true);
+}
+
+mlir::Value BodyLowering::lowerLambdaCall(CallExpr *C, LocalVar *V,
+                                          ArrayRef<Type *> Inst, bool Want) {
+  auto Args = lowerArgs(C->Args, C->Order);
+  if (dead())
+    return nullptr;
+  Type *Fn = C->Callee->Ty;
+  adaptArgs(Args, Fn->params(), C->Where);
+  SmallVector<mlir::Value, 8> All;
+  if (C->IsTail && V == Self && Header && !InArm) {
+    for (LocalVar *Captured : Captures)
+      All.push_back(Vars.lookup(Captured));
+    All.append(Args.begin(), Args.end());
+    branch(Header, All, C->Where);
+    return nullptr;
+  }
+  auto Symbol = lambda(V->Fn, V, Inst, All);
+  All.append(Args.begin(), Args.end());
+  SmallVector<mlir::Type, 1> Results;
+  if (mlir::Type R = type(Fn->result()); !llvm::isa<UnitType>(R))
+    Results.push_back(R);
+  auto Call =
+      mlir::func::CallOp::create(B, loc(C->Where), Symbol, Results, All);
+  return finishCall(Call, Fn->result(), C->Where, Want);
+}
+
+void BodyLowering::lowerLambda(Lambda *F, LocalVar *Owner,
+                               ArrayRef<LocalVar *> Free) {
+  B.setInsertionPointToEnd(&Region->front());
+  Self = Owner;
+  Captures = Free;
+  SmallVector<Expr *, 2> Bodies;
+  SmallVector<ClauseView, 2> Clauses;
+  for (const ClosureClause &C : F->Clauses) {
+    Bodies.push_back(C.Body);
+    Clauses.push_back({C.Params, C.Guard, C.Body, C.Where});
+  }
+  if (Self)
+    makeLoopHeader(Bodies, F->Where);
+  mlir::ValueRange Args = B.getInsertionBlock()->getArguments();
+  for (auto [V, Arg] : llvm::zip(Free, Args))
+    Vars[V] = Arg;
+  lowerClauses(F->Name.empty() ? "closure" : F->Name, Clauses,
+               Args.drop_front(Free.size()), F->Where);
+}
+
+//===----------------------------------------------------------------------===//
+// Function values
+//===----------------------------------------------------------------------===//
+
+mlir::Value BodyLowering::functionValue(Definition *D, ArrayRef<Type *> Inst,
+                                        Type *Fn, Span Where) {
+  auto *F = dyn_cast<FunctionSym>(D);
+  mlir::FlatSymbolRefAttr Symbol;
+  if (F && !(F->Service && F->Service->Init == F)) {
+    Symbol = instanceOf(D, Inst);
+  } else {
+    SmallVector<Type *, 4> Args;
+    for (Type *T : Inst)
+      Args.push_back(L.concrete(T, Types));
+    Symbol = L.wrapper(D, Args, L.concrete(Fn, Types));
+  }
+  return ClosureOp::create(B, loc(Where), type(Fn), Symbol, mlir::ValueRange());
+}
+
+void BodyLowering::lowerWrapper(Definition *D, ArrayRef<Type *> Inst,
+                                Type *Fn) {
+  B.setInsertionPointToEnd(&Region->front());
+  SmallVector<mlir::Value, 4> Args(Region->front().getArguments());
+  mlir::Value V = emitCall(D, Inst, Fn, Args, D->Where, needsResult());
+  if (!dead())
+    emitReturn(V, D->Where);
+}
+
+void BodyLowering::lowerRunner(Type *Fn) {
+  B.setInsertionPointToEnd(&Region->front());
+  mlir::ValueRange Args = Region->front().getArguments();
+  SmallVector<mlir::Type, 1> Results;
+  if (mlir::Type R = type(Fn->result()); !llvm::isa<UnitType>(R))
+    Results.push_back(R);
+  ClosureCallOp::create(B, loc(Span()), Results, Args.front(),
+                        Args.drop_front());
+  emitReturn(nullptr, Span());
+}
+
+mlir::Value BodyLowering::lowerValueCall(CallExpr *C, bool Want) {
+  mlir::Value Callee = lower(C->Callee);
+  if (dead())
+    return nullptr;
+  auto Args = lowerArgs(C->Args, C->Order);
+  if (dead())
+    return nullptr;
+  Type *Fn = C->Callee->Ty;
+  adaptArgs(Args, L.concrete(Fn, Types)->params(), C->Where);
+  SmallVector<mlir::Type, 1> Results;
+  Type *Result = L.concrete(Fn, Types)->result();
+  if (mlir::Type R = type(Result); !llvm::isa<UnitType>(R))
+    Results.push_back(R);
+  auto Call = ClosureCallOp::create(B, loc(C->Where), Results, Callee, Args);
+  return finishCall(Call, Result, C->Where, Want);
+}
