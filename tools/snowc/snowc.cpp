@@ -80,6 +80,14 @@ private:
   bool writeObject(const Compiled &compiled, llvm::SmallVectorImpl<char> &path);
   bool writeLLVM(const Compiled &compiled, llvm::StringRef executable);
   bool canWriteExecutable(const std::string &path, bool &existed);
+  /// Behind a failure that no mistake in Snow source can cause.
+  void blameCompiler() {
+    if (isSnowSource(line.input))
+      reportError(line.input,
+                  "compiler bug: this program passed all checks but cannot be "
+                  "lowered; the messages above say where and why",
+                  style);
+  }
   bool fail(llvm::StringRef path, const llvm::Twine &message) {
     reportError(path, message, style);
     return false;
@@ -151,12 +159,13 @@ bool Driver::emitIR(mlir::ModuleOp module, Stage stage) {
                 style);
     return false;
   }
-  if (stage == Stage::SnowRT &&
-      failed(snow::lowerToSnowRT(module, pipelineOptions())))
+  if ((stage == Stage::SnowRT &&
+       failed(snow::lowerToSnowRT(module, pipelineOptions()))) ||
+      (stage == Stage::LLVMDialect &&
+       failed(snow::lowerToLLVMDialect(module, pipelineOptions())))) {
+    blameCompiler();
     return false;
-  if (stage == Stage::LLVMDialect &&
-      failed(snow::lowerToLLVMDialect(module, pipelineOptions())))
-    return false;
+  }
   return write(
       [&](llvm::raw_ostream &output) {
         module.print(output);
@@ -176,10 +185,11 @@ std::optional<Compiled> Driver::compile(mlir::ModuleOp module,
     fail("", error);
     return std::nullopt;
   }
-  if (failed(snow::lowerToLLVMDialect(module, pipelineOptions())))
-    return std::nullopt;
-  compiled.module = translateAndOptimize(module, *compiled.context,
-                                         *compiled.machine, backend);
+  if (succeeded(snow::lowerToLLVMDialect(module, pipelineOptions())))
+    compiled.module = translateAndOptimize(module, *compiled.context,
+                                           *compiled.machine, backend);
+  if (!compiled.module)
+    blameCompiler();
   if (!compiled.module || (backend.wholeProgram && !hasMain(*compiled.module)))
     return std::nullopt;
   return compiled;
