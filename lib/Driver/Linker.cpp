@@ -7,6 +7,7 @@
 
 #include "snow/Driver/Linker.h"
 #include "snow/Driver/Config.h"
+#include "llvm/ADT/ArrayRef.h"
 #include "llvm/ADT/SmallVector.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/MemoryBuffer.h"
@@ -14,6 +15,7 @@
 #include "llvm/Support/Program.h"
 #include "llvm/TargetParser/Host.h"
 #include "llvm/TargetParser/Triple.h"
+#include <vector>
 
 using namespace snow::driver;
 using llvm::StringRef;
@@ -62,25 +64,63 @@ static std::string explainOutput(StringRef text) {
   return ("the linker failed\n" + text.rtrim()).str();
 }
 
+/// The linker's own command line, as it was found when Snow was built; empty if
+/// this machine lacks a file of it.
+static std::vector<std::string>
+findLinkCommand(StringRef object, StringRef output,
+                llvm::ArrayRef<StringRef> libraries) {
+  std::vector<std::string> command;
+  for (StringRef argument :
+       std::initializer_list<StringRef>{SNOW_LINK_COMMAND}) {
+    bool isFile = command.empty() ||
+                  (argument.starts_with("/") && argument.ends_with(".o"));
+    if (isFile && !llvm::sys::fs::exists(argument))
+      return {};
+    if (argument == "snow-output") {
+      command.push_back(output.str());
+    } else if (argument == "snow-object.o") {
+      command.push_back(object.str());
+      command.insert(command.end(), libraries.begin(), libraries.end());
+    } else {
+      command.push_back(argument.str());
+    }
+  }
+  return command;
+}
+
+/// The same by way of a compiler's driver, which knows the rest.
+static std::vector<std::string>
+makeDriverCommand(StringRef object, StringRef output,
+                  llvm::ArrayRef<StringRef> libraries,
+                  const LinkOptions &options, std::string &error) {
+  std::string linker = findLinker(error);
+  if (linker.empty())
+    return {};
+  std::vector<std::string> command{linker, object.str()};
+  command.insert(command.end(), libraries.begin(), libraries.end());
+  command.insert(command.end(), {"-lpthread", "-lm", "-o", output.str()});
+  if (StringRef(linker).contains("clang")) {
+    command.emplace_back("-fuse-ld=lld");
+    if (!options.target.empty())
+      command.push_back("--target=" + options.target);
+  }
+  return command;
+}
+
 bool snow::driver::linkExecutable(StringRef object, StringRef output,
                                   const LinkOptions &options,
                                   std::string &error) {
-  std::string linker = findLinker(error);
-  if (linker.empty())
-    return false;
   std::string runtime = findRuntime(options, error);
   if (runtime.empty())
     return false;
-  llvm::SmallVector<StringRef> arguments{
-      linker,        object,       runtime, SNOW_BOOST_CONTEXT,
-      SNOW_UTF8PROC, "-lpthread", "-lm",   "-o",
-      output};
-  std::string target = "--target=" + options.target;
-  if (StringRef(linker).contains("clang")) {
-    arguments.push_back("-fuse-ld=lld");
-    if (!options.target.empty())
-      arguments.push_back(target);
-  }
+  StringRef libraries[] = {runtime, SNOW_BOOST_CONTEXT, SNOW_UTF8PROC};
+  std::vector<std::string> command;
+  if (options.target.empty())
+    command = findLinkCommand(object, output, libraries);
+  if (command.empty())
+    command = makeDriverCommand(object, output, libraries, options, error);
+  if (command.empty())
+    return false;
 
   llvm::SmallString<128> log;
   if (llvm::sys::fs::createTemporaryFile("snowc-link", "log", log)) {
@@ -90,13 +130,14 @@ bool snow::driver::linkExecutable(StringRef object, StringRef output,
   std::optional<StringRef> redirects[] = {std::nullopt, StringRef(log),
                                           StringRef(log)};
   std::string reason;
-  int status = llvm::sys::ExecuteAndWait(linker, arguments, std::nullopt,
-                                         redirects, 0, 0, &reason);
+  llvm::SmallVector<StringRef> arguments(command.begin(), command.end());
+  int status = llvm::sys::ExecuteAndWait(
+      command.front(), arguments, std::nullopt, redirects, 0, 0, &reason);
   if (status != 0) {
     auto text = llvm::MemoryBuffer::getFile(log);
     error = reason.empty()
                 ? explainOutput(text ? (*text)->getBuffer() : StringRef())
-                : "cannot run " + linker + ": " + reason;
+                : "cannot run " + command.front() + ": " + reason;
   }
   llvm::sys::fs::remove(log);
   return status == 0;
