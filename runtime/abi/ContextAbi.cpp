@@ -73,4 +73,8 @@ void snow_value_share(void *type, int64_t value) {
   shareValue(static_cast<const snow_type *>(type), value);
 }
 
+void snow_value_keep(void *type, int64_t value) {
+  keepValue(static_cast<const snow_type *>(type), value);
+}
+
 } // extern "C"

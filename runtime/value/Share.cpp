@@ -47,3 +47,33 @@ void snow::rt::shareValue(const snow_type *type, int64_t word) {
     todo.pop_back();
   }
 }
+
+void snow::rt::keepValue(const snow_type *type, int64_t word) {
+  // What other processes hold and release meanwhile cannot become static under
+  // their hands; so many references never end.
+  constexpr int64_t manyReferences = int64_t(1) << 61;
+  struct Reference {
+    const snow_type *type;
+    int64_t word;
+  };
+  std::vector<Reference> todo{{type, word}};
+  while (!todo.empty()) {
+    Reference next = todo.back();
+    todo.pop_back();
+    if (!isObjectType(next.type) || !next.word)
+      continue;
+    std::atomic_ref<int64_t> count(headerOf(toPointer<void>(next.word))->count);
+    int64_t old = count.load(std::memory_order_relaxed);
+    if (old == SNOW_IMMORTAL || old < -manyReferences)
+      continue;
+    if (old < 0)
+      count.fetch_sub(manyReferences, std::memory_order_relaxed);
+    else
+      count.store(SNOW_IMMORTAL, std::memory_order_relaxed);
+    if (next.type->kind != SNOW_TYPE_STRING)
+      visitReferences(next.type, next.word,
+                      [&](const snow_type *childType, int64_t child) {
+                        todo.push_back({childType, child});
+                      });
+  }
+}

@@ -18,6 +18,9 @@ namespace snow::rt {
 /// is not looked into, so a value is walked once.
 void shareValue(const snow_type *type, int64_t word);
 
+/// Makes a value and all that it holds static: never counted, changed or freed.
+void keepValue(const snow_type *type, int64_t word);
+
 } // namespace snow::rt
 
 #endif // SNOW_RUNTIME_VALUE_SHARE_H

@@ -8,7 +8,9 @@
 #ifndef SNOW_CONVERSION_SNOWRTTOLLVM_H
 #define SNOW_CONVERSION_SNOWRTTOLLVM_H
 
+#include "mlir/IR/BuiltinOps.h"
 #include "snow/Conversion/ConversionSupport.h"
+#include "llvm/ADT/StringMap.h"
 
 namespace mlir {
 class DialectRegistry;
@@ -19,7 +21,22 @@ namespace snow {
 
 /// What patterns keep for the whole conversion of a module.
 struct SnowRTToLLVMState {
+  /// A shared state serves conversions on several threads and keeps nothing.
+  explicit SnowRTToLLVMState(bool isShared = false)
+      : log(/*keeps=*/!isShared), isShared(isShared) {}
+
+  /// The symbol of that name in the module, null if there is none. Symbols that
+  /// patterns create must be added: a module may have tens of thousands, so
+  /// they are found through an index.
+  mlir::Operation *lookupSymbol(mlir::ModuleOp module, llvm::StringRef name);
+  void addSymbol(mlir::ModuleOp module, mlir::Operation *op);
+
   DeclineLog log;
+
+private:
+  bool isShared;
+  mlir::Operation *indexed = nullptr;
+  llvm::StringMap<mlir::Operation *> symbols;
 };
 
 /// Adds `!snow_rt.ptr` -> `!llvm.ptr`.

@@ -39,7 +39,10 @@ SnowPatternGroup populateSnowSupervisorToSnowRTPatterns;
 SnowPatternGroup populateSnowNodeToSnowRTPatterns;
 SnowPatternGroup populateSnowJobToSnowRTPatterns;
 SnowPatternGroup populateSnowWsToSnowRTPatterns;
-SnowPatternGroup populateSnowValueToSnowRTPatterns; ///< strings, tuples, ...
+SnowPatternGroup populateSnowValueToSnowRTPatterns; ///< strings, lists, ...
+SnowPatternGroup populateSnowDataToSnowRTPatterns;  ///< tuples, sums, Any, ...
+SnowPatternGroup populateSnowTypeToSnowRTPatterns;  ///< declared types
+SnowPatternGroup populateSnowLibraryToSnowRTPatterns; ///< library, globals
 SnowPatternGroup populateSnowFunctionValueToSnowRTPatterns; ///< closures
 
 /// All groups, and the type conversion of functions, calls and branches.

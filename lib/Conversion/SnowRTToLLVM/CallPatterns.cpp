@@ -25,8 +25,8 @@ struct RuntimeCallPattern
   matchAndRewrite(snowrt::RuntimeCallInterface op, ArrayRef<Value> operands,
                   ConversionPatternRewriter &rewriter) const override {
     const abi::Function &function = op.getRuntimeFunction();
-    FailureOr<LLVM::CallOp> call =
-        callRuntimeFunction(rewriter, op->getLoc(), op, function, operands);
+    FailureOr<LLVM::CallOp> call = callRuntimeFunction(
+        rewriter, op->getLoc(), op, function, operands, state);
     if (failed(call))
       return declined(state.log, rewriter, op,
                       "the module has another symbol @" + function.symbol);

@@ -14,10 +14,10 @@ using namespace snow::detail;
 /// The address of a field of the process's snow_context, null if the module
 /// has another symbol of the runtime function's name.
 static Value getContextField(ConversionPatternRewriter &rewriter, Operation *op,
-                             int32_t offset) {
-  FailureOr<LLVM::CallOp> context =
-      callRuntimeFunction(rewriter, op->getLoc(), op,
-                          abi::getFunction(abi::Entry::process_context), {});
+                             int32_t offset, SnowRTToLLVMState &state) {
+  FailureOr<LLVM::CallOp> context = callRuntimeFunction(
+      rewriter, op->getLoc(), op, abi::getFunction(abi::Entry::process_context),
+      {}, state);
   if (failed(context))
     return {};
   Value base = context->getResult();
@@ -45,8 +45,8 @@ struct YieldCheckPattern : SnowRTPattern<snowrt::YieldCheckOp> {
     if (!isa<FunctionOpInterface>(op->getParentOp()))
       return decline(rewriter, op,
                      "it does not stand in a block of a function");
-    Value counter =
-        getContextField(rewriter, op, offsetof(snow_context, reductions));
+    Value counter = getContextField(rewriter, op,
+                                    offsetof(snow_context, reductions), state);
     if (!counter)
       return decline(rewriter, op, contextTaken);
     Type word = rewriter.getI64Type();
@@ -72,11 +72,14 @@ struct YieldCheckPattern : SnowRTPattern<snowrt::YieldCheckOp> {
                                          offsetof(snow_context, reductions))},
           LLVM::GEPNoWrapFlags::inbounds);
       LLVM::StoreOp::create(
-          rewriter, loc, getStringAddress(rewriter, loc, op, place), field, 8);
+          rewriter, loc,
+          getObjectAddress(rewriter, loc,
+                           getStringGlobal(rewriter, op, place, state)),
+          field, 8);
     }
     if (failed(callRuntimeFunction(rewriter, loc, op,
                                    abi::getFunction(abi::Entry::process_yield),
-                                   {})))
+                                   {}, state)))
       return decline(rewriter, op,
                      "the module has another symbol @snow_process_yield");
     LLVM::BrOp::create(rewriter, loc, ValueRange(), rest);
@@ -97,10 +100,12 @@ struct SetLocationPattern : SnowRTPattern<snowrt::SetLocationOp> {
   matchAndRewrite(snowrt::SetLocationOp op, OpAdaptor,
                   ConversionPatternRewriter &rewriter) const override {
     Value field =
-        getContextField(rewriter, op, offsetof(snow_context, location));
+        getContextField(rewriter, op, offsetof(snow_context, location), state);
     if (!field)
       return decline(rewriter, op, contextTaken);
-    Value text = getStringAddress(rewriter, op.getLoc(), op, op.getLocation());
+    Value text = getObjectAddress(
+        rewriter, op.getLoc(),
+        getStringGlobal(rewriter, op, op.getLocation(), state));
     rewriter.replaceOpWithNewOp<LLVM::StoreOp>(op, text, field, 8);
     return success();
   }

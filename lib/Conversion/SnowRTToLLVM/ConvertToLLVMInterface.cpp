@@ -27,7 +27,7 @@ struct SnowRTToLLVMInterface : ConvertToLLVMPatternInterface {
     configureSnowRTToLLVMLegality(target);
     // The stock pass has no place for our reasons, and may run the patterns on
     // several threads: they go nowhere.
-    static SnowRTToLLVMState state{DeclineLog(/*keeps=*/false)};
+    static SnowRTToLLVMState state(/*isShared=*/true);
     populateSnowRTToLLVMPatterns(converter, patterns, state);
   }
 };

@@ -79,6 +79,22 @@ struct LoadPattern : SnowRTPattern<snowrt::LoadOp> {
   }
 };
 
+struct LoadWordPattern : SnowRTPattern<snowrt::LoadWordOp> {
+  using SnowRTPattern::SnowRTPattern;
+
+  LogicalResult
+  matchAndRewrite(snowrt::LoadWordOp op, OpAdaptor adaptor,
+                  ConversionPatternRewriter &rewriter) const override {
+    Type word = rewriter.getI64Type();
+    Value address = LLVM::GEPOp::create(
+        rewriter, op.getLoc(), ptrType(), word, adaptor.getAddress(),
+        ArrayRef<LLVM::GEPArg>{adaptor.getIndex()},
+        LLVM::GEPNoWrapFlags::inbounds);
+    rewriter.replaceOpWithNewOp<LLVM::LoadOp>(op, word, address, 8);
+    return success();
+  }
+};
+
 struct StorePattern : SnowRTPattern<snowrt::StoreOp> {
   using SnowRTPattern::SnowRTPattern;
 
@@ -152,7 +168,8 @@ struct IsNullPattern : SnowRTPattern<snowrt::IsNullOp> {
 void snow::populateSnowRTMemoryToLLVMPatterns(
     const LLVMTypeConverter &converter, RewritePatternSet &patterns,
     SnowRTToLLVMState &state) {
-  patterns.add<FrameAllocPattern, LoadPattern, StorePattern, OffsetPattern,
-               PtrToWordPattern, WordToPtrPattern, IsNullPattern>(
-      converter, patterns.getContext(), state);
+  patterns
+      .add<FrameAllocPattern, LoadPattern, LoadWordPattern, StorePattern,
+           OffsetPattern, PtrToWordPattern, WordToPtrPattern, IsNullPattern>(
+          converter, patterns.getContext(), state);
 }

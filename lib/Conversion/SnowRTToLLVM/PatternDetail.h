@@ -43,22 +43,38 @@ protected:
 /// if it is not there yet. Fails if the module has something else of that name.
 mlir::FailureOr<mlir::LLVM::LLVMFuncOp>
 declareRuntimeFunction(mlir::OpBuilder &builder, mlir::Operation *from,
-                       const abi::Function &function);
+                       const abi::Function &function, SnowRTToLLVMState &state);
 
 /// A call of a runtime function, with the call's attributes from the table.
 mlir::FailureOr<mlir::LLVM::CallOp>
 callRuntimeFunction(mlir::OpBuilder &builder, mlir::Location loc,
                     mlir::Operation *from, const abi::Function &function,
-                    mlir::ValueRange args);
+                    mlir::ValueRange args, SnowRTToLLVMState &state);
 
-/// Address of the constant String object with that text; equal texts share one.
-mlir::Value getStringAddress(mlir::OpBuilder &builder, mlir::Location loc,
-                             mlir::Operation *from, llvm::StringRef text);
+/// Makes an internal constant of the module. Without `initialise`, which gives
+/// the value, the caller fills it in.
+mlir::FlatSymbolRefAttr
+createGlobal(mlir::OpBuilder &builder, mlir::ModuleOp module,
+             SnowRTToLLVMState &state, llvm::StringRef name, mlir::Type type,
+             unsigned alignment, llvm::function_ref<mlir::Value()> initialise);
 
-/// The module's global constant String object with that text.
+/// The module's global with the constant String object of that text; equal
+/// texts share one.
 mlir::FlatSymbolRefAttr getStringGlobal(mlir::OpBuilder &builder,
                                         mlir::Operation *from,
-                                        llvm::StringRef text);
+                                        llvm::StringRef text,
+                                        SnowRTToLLVMState &state);
+
+/// The module's global with a constant object; see `snow_rt.static`. Equal
+/// objects share one.
+mlir::FlatSymbolRefAttr getObjectGlobal(mlir::OpBuilder &builder,
+                                        mlir::Operation *from,
+                                        mlir::Attribute content,
+                                        SnowRTToLLVMState &state);
+
+/// The object behind the header in such a global.
+mlir::Value getObjectAddress(mlir::OpBuilder &builder, mlir::Location loc,
+                             mlir::FlatSymbolRefAttr global);
 
 } // namespace snow::detail
 

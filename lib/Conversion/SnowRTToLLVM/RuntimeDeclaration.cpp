@@ -61,7 +61,8 @@ static void setAttributes(LLVM::LLVMFuncOp declaration,
 
 FailureOr<LLVM::LLVMFuncOp>
 snow::detail::declareRuntimeFunction(OpBuilder &builder, Operation *from,
-                                     const abi::Function &function) {
+                                     const abi::Function &function,
+                                     SnowRTToLLVMState &state) {
   auto module = from->getParentOfType<ModuleOp>();
   MLIRContext *context = builder.getContext();
   SmallVector<Type> params;
@@ -69,7 +70,7 @@ snow::detail::declareRuntimeFunction(OpBuilder &builder, Operation *from,
     params.push_back(lowerType(context, type));
   auto type =
       LLVM::LLVMFunctionType::get(lowerType(context, function.result), params);
-  if (Operation *symbol = module.lookupSymbol(function.symbol)) {
+  if (Operation *symbol = state.lookupSymbol(module, function.symbol)) {
     auto declaration = dyn_cast<LLVM::LLVMFuncOp>(symbol);
     if (declaration && declaration.getFunctionType() == type)
       return declaration;
@@ -80,14 +81,15 @@ snow::detail::declareRuntimeFunction(OpBuilder &builder, Operation *from,
   auto declaration =
       LLVM::LLVMFuncOp::create(builder, module.getLoc(), function.symbol, type);
   setAttributes(declaration, function);
+  state.addSymbol(module, declaration);
   return declaration;
 }
 
 FailureOr<LLVM::CallOp> snow::detail::callRuntimeFunction(
     OpBuilder &builder, Location loc, Operation *from,
-    const abi::Function &function, ValueRange args) {
+    const abi::Function &function, ValueRange args, SnowRTToLLVMState &state) {
   FailureOr<LLVM::LLVMFuncOp> declaration =
-      declareRuntimeFunction(builder, from, function);
+      declareRuntimeFunction(builder, from, function, state);
   if (failed(declaration))
     return failure();
   return LLVM::CallOp::create(builder, loc, *declaration, args);

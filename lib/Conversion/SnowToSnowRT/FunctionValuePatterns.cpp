@@ -55,14 +55,19 @@ struct ClosurePattern : SnowPattern<ClosureOp> {
               func::ReturnOp::create(rewriter, loc, call.getResults());
             })))
       return failure();
+    if (captures.empty()) {
+      rewriter.replaceOp(op, emit.staticObject(rewriter.getArrayAttr(
+                                 {FlatSymbolRefAttr::get(getContext(), name),
+                                  rewriter.getI64IntegerAttr(0)})));
+      return success();
+    }
     Value object = snowrt::AllocOp::create(
         rewriter, loc, emit.ptrType(),
         emit.integer(offsetof(snow_closure, captures) + 8 * captures.size()));
     emit.store(emit.function(name), object, offsetof(snow_closure, fn));
     Type environment =
         TupleType::get(op.getContext(), op.getCaptures().getTypes());
-    emit.store(captures.empty() ? emit.null() : emit.typeInfo(environment),
-               object, offsetof(snow_closure, env));
+    emit.store(emit.typeInfo(environment), object, offsetof(snow_closure, env));
     for (auto [index, capture] : llvm::enumerate(captures))
       emit.store(emit.toWord(capture), object,
                  offsetof(snow_closure, captures) + 8 * index);

@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "PatternDetail.h"
+#include "llvm/ADT/TypeSwitch.h"
 
 using namespace mlir;
 using namespace snow;
@@ -60,6 +61,60 @@ SmallVector<Value> Emitter::loadWords(Value address, TypeRange types) {
 }
 
 //===----------------------------------------------------------------------===//
+// Objects
+//===----------------------------------------------------------------------===//
+
+Attribute snow::detail::getConstantWord(Value value) {
+  Builder builder(value.getContext());
+  Operation *op = value.getDefiningOp();
+  if (!op)
+    return {};
+  return llvm::TypeSwitch<Operation *, Attribute>(op)
+      .Case<arith::ConstantOp>([&](arith::ConstantOp constant) -> Attribute {
+        if (auto number = dyn_cast<FloatAttr>(constant.getValue()))
+          return builder.getI64IntegerAttr(
+              number.getValue().bitcastToAPInt().getSExtValue());
+        auto number = dyn_cast<IntegerAttr>(constant.getValue());
+        if (!number)
+          return {};
+        return builder.getI64IntegerAttr(
+            number.getType().isInteger(1)
+                ? int64_t(number.getValue().getZExtValue())
+                : number.getInt());
+      })
+      .Case<snowrt::StringOp>([](auto string) { return string.getValueAttr(); })
+      .Case<snowrt::StaticOp>([](auto object) { return object.getObject(); })
+      .Default([](Operation *) { return Attribute(); });
+}
+
+ArrayAttr snow::detail::getConstantWords(MLIRContext *context,
+                                         ValueRange values,
+                                         std::optional<int64_t> first) {
+  SmallVector<Attribute> words;
+  if (first)
+    words.push_back(Builder(context).getI64IntegerAttr(*first));
+  for (Value value : values) {
+    words.push_back(getConstantWord(value));
+    if (!words.back())
+      return {};
+  }
+  return ArrayAttr::get(context, words);
+}
+
+Value Emitter::object(ValueRange values, std::optional<int64_t> first) {
+  if (ArrayAttr words = getConstantWords(builder.getContext(), values, first))
+    return staticObject(words);
+  size_t offset = first ? 8 : 0;
+  Value object = snowrt::AllocOp::create(builder, loc, ptrType(),
+                                         integer(offset + 8 * values.size()));
+  if (first)
+    store(integer(*first), object, 0);
+  for (auto [index, value] : llvm::enumerate(values))
+    store(toWord(value), object, offset + 8 * index);
+  return object;
+}
+
+//===----------------------------------------------------------------------===//
 // Locations
 //===----------------------------------------------------------------------===//
 
@@ -109,6 +164,19 @@ Bytes snow::detail::encodeArgs(Emitter &emit, TypeRange types,
 bool snow::detail::canSplitBlock(Operation *op) {
   // An arm's region becomes part of the function.
   return isa<FunctionOpInterface, ReceiveOp>(op->getParentOp());
+}
+
+void snow::detail::branchToPanicUnless(ConversionPatternRewriter &rewriter,
+                                       Operation *op, Value condition,
+                                       function_ref<void(Emitter &)> panic) {
+  Emitter emit(rewriter, op->getLoc());
+  Block *here = op->getBlock();
+  Block *good = rewriter.splitBlock(here, op->getIterator());
+  Block *bad = rewriter.createBlock(here->getParent(), good->getIterator());
+  panic(emit);
+  rewriter.setInsertionPointToEnd(here);
+  cf::CondBranchOp::create(rewriter, op->getLoc(), condition, good, bad);
+  rewriter.setInsertionPoint(op);
 }
 
 //===----------------------------------------------------------------------===//

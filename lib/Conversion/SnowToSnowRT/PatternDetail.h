@@ -90,6 +90,13 @@ public:
   mlir::Value stringLength(mlir::Value string) {
     return load(wordType(), string, offsetof(snow_string, length));
   }
+  /// The address of a constant object; see `snow_rt.static`.
+  mlir::Value staticObject(mlir::Attribute object) {
+    return snowrt::StaticOp::create(builder, loc, ptrType(), object);
+  }
+  /// A new object of these words, with a first one in front of them if given.
+  mlir::Value object(mlir::ValueRange values,
+                     std::optional<int64_t> first = std::nullopt);
   /// An ABI truth value as an i1, and back.
   mlir::Value toBool(mlir::Value byte);
   mlir::Value toByte(mlir::Value boolean);
@@ -128,12 +135,27 @@ Bytes encodeTerm(Emitter &emit, mlir::Type type, mlir::Value word,
 Bytes encodeArgs(Emitter &emit, mlir::TypeRange types, mlir::ValueRange values,
                  int64_t reserve);
 
+/// The word of a converted value as an attribute of `snow_rt.static`, null if
+/// it is not a constant.
+mlir::Attribute getConstantWord(mlir::Value value);
+/// The words of converted values, null if one is not a constant.
+mlir::ArrayAttr getConstantWords(mlir::MLIRContext *context,
+                                 mlir::ValueRange values,
+                                 std::optional<int64_t> first = std::nullopt);
+
 /// Whether the block that an operation stands in may be split: its region may
 /// have several blocks. The reason if not.
 bool canSplitBlock(mlir::Operation *op);
 inline constexpr llvm::StringLiteral
     cannotSplitBlock("it becomes several blocks, which structured control flow "
                      "cannot hold; run convert-scf-to-cf before");
+
+/// Ends the block in front of the operation with a branch that goes on at the
+/// operation if the condition holds, else to a block that `panic` fills and
+/// ends. The rewriter then stands in front of the operation.
+void branchToPanicUnless(mlir::ConversionPatternRewriter &rewriter,
+                         mlir::Operation *op, mlir::Value condition,
+                         llvm::function_ref<void(Emitter &)> panic);
 
 /// Makes the function of that name in the module by `build`, unless it is there
 /// already. Its types are converted ones. Fails, with the reason kept for

@@ -137,7 +137,9 @@ void snow::populateSnowToSnowRTPatterns(
         &populateSnowSupervisorToSnowRTPatterns,
         &populateSnowNodeToSnowRTPatterns, &populateSnowJobToSnowRTPatterns,
         &populateSnowWsToSnowRTPatterns, &populateSnowValueToSnowRTPatterns,
-        &populateSnowFunctionValueToSnowRTPatterns})
+        &populateSnowFunctionValueToSnowRTPatterns,
+        &populateSnowDataToSnowRTPatterns, &populateSnowTypeToSnowRTPatterns,
+        &populateSnowLibraryToSnowRTPatterns})
     populate(converter, patterns, state);
   patterns.add<FunctionPattern, NotedCallPattern, SelectPattern>(
       converter, patterns.getContext());
@@ -162,6 +164,15 @@ struct ConvertSnowToSnowRT
 
     MLIRContext *context = &getContext();
     SnowToSnowRTTypeConverter converter(context);
+    // Values of declared types travel as terms, in which a type is its name,
+    // only between nodes and to registered names.
+    bool sendsTerms = module
+                          .walk([](Operation *op) {
+                            return isa<NodeStartOp, SendNamedOp>(op)
+                                       ? WalkResult::interrupt()
+                                       : WalkResult::advance();
+                          })
+                          .wasInterrupted();
     SnowToSnowRTState state;
     ConversionTarget target(*context);
     configureSnowToSnowRTLegality(target, converter);
@@ -170,13 +181,15 @@ struct ConvertSnowToSnowRT
     if (failed(applyConversionWithReasons(module, target, std::move(patterns),
                                           "snow_rt", state.log)))
       return signalPassFailure();
-    describeProcesses(module, names);
+    describeProgram(module, names, sendsTerms);
   }
 
 private:
-  /// Has the program's main tell the runtime what processes are called.
-  void describeProcesses(ModuleOp module,
-                         ArrayRef<std::pair<std::string, std::string>> names) {
+  /// Has the program's main tell the runtime what processes are called, and if
+  /// need be which types there are.
+  void describeProgram(ModuleOp module,
+                       ArrayRef<std::pair<std::string, std::string>> names,
+                       bool withTypes) {
     SymbolTable symbols(module);
     auto main = symbols.lookup<func::FuncOp>("main");
     if (!main || main.isExternal())
@@ -184,6 +197,7 @@ private:
     auto start = main.getBody().getOps<snowrt::RtStartMainOp>();
     if (start.empty())
       return;
+    MLIRContext *context = &getContext();
     OpBuilder builder(*start.begin());
     snow::detail::Emitter emit(builder, main.getLoc());
     for (auto &[function, name] : names) {
@@ -192,6 +206,15 @@ private:
       snowrt::DescribeFunctionOp::create(
           builder, main.getLoc(), emit.function(function),
           emit.stringBytes(emit.string(name)), emit.integer(name.size()));
+    }
+    if (!withTypes)
+      return;
+    for (auto type : module.getOps<snowrt::TypeOp>()) {
+      auto name = FlatSymbolRefAttr::get(type.getSymNameAttr());
+      Type described = type.getSum() ? Type(SumType::get(context, name))
+                                     : StructType::get(context, name);
+      snowrt::RegisterTypeOp::create(builder, main.getLoc(),
+                                     emit.typeInfo(described));
     }
   }
 };

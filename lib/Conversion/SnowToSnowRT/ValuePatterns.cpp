@@ -42,21 +42,14 @@ struct DivisionPattern : SnowPattern<Op> {
     Emitter emit(rewriter, loc);
     Value lhs = adaptor.getLhs(), rhs = adaptor.getRhs();
     Value zero = emit.integer(0);
-    auto isEqual = [&](int64_t n) -> Value {
-      return arith::CmpIOp::create(rewriter, loc, arith::CmpIPredicate::eq, rhs,
-                                   emit.integer(n));
-    };
-    Value fails = isEqual(0);
-    Block *here = rewriter.getInsertionBlock();
-    Block *good = rewriter.splitBlock(here, op->getIterator());
-    Block *bad = rewriter.createBlock(here->getParent(), good->getIterator(),
-                                      TypeRange(), {});
-    emit.panic(emit.string("division by zero"));
-    rewriter.setInsertionPointToEnd(here);
-    cf::CondBranchOp::create(rewriter, loc, fails, bad, good);
+    Value isGood = arith::CmpIOp::create(rewriter, loc,
+                                         arith::CmpIPredicate::ne, rhs, zero);
+    branchToPanicUnless(rewriter, op, isGood, [](Emitter &cold) {
+      cold.panic(cold.string("division by zero"));
+    });
 
-    rewriter.setInsertionPoint(op);
-    Value isMinusOne = isEqual(-1);
+    Value isMinusOne = arith::CmpIOp::create(
+        rewriter, loc, arith::CmpIPredicate::eq, rhs, emit.integer(-1));
     Value divisor = arith::SelectOp::create(rewriter, loc, isMinusOne,
                                             emit.integer(1), rhs);
     Value result = ArithOp::create(rewriter, loc, lhs, divisor);
@@ -93,7 +86,7 @@ struct EqPattern : SnowPattern<EqOp> {
                                                  lhs, rhs);
       return success();
     }
-    if (isa<IntegerType>(type) || isa<PidType>(type)) {
+    if (isa<IntegerType, PidType, UnitType>(type)) {
       rewriter.replaceOpWithNewOp<arith::CmpIOp>(op, arith::CmpIPredicate::eq,
                                                  lhs, rhs);
       return success();
@@ -113,6 +106,21 @@ struct EqPattern : SnowPattern<EqOp> {
   }
 };
 
+/// -1, 0 or 1. False comes before true.
+Value compareIntegers(Emitter &emit, Value lhs, Value rhs) {
+  bool isTruth = lhs.getType().isInteger(1);
+  auto is = [&](arith::CmpIPredicate predicate) -> Value {
+    Value truth =
+        arith::CmpIOp::create(emit.builder, emit.loc, predicate, lhs, rhs);
+    return arith::ExtUIOp::create(emit.builder, emit.loc, emit.wordType(),
+                                  truth);
+  };
+  using arith::CmpIPredicate;
+  Value greater = is(isTruth ? CmpIPredicate::ugt : CmpIPredicate::sgt);
+  Value less = is(isTruth ? CmpIPredicate::ult : CmpIPredicate::slt);
+  return arith::SubIOp::create(emit.builder, emit.loc, greater, less);
+}
+
 struct ComparePattern : SnowPattern<CompareOp> {
   using SnowPattern::SnowPattern;
 
@@ -123,7 +131,10 @@ struct ComparePattern : SnowPattern<CompareOp> {
     Type type = op.getLhs().getType();
     if (!isFunctionFree(type))
       return decline(rewriter, op, "functions and handles have no order");
-    if (isa<StringType>(type))
+    if (isa<IntegerType>(type))
+      rewriter.replaceOp(
+          op, compareIntegers(emit, adaptor.getLhs(), adaptor.getRhs()));
+    else if (isa<StringType>(type))
       rewriter.replaceOpWithNewOp<snowrt::StringCompareOp>(
           op, emit.wordType(), adaptor.getLhs(), adaptor.getRhs());
     else
@@ -158,25 +169,42 @@ struct ToStringPattern : SnowPattern<ToStringOp> {
   }
 };
 
-/// A snow_any object: the value's description and its word.
-struct AnyMakePattern : SnowPattern<AnyMakeOp> {
+struct InspectPattern : SnowPattern<InspectOp> {
   using SnowPattern::SnowPattern;
 
   LogicalResult
-  matchAndRewrite(AnyMakeOp op, OpAdaptor adaptor,
+  matchAndRewrite(InspectOp op, OpAdaptor adaptor,
                   ConversionPatternRewriter &rewriter) const override {
     Emitter emit(rewriter, op.getLoc());
-    if (isa<AnyType>(op.getValue().getType())) {
-      rewriter.replaceOp(op, adaptor.getValue());
-      return success();
-    }
-    Value object = snowrt::AllocOp::create(
-        rewriter, op.getLoc(), emit.ptrType(), emit.integer(sizeof(snow_any)));
-    emit.store(emit.typeInfo(op.getValue().getType()), object,
-               offsetof(snow_any, type));
-    emit.store(emit.toWord(adaptor.getValue()), object,
-               offsetof(snow_any, value));
-    rewriter.replaceOp(op, object);
+    emit.setLocation();
+    rewriter.replaceOpWithNewOp<snowrt::ValueInspectOp>(
+        op, emit.ptrType(), emit.typeInfo(op.getValue().getType()),
+        emit.toWord(adaptor.getValue()));
+    return success();
+  }
+};
+
+struct HashPattern : SnowPattern<HashOp> {
+  using SnowPattern::SnowPattern;
+
+  LogicalResult
+  matchAndRewrite(HashOp op, OpAdaptor adaptor,
+                  ConversionPatternRewriter &rewriter) const override {
+    Emitter emit(rewriter, op.getLoc());
+    rewriter.replaceOpWithNewOp<snowrt::ValueHashOp>(
+        op, emit.wordType(), emit.typeInfo(op.getValue().getType()),
+        emit.toWord(adaptor.getValue()));
+    return success();
+  }
+};
+
+struct ReinterpretPattern : SnowPattern<ReinterpretOp> {
+  using SnowPattern::SnowPattern;
+
+  LogicalResult
+  matchAndRewrite(ReinterpretOp op, OpAdaptor adaptor,
+                  ConversionPatternRewriter &rewriter) const override {
+    rewriter.replaceOp(op, adaptor.getValue());
     return success();
   }
 };
@@ -263,44 +291,8 @@ struct PrintPattern : SnowPattern<Op> {
 };
 
 //===----------------------------------------------------------------------===//
-// Tuples, lists and results
+// Lists
 //===----------------------------------------------------------------------===//
-
-/// A tuple is an object of words.
-struct TupleMakePattern : SnowPattern<TupleMakeOp> {
-  using SnowPattern::SnowPattern;
-
-  LogicalResult
-  matchAndRewrite(TupleMakeOp op, OpAdaptor adaptor,
-                  ConversionPatternRewriter &rewriter) const override {
-    Emitter emit(rewriter, op.getLoc());
-    ValueRange elements = adaptor.getElements();
-    Value object =
-        snowrt::AllocOp::create(rewriter, op.getLoc(), emit.ptrType(),
-                                emit.integer(8 * elements.size()));
-    for (auto [index, element] : llvm::enumerate(elements))
-      emit.store(emit.toWord(element), object, 8 * index);
-    rewriter.replaceOp(op, object);
-    return success();
-  }
-};
-
-struct TupleGetPattern : SnowPattern<TupleGetOp> {
-  using SnowPattern::SnowPattern;
-
-  LogicalResult
-  matchAndRewrite(TupleGetOp op, OpAdaptor adaptor,
-                  ConversionPatternRewriter &rewriter) const override {
-    Emitter emit(rewriter, op.getLoc());
-    Type type = convert(op.getElement().getType());
-    if (!type)
-      return decline(rewriter, op, "the element's type has no representation");
-    Value word =
-        emit.load(emit.wordType(), adaptor.getTuple(), 8 * op.getIndex());
-    rewriter.replaceOp(op, emit.fromWord(word, type));
-    return success();
-  }
-};
 
 struct ListMakePattern : SnowPattern<ListMakeOp> {
   using SnowPattern::SnowPattern;
@@ -309,9 +301,16 @@ struct ListMakePattern : SnowPattern<ListMakeOp> {
   matchAndRewrite(ListMakeOp op, OpAdaptor adaptor,
                   ConversionPatternRewriter &rewriter) const override {
     Emitter emit(rewriter, op.getLoc());
+    ValueRange elements = adaptor.getElements();
+    if (ArrayAttr words = getConstantWords(getContext(), elements)) {
+      Attribute object =
+          rewriter.getDictionaryAttr(rewriter.getNamedAttr("list", words));
+      rewriter.replaceOp(op, emit.staticObject(object));
+      return success();
+    }
     rewriter.replaceOpWithNewOp<snowrt::ListMakeOp>(
-        op, emit.ptrType(), emit.wordsInFrame(adaptor.getElements()),
-        emit.integer(adaptor.getElements().size()));
+        op, emit.ptrType(), emit.wordsInFrame(elements),
+        emit.integer(elements.size()));
     return success();
   }
 };
@@ -330,6 +329,7 @@ struct ListAppendPattern : SnowPattern<ListAppendOp> {
   }
 };
 
+/// Two loads, behind a comparison unless the index is known to be good.
 struct ListGetPattern : SnowPattern<ListGetOp> {
   using SnowPattern::SnowPattern;
 
@@ -340,11 +340,24 @@ struct ListGetPattern : SnowPattern<ListGetOp> {
     Type type = convert(op.getElement().getType());
     if (!type)
       return decline(rewriter, op, "the element's type has no representation");
-    emit.setLocation();
-    Value word =
-        snowrt::ListGetOp::create(rewriter, op.getLoc(), emit.wordType(),
-                                  emit.typeInfo(op.getElement().getType()),
-                                  adaptor.getList(), adaptor.getIndex());
+    Value list = adaptor.getList(), index = adaptor.getIndex();
+    if (!op.getUnchecked()) {
+      if (!canSplitBlock(op))
+        return decline(rewriter, op, cannotSplitBlock);
+      Value length =
+          emit.load(emit.wordType(), list, offsetof(snow_list, length));
+      // A negative index is a large number.
+      Value isGood = arith::CmpIOp::create(
+          rewriter, op.getLoc(), arith::CmpIPredicate::ult, index, length);
+      branchToPanicUnless(rewriter, op, isGood, [&](Emitter &cold) {
+        cold.setLocation();
+        snowrt::PanicIndexOp::create(rewriter, op.getLoc(), index, length);
+        snowrt::UnreachableOp::create(rewriter, op.getLoc());
+      });
+    }
+    Value data = emit.load(emit.ptrType(), list, offsetof(snow_list, data));
+    Value word = snowrt::LoadWordOp::create(rewriter, op.getLoc(),
+                                            emit.wordType(), data, index);
     rewriter.replaceOp(op, emit.fromWord(word, type));
     return success();
   }
@@ -363,50 +376,18 @@ struct ListLengthPattern : SnowPattern<ListLengthOp> {
   }
 };
 
-struct ResultIsOkPattern : SnowPattern<ResultIsOkOp> {
-  using SnowPattern::SnowPattern;
-
-  LogicalResult
-  matchAndRewrite(ResultIsOkOp op, OpAdaptor adaptor,
-                  ConversionPatternRewriter &rewriter) const override {
-    Emitter emit(rewriter, op.getLoc());
-    Value tag = emit.load(emit.byteType(), adaptor.getResult(),
-                          offsetof(snow_result, tag));
-    rewriter.replaceOpWithNewOp<arith::CmpIOp>(op, arith::CmpIPredicate::eq,
-                                               tag, emit.integer(0, 8));
-    return success();
-  }
-};
-
-struct ResultGetPattern : SnowPattern<ResultGetOp> {
-  using SnowPattern::SnowPattern;
-
-  LogicalResult
-  matchAndRewrite(ResultGetOp op, OpAdaptor adaptor,
-                  ConversionPatternRewriter &rewriter) const override {
-    Emitter emit(rewriter, op.getLoc());
-    Type type = convert(op.getValue().getType());
-    if (!type)
-      return decline(rewriter, op, "the value's type has no representation");
-    Value word = emit.load(emit.wordType(), adaptor.getResult(),
-                           offsetof(snow_result, value));
-    rewriter.replaceOp(op, emit.fromWord(word, type));
-    return success();
-  }
-};
 } // namespace
 
 void snow::populateSnowValueToSnowRTPatterns(
     const SnowToSnowRTTypeConverter &converter, RewritePatternSet &patterns,
     SnowToSnowRTState &state) {
-  patterns
-      .add<UnitPattern, DivisionPattern<IntDivOp, arith::DivSIOp, false>,
-           DivisionPattern<IntRemOp, arith::RemSIOp, true>, EqPattern,
-           ComparePattern, ToStringPattern, AnyMakePattern, RetainPattern,
-           ReleasePattern, StringConstantPattern, StringConcatPattern,
-           PrintPattern<PrintOp, snowrt::IoPrintOp>,
-           PrintPattern<PrintlnOp, snowrt::IoPrintlnOp>, TupleMakePattern,
-           TupleGetPattern, ListMakePattern, ListAppendPattern, ListGetPattern,
-           ListLengthPattern, ResultIsOkPattern, ResultGetPattern>(
-          converter, patterns.getContext(), state);
+  patterns.add<UnitPattern, DivisionPattern<IntDivOp, arith::DivSIOp, false>,
+               DivisionPattern<IntRemOp, arith::RemSIOp, true>, EqPattern,
+               ComparePattern, ToStringPattern, InspectPattern, HashPattern,
+               ReinterpretPattern, RetainPattern, ReleasePattern,
+               StringConstantPattern, StringConcatPattern,
+               PrintPattern<PrintOp, snowrt::IoPrintOp>,
+               PrintPattern<PrintlnOp, snowrt::IoPrintlnOp>, ListMakePattern,
+               ListAppendPattern, ListGetPattern, ListLengthPattern>(
+      converter, patterns.getContext(), state);
 }

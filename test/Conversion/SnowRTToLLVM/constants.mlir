@@ -57,3 +57,46 @@ func.func @null() -> !snow_rt.ptr {
   %p = snow_rt.null
   return %p : !snow_rt.ptr
 }
+
+// -----
+
+// A constant object: header, then words. Objects in it are objects of their
+// own; equal ones are one.
+// CHECK-DAG:   llvm.mlir.global internal constant @[[NONE:__object_[0-9A-F]+]]() {{.*}}alignment = 16 : i64{{.*}} : !llvm.struct<(i64, i64, i64, i64)> {
+// CHECK-DAG:   llvm.mlir.global internal constant @[[PAIR:__object_[0-9A-F]+]]() {{.*}} : !llvm.struct<(i64, i64, i64, ptr, ptr, ptr)> {
+// CHECK-DAG:     llvm.mlir.addressof @body : !llvm.ptr
+// CHECK-DAG:     llvm.mlir.addressof @[[NONE]] : !llvm.ptr
+// CHECK-DAG:     llvm.mlir.addressof @__string_text_{{[0-9A-F]+}} : !llvm.ptr
+// CHECK-LABEL: llvm.func @objects
+// CHECK:         %[[G:.*]] = llvm.mlir.addressof @[[NONE]] : !llvm.ptr
+// CHECK-NEXT:    llvm.getelementptr inbounds %[[G]][16] : (!llvm.ptr) -> !llvm.ptr, i8
+// CHECK:         llvm.mlir.addressof @[[PAIR]] : !llvm.ptr
+func.func private @body()
+func.func @objects() {
+  %none = snow_rt.static [1, 0]
+  %pair = snow_rt.static [7, "text", @body, [1, 0]]
+  return
+}
+
+// -----
+
+// A list points to its own words.
+// CHECK:       llvm.mlir.global internal constant @[[LIST:__object_[0-9A-F]+]]() {{.*}} : !llvm.struct<(i64, i64, i64, ptr, ptr, i64, i64, i64)> {
+// CHECK:         %[[SELF:.*]] = llvm.mlir.addressof @[[LIST]] : !llvm.ptr
+// CHECK-NEXT:    llvm.getelementptr inbounds %[[SELF]][48] : (!llvm.ptr) -> !llvm.ptr, i8
+func.func @list() -> !snow_rt.ptr {
+  %l = snow_rt.static {list = [5, 6]}
+  return %l : !snow_rt.ptr
+}
+
+// -----
+
+// CHECK:       llvm.mlir.global internal @Main.limit() {{.*}}alignment = 8 : i64{{.*}} : !llvm.array<16 x i8> {
+// CHECK-NEXT:    llvm.mlir.zero
+// CHECK-LABEL: llvm.func @global
+// CHECK:         llvm.mlir.addressof @Main.limit : !llvm.ptr
+snow_rt.global @Main.limit, 16
+func.func @global() -> !snow_rt.ptr {
+  %p = snow_rt.global_address @Main.limit
+  return %p : !snow_rt.ptr
+}

@@ -83,3 +83,45 @@ func.func @kinds() {
   %13 = snow_rt.type_info !snow.result<i1, f64>
   return
 }
+
+// -----
+
+// A declared type has its qualified name, the names of its fields, methods and
+// flags. It may contain itself: the descriptions refer to each other.
+// CHECK-DAG:   llvm.mlir.global internal constant @"__type_Struct:Main.Node:"() {{.*}}: !llvm.struct<(i32, i32, ptr, ptr, ptr, ptr, i64)> {
+// CHECK-DAG:     llvm.mlir.addressof @__string_Main_Node_{{[0-9A-F]+}}
+// CHECK-DAG:     llvm.mlir.addressof @"__type_children_Struct:Main.Node:"
+// CHECK-DAG:     llvm.mlir.addressof @"__type_fields_Struct:Main.Node:"
+// CHECK-DAG:     llvm.mlir.addressof @"__methods_Struct:Main.Node:"
+// CHECK-DAG:   llvm.mlir.global internal constant @"__type_children_Struct:Main.Node:"() {{.*}}: !llvm.array<2 x ptr>
+// CHECK-DAG:     llvm.mlir.addressof @"__type_Option1.Struct:Main.Node:"
+// CHECK-DAG:   llvm.mlir.global internal constant @"__type_children_Option1.Struct:Main.Node:"()
+// CHECK-DAG:     llvm.mlir.addressof @"__type_Struct:Main.Node:" : !llvm.ptr
+// CHECK-DAG:   llvm.mlir.global internal constant @"__methods_Struct:Main.Node:"() {{.*}}: !llvm.array<5 x ptr>
+// CHECK-DAG:     llvm.mlir.addressof @eq
+func.func @eq(%a: i64, %b: i64) -> i8 {
+  %r = arith.trunci %a : i64 to i8
+  return %r : i8
+}
+snow_rt.type @Main.Node named "Main.Node"
+    [#snow.variant<Node(value: i64, next: !snow.option<!snow.struct<@Main.Node>>)>] eq @eq
+func.func @recursive() -> !snow_rt.ptr {
+  %t = snow_rt.type_info !snow.struct<@Main.Node>
+  return %t : !snow_rt.ptr
+}
+
+// -----
+
+// A sum has a description per variant.
+// CHECK-DAG:   llvm.mlir.global internal constant @"__type_Sum:Shape:"()
+// CHECK-DAG:   llvm.mlir.global internal constant @"__type_children_Sum:Shape:"() {{.*}}: !llvm.array<2 x ptr>
+// CHECK-DAG:     llvm.mlir.addressof @"__type_Sum:Shape:.0"
+// CHECK-DAG:     llvm.mlir.addressof @"__type_Sum:Shape:.1"
+// CHECK-DAG:   llvm.mlir.global internal constant @"__type_Sum:Shape:.1"()
+// CHECK-DAG:     llvm.mlir.addressof @__string_Disc_{{[0-9A-F]+}}
+// CHECK-DAG:   llvm.mlir.global internal constant @"__type_children_Sum:Shape:.1"() {{.*}}: !llvm.array<1 x ptr>
+snow_rt.type @Shape named "Shape" sum [#snow.variant<Dot>, #snow.variant<Disc(i64)>] has_display
+func.func @sum() -> !snow_rt.ptr {
+  %t = snow_rt.type_info !snow.sum<@Shape>
+  return %t : !snow_rt.ptr
+}

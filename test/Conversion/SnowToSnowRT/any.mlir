@@ -22,3 +22,27 @@ func.func @again(%a: !snow.any) -> !snow.any {
   %b = snow.any.make %a : !snow.any
   return %b : !snow.any
 }
+
+// CHECK-LABEL: func.func @is(
+// CHECK-SAME:    %[[A:.*]]: !snow_rt.ptr) -> i1 {
+// CHECK:         %[[T:.*]] = snow_rt.type_info !snow.list<i64>
+// CHECK:         %[[B:.*]] = snow_rt.any_matches(%[[A]], %[[T]])
+// CHECK:         arith.cmpi ne, %[[B]], %{{.*}} : i8
+func.func @is(%a: !snow.any) -> i1 {
+  %b = snow.any.is %a : !snow.list<i64>
+  return %b : i1
+}
+
+// What is no object is read; an object may have to be typed anew inside.
+// CHECK-LABEL: func.func @get(
+// CHECK-SAME:    %[[A:.*]]: !snow_rt.ptr) -> (f64, !snow_rt.ptr) {
+// CHECK-NEXT:    %[[W:.*]] = snow_rt.load %[[A]][8] : i64
+// CHECK-NEXT:    arith.bitcast %[[W]] : i64 to f64
+// CHECK:         %[[T:.*]] = snow_rt.type_info !snow.string
+// CHECK:         %[[S:.*]] = snow_rt.any_get(%[[A]], %[[T]])
+// CHECK:         snow_rt.word_to_ptr %[[S]]
+func.func @get(%a: !snow.any) -> (f64, !snow.string) {
+  %x = snow.any.get %a : f64
+  %s = snow.any.get %a : !snow.string
+  return %x, %s : f64, !snow.string
+}

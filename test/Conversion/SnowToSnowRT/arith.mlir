@@ -3,8 +3,8 @@
 // 0 panics before the division, -1 does not divide.
 // CHECK-LABEL: func.func @div(
 // CHECK-SAME:    %[[A:.*]]: i64, %[[B:.*]]: i64) -> i64 {
-// CHECK:         %[[FAILS:.*]] = arith.cmpi eq, %[[B]], %{{.*}} : i64
-// CHECK:         cf.cond_br %[[FAILS]], ^[[BAD:bb[0-9]+]], ^[[GOOD:bb[0-9]+]]
+// CHECK:         %[[FINE:.*]] = arith.cmpi ne, %[[B]], %{{.*}} : i64
+// CHECK:         cf.cond_br %[[FINE]], ^[[GOOD:bb[0-9]+]], ^[[BAD:bb[0-9]+]]
 // CHECK:       ^[[BAD]]:
 // CHECK:         snow_rt.string "division by zero"
 // CHECK:         snow_rt.panic

@@ -26,10 +26,11 @@ func.func @adder(%by: i64, %s: !snow.string) -> !snow.fn<(f64) -> i64> {
 
 // -----
 
-// A named function needs no captures; used twice, one adapter does.
+// A named function needs no captures and is a constant; used twice, one adapter
+// does.
 // CHECK-LABEL: func.func @twice
-// CHECK:         snow_rt.function @__closure_of_work_0
-// CHECK:         snow_rt.function @__closure_of_work_0
+// CHECK:         snow_rt.static [@__closure_of_work_0, 0]
+// CHECK:         snow_rt.static [@__closure_of_work_0, 0]
 // CHECK:       func.func private @__closure_of_work_0(
 // CHECK-NEXT:    snow_rt.offset
 // CHECK-NEXT:    call @work() : () -> ()

@@ -37,3 +37,35 @@ func.func @type_info() {
   %2 = snow_rt.type_info !snow.pid<!snow.any>
   return
 }
+
+// CHECK-LABEL: func.func @static
+func.func @static() {
+  // CHECK: snow_rt.static [1, -2, "text", @null, [3, {list = [4]}, 5]]
+  %0 = snow_rt.static [1, -2, "text", @null, [3, {list = [4]}, 5]]
+  // CHECK: snow_rt.static {list = []}
+  %1 = snow_rt.static {list = []}
+  // CHECK: snow_rt.static []
+  %2 = snow_rt.static []
+  return
+}
+
+// CHECK: snow_rt.global @limit, 16
+snow_rt.global @limit, 16
+
+// CHECK-LABEL: func.func @global
+func.func @global() {
+  // CHECK: snow_rt.global_address @limit
+  %p = snow_rt.global_address @limit
+  return
+}
+
+func.func private @text(i64) -> !snow_rt.ptr
+func.func private @same(i64, i64) -> i8
+func.func private @order(i64, i64) -> i64
+func.func private @number(i64) -> i64
+// CHECK: snow_rt.type @Point named "Point" [#snow.variant<Point(x: i64)>] display @text inspect @text eq @same compare @order hash @number
+snow_rt.type @Point named "Point" [#snow.variant<Point(x: i64)>]
+    display @text inspect @text eq @same compare @order hash @number
+// CHECK: snow_rt.type @Shape named "Shape" sum [#snow.variant<Dot>, #snow.variant<Disc(i64)>] has_display no_debug
+snow_rt.type @Shape named "Shape" sum [#snow.variant<Dot>, #snow.variant<Disc(i64)>]
+    has_display no_debug

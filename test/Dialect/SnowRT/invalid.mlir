@@ -105,3 +105,43 @@ func.func @f() {
   snow_rt.unreachable
   return
 }
+
+// -----
+
+func.func @f() {
+  // expected-error@+1 {{'snow_rt.static' op has an object that is neither [...] nor {list = [...]}: {tree = []}}}
+  %p = "snow_rt.static"() <{object = {tree = []}}> : () -> !snow_rt.ptr
+  return
+}
+
+// -----
+
+func.func @f() {
+  // expected-error@+1 {{'snow_rt.static' op has a word that is no constant: 1 : i32}}
+  %p = "snow_rt.static"() <{object = [1 : i32]}> : () -> !snow_rt.ptr
+  return
+}
+
+// -----
+
+// expected-error@+1 {{'snow_rt.type' op is a struct of 2 variants}}
+snow_rt.type @T named "T" [#snow.variant<A>, #snow.variant<B>]
+
+// -----
+
+// expected-error@+1 {{'snow_rt.type' op names @missing for display, which is not a function}}
+snow_rt.type @T named "T" [#snow.variant<A>] display @missing
+
+// -----
+
+func.func private @f(i64) -> i1
+// expected-error@+1 {{'snow_rt.type' op needs a function of type '(i64, i64) -> i8' for eq, but @f is of type '(i64) -> i1'}}
+snow_rt.type @T named "T" [#snow.variant<A>] eq @f
+
+// -----
+
+func.func @f() {
+  // expected-error@+1 {{'snow_rt.global_address' op names @f, which is not a snow_rt.global}}
+  %p = snow_rt.global_address @f
+  return
+}

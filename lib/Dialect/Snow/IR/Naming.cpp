@@ -25,6 +25,10 @@ StringRef snow::getRegisteredName(StringRef symbol) {
   return symbol;
 }
 
+std::string snow::getShownTypeName(StringRef symbol) {
+  return getRegisteredName(symbol).split('$').first.str();
+}
+
 std::string snow::getGeneratedStem(StringRef symbol) {
   std::string stem = getRegisteredName(symbol).lower();
   llvm::replace(stem, '.', '_');

@@ -101,7 +101,10 @@ bool SendOp::consumesOperand(unsigned) { return true; }
 bool TimerSendAfterOp::consumesOperand(unsigned) { return true; }
 
 // What the library's function takes over, or the program keeps.
-bool LibraryCallOp::consumesOperand(unsigned) { return false; }
+bool LibraryCallOp::consumesOperand(unsigned index) {
+  const abi::Function *function = getRuntimeFunction();
+  return function && function->consumes(getTypes().size() + index);
+}
 bool GlobalSetOp::consumesOperand(unsigned) { return true; }
 
 // What becomes of it behind the branch.
@@ -146,9 +149,6 @@ ResultOwnership StructGetOp::getResultOwnership(unsigned) {
   return ResultOwnership::borrowed(0);
 }
 ResultOwnership SumGetOp::getResultOwnership(unsigned) {
-  return ResultOwnership::borrowed(0);
-}
-ResultOwnership AnyGetOp::getResultOwnership(unsigned) {
   return ResultOwnership::borrowed(0);
 }
 ResultOwnership ReinterpretOp::getResultOwnership(unsigned) {
@@ -211,7 +211,6 @@ Unwinding StructGetOp::getUnwinding() { return Unwinding::Never; }
 Unwinding SumTagOp::getUnwinding() { return Unwinding::Never; }
 Unwinding SumGetOp::getUnwinding() { return Unwinding::Never; }
 Unwinding AnyIsOp::getUnwinding() { return Unwinding::Never; }
-Unwinding AnyGetOp::getUnwinding() { return Unwinding::Never; }
 Unwinding RangeStartOp::getUnwinding() { return Unwinding::Never; }
 Unwinding RangeStopOp::getUnwinding() { return Unwinding::Never; }
 Unwinding ReinterpretOp::getUnwinding() { return Unwinding::Never; }

@@ -30,6 +30,10 @@ std::string getGeneratedStem(llvm::StringRef symbol);
 /// `fib`, `Geometry.area` as it is.
 llvm::StringRef getRegisteredName(llvm::StringRef symbol);
 
+/// The qualified name of a declared type, as terms carry it: `Main.Point` ->
+/// `Point`, and of an instance of a generic type `Geo.Box$Int` -> `Geo.Box`.
+std::string getShownTypeName(llvm::StringRef symbol);
+
 /// Whether a symbol is a generated function, a closure or a local function:
 /// the name behind its module begins with `__`.
 bool isGeneratedName(llvm::StringRef symbol);

@@ -179,7 +179,7 @@ def Snow_AnyMakeOp : Snow_Op<"any.make", [Pure, Snow_Consumes]> {
 def Snow_AnyIsOp : Snow_Op<"any.is", [Pure, Snow_Unwinds]> {
   let summary = "tells whether a value is of a type at run time";
   let description = [{
-    What each arm of a `case` over Any asks. Reaches `snow_any_is`.
+    What each arm of a `case` over Any asks. Reaches `snow_any_matches`.
 
     ```mlir
     func.func @number(%a: !snow.any) -> i1 {
@@ -195,11 +195,11 @@ def Snow_AnyIsOp : Snow_Op<"any.is", [Pure, Snow_Unwinds]> {
   let hasVerifier = 1;
 }
 
-def Snow_AnyGetOp : Snow_Op<"any.get", [Pure, Snow_LendsAndUnwinds]> {
+def Snow_AnyGetOp : Snow_Op<"any.get", [Pure]> {
   let summary = "the value inside an Any";
   let description = [{
     The caller has asked `snow.any.is`; the value is unspecified if it is of
-    another type.
+    another type. Reaches `snow_any_get`.
 
     ```mlir
     func.func @number(%a: !snow.any) -> i64 {

@@ -14,6 +14,7 @@
 #include "mlir/IR/SymbolTable.h"
 #include "mlir/Interfaces/InferTypeOpInterface.h"
 #include "mlir/Interfaces/SideEffectInterfaces.h"
+#include "snow/Dialect/Snow/IR/SnowDialect.h"
 #include "snow/Dialect/SnowRT/IR/SnowRTDialect.h"
 #include "snow/Runtime/ABI/RuntimeTable.h"
 

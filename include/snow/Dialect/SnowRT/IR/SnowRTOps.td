@@ -14,6 +14,7 @@ include "mlir/IR/CommonTypeConstraints.td"
 include "mlir/IR/SymbolInterfaces.td"
 include "mlir/Interfaces/InferTypeOpInterface.td"
 include "mlir/Interfaces/SideEffectInterfaces.td"
+include "snow/Dialect/Snow/IR/SnowAttrs.td"
 include "snow/Dialect/SnowRT/IR/SnowRTDialect.td"
 include "snow/Dialect/SnowRT/IR/SnowRTInterfaces.td"
 
@@ -110,6 +111,23 @@ def SnowRT_OffsetOp : SnowRT_Op<"offset", [Pure]> {
   let arguments = (ins SnowRT_Ptr:$address, I64Attr:$bytes);
   let results = (outs SnowRT_Ptr:$result);
   let assemblyFormat = "$address `,` custom<PlainInt>($bytes) attr-dict";
+}
+
+def SnowRT_LoadWordOp : SnowRT_Op<"load_word", [MemoryEffects<[MemRead]>]> {
+  let summary = "loads the word at an index";
+  let description = [{
+    Of an array of words; what a list's elements are.
+
+    ```mlir
+    func.func @example(%data: !snow_rt.ptr, %i: i64) -> i64 {
+      %n = snow_rt.load_word %data[%i]
+      return %n : i64
+    }
+    ```
+  }];
+  let arguments = (ins SnowRT_Ptr:$address, I64:$index);
+  let results = (outs I64:$word);
+  let assemblyFormat = "$address `[` $index `]` attr-dict";
 }
 
 def SnowRT_PtrToWordOp : SnowRT_Op<"ptr_to_word", [Pure]> {
@@ -232,6 +250,107 @@ def SnowRT_TypeInfoOp : SnowRT_Op<"type_info", [Pure]> {
   let results = (outs SnowRT_Ptr:$address);
   let assemblyFormat = "$described attr-dict";
   let hasVerifier = 1;
+}
+
+def SnowRT_StaticOp : SnowRT_Op<"static", [Pure]> {
+  let summary = "the address of a constant object";
+  let description = [{
+    The object is immortal and never changes. In brackets stand its words: a
+    number, the address of a constant String, the address of a function, or
+    another object in brackets or braces, of which the word is the address.
+    `{list = [...]}` is a List object of these words. Equal objects are one in a
+    program.
+
+    ```mlir
+    func.func private @body(!snow_rt.ptr) -> i64
+    func.func @example() {
+      %none = snow_rt.static [1, 0]
+      %pair = snow_rt.static [7, "text"]
+      %list = snow_rt.static {list = [1, 2, [{list = [3]}, 4]]}
+      %closure = snow_rt.static [@body, 0]
+      return
+    }
+    ```
+  }];
+  let arguments = (ins AnyAttrOf<[ArrayAttr, DictionaryAttr]>:$object);
+  let results = (outs SnowRT_Ptr:$address);
+  let assemblyFormat = "custom<StaticObject>($object) attr-dict";
+  let hasVerifier = 1;
+}
+
+//===----------------------------------------------------------------------===//
+// What a module declares
+//===----------------------------------------------------------------------===//
+
+def SnowRT_TypeOp : SnowRT_Op<"type", [
+    Symbol, HasParent<"::mlir::ModuleOp">,
+    DeclareOpInterfaceMethods<SymbolUserOpInterface>]> {
+  let summary = "declares what the runtime knows of a named type";
+  let description = [{
+    What `snow_rt.type_info` of a `!snow.struct<@name>` or `!snow.sum<@name>`
+    describes. A struct has one variant, a `sum` any number. `named` gives the
+    qualified name, as terms carry it. The methods are functions on words, as
+    `snow_methods` (Runtime.h) has them: `display` and `inspect`
+    `(i64) -> !snow_rt.ptr`, `eq` `(i64, i64) -> i8`, `compare`
+    `(i64, i64) -> i64`, `hash` `(i64) -> i64`.
+
+    ```mlir
+    func.func @show(%word: i64) -> !snow_rt.ptr {
+      %p = snow_rt.word_to_ptr %word
+      return %p : !snow_rt.ptr
+    }
+    snow_rt.type @Main.Point named "Point" [#snow.variant<Point(x: i64, y: i64)>]
+        display @show
+    snow_rt.type @Geo.Shape named "Geo.Shape" sum
+        [#snow.variant<Dot>, #snow.variant<Disc(i64)>] has_display
+    ```
+  }];
+  let arguments = (ins SymbolNameAttr:$sym_name, StrAttr:$shown, UnitAttr:$sum,
+                       TypedArrayAttrBase<Snow_VariantAttr, "array of variants">:$variants,
+                       OptionalAttr<FlatSymbolRefAttr>:$display,
+                       OptionalAttr<FlatSymbolRefAttr>:$inspect,
+                       OptionalAttr<FlatSymbolRefAttr>:$eq,
+                       OptionalAttr<FlatSymbolRefAttr>:$compare,
+                       OptionalAttr<FlatSymbolRefAttr>:$hash,
+                       UnitAttr:$has_display, UnitAttr:$no_debug);
+  let assemblyFormat = [{
+    $sym_name `named` $shown (`sum` $sum^)? $variants
+    (`display` $display^)? (`inspect` $inspect^)? (`eq` $eq^)?
+    (`compare` $compare^)? (`hash` $hash^)? (`has_display` $has_display^)?
+    (`no_debug` $no_debug^)? attr-dict
+  }];
+  let hasVerifier = 1;
+}
+
+def SnowRT_GlobalOp : SnowRT_Op<"global", [Symbol, HasParent<"::mlir::ModuleOp">]> {
+  let summary = "static memory";
+  let description = [{
+    So many bytes, 8-byte aligned, zero when the program starts.
+
+    ```mlir
+    snow_rt.global @Main.limit, 16
+    ```
+  }];
+  let arguments = (ins SymbolNameAttr:$sym_name,
+                       ConfinedAttr<I64Attr, [IntPositive]>:$size);
+  let assemblyFormat = "$sym_name `,` custom<PlainInt>($size) attr-dict";
+}
+
+def SnowRT_GlobalAddressOp : SnowRT_Op<"global_address", [
+    Pure, DeclareOpInterfaceMethods<SymbolUserOpInterface>]> {
+  let summary = "the address of static memory";
+  let description = [{
+    ```mlir
+    snow_rt.global @Main.limit, 16
+    func.func @example() -> !snow_rt.ptr {
+      %p = snow_rt.global_address @Main.limit
+      return %p : !snow_rt.ptr
+    }
+    ```
+  }];
+  let arguments = (ins FlatSymbolRefAttr:$global);
+  let results = (outs SnowRT_Ptr:$address);
+  let assemblyFormat = "$global attr-dict";
 }
 
 //===----------------------------------------------------------------------===//
