@@ -194,11 +194,17 @@ void BodyLowering::lowerActor(ActorSym *A) {
   Region->push_back(Entry);
   B.setInsertionPointToEnd(Entry);
   Self = A;
+  // What it captures are the current parameters.
+  bool SetOnce = A->Terminate && L.captures(A->Terminate).empty();
+  if (SetOnce)
+    setTerminate(A);
   makeLoopHeader(A->Item->Body, A->Where);
   mlir::Block *Fail = newBlock({}, A->Where);
   for (auto [P, V] :
        llvm::zip(A->Item->Params, B.getInsertionBlock()->getArguments()))
     match(P.Pat, V, Fail);
+  if (A->Terminate && !SetOnce && !dead())
+    setTerminate(A);
   lowerTail(A->Item->Body);
   start(Fail);
   if (!dead())

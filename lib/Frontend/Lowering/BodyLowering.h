@@ -39,6 +39,8 @@ public:
   void lowerFunction(FunctionSym *F, Symbol *Self);
   void lowerActor(ActorSym *A);
   void lowerHandler(HandlerSym *H);
+  /// Calls the start function of a child with the arguments of the region.
+  void lowerChildStart(const SupervisorChild &C);
   /// The values of Captures are the first arguments.
   void lowerLambda(Lambda *F, LocalVar *Owner,
                    llvm::ArrayRef<LocalVar *> Captures);
@@ -170,6 +172,15 @@ private:
                           bool Want);
   mlir::Value lowerConstant(BuiltinSym *S, Span Where);
   mlir::Value lowerSpawn(CallExpr *C);
+  mlir::Value lowerStartChild(CallExpr *C);
+  mlir::Value lowerRemoteSpawn(CallExpr *C, BuiltinID ID);
+  /// Null if S is none of the functions on processes.
+  mlir::Value emitProcessBuiltin(BuiltinSym *S, Type *Fn,
+                                 llvm::ArrayRef<mlir::Value> Args, Span Where);
+  /// Makes the `terminate` block what the process runs at its end.
+  void setTerminate(ActorSym *A);
+  /// Makes the parts Any that are Any in the type.
+  mlir::Value convertToAny(mlir::Value V, mlir::Type To, Span Where);
   void lowerSend(CallExpr *C);
   mlir::FlatSymbolRefAttr instanceOf(Definition *D,
                                      llvm::ArrayRef<Type *> Inst);

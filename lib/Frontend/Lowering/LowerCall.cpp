@@ -62,6 +62,11 @@ mlir::Value BodyLowering::lowerCall(CallExpr *C, bool Want) {
       lowerSend(C);
       return Want && !dead() ? unit(C->Where) : nullptr;
     }
+    if (S->ID == BuiltinID::SupervisorStartChild)
+      return lowerStartChild(C);
+    if (S->ID == BuiltinID::NodeSpawn || S->ID == BuiltinID::NodeSpawnLink ||
+        S->ID == BuiltinID::NodeTrySpawn)
+      return lowerRemoteSpawn(C, S->ID);
   }
 
   auto *D = cast<Definition>(Sym);
@@ -110,6 +115,7 @@ mlir::Value BodyLowering::emitCall(Definition *D, ArrayRef<Type *> Inst,
     return Want ? unit(Where) : nullptr;
   }
   case SymbolKind::Actor:
+  case SymbolKind::Supervisor:
     return SpawnOp::create(B, Loc, type(Fn->result()), instanceOf(D, Inst),
                            Args);
   default:
@@ -117,11 +123,6 @@ mlir::Value BodyLowering::emitCall(Definition *D, ArrayRef<Type *> Inst,
   }
 
   auto *F = cast<FunctionSym>(D);
-  if (F->Service && F->Service->Init == F) {
-    L.unsupported(Where, "calling `init` is");
-    die();
-    return nullptr;
-  }
   SmallVector<mlir::Type, 1> Results;
   if (mlir::Type R = type(Fn->result()); !llvm::isa<UnitType>(R))
     Results.push_back(R);
@@ -153,6 +154,7 @@ mlir::Value BodyLowering::lowerSpawn(CallExpr *C) {
   SmallVector<mlir::Value, 4> Args;
   mlir::FlatSymbolRefAttr Body;
   bool IsNamed = llvm::isa_and_nonnull<FunctionSym>(Sym) ||
+                 llvm::isa_and_nonnull<SupervisorSym>(Sym) ||
                  llvm::isa_and_nonnull<ActorSym>(Sym);
   if (IsNamed) {
     Body = instanceOf(cast<Definition>(Sym), Inst);
@@ -265,12 +267,16 @@ mlir::Value BodyLowering::emitBuiltin(BuiltinSym *S, ArrayRef<Type *> Inst,
   case BuiltinID::ProcessTrapExit:
     return TrapExitOp::create(B, Loc, B.getI1Type(), Args[0]);
   case BuiltinID::ProcessMonitor:
+    if (!llvm::isa<PidType>(Args[0].getType()))
+      return emitProcessBuiltin(S, Fn, Args, Where);
     return MonitorOp::create(B, Loc, B.getI64Type(), Args[0]);
   case BuiltinID::ProcessDemonitor:
     return DemonitorOp::create(B, Loc, B.getI64Type(), Args[0]);
   case BuiltinID::Library:
     return emitLibrary(S, Inst, Fn, Args, Where, Want);
   default:
+    if (mlir::Value V = emitProcessBuiltin(S, Fn, Args, Where))
+      return V;
     return emitSpecial(S, Fn, Args, Where, Want);
   }
 }

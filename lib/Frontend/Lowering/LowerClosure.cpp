@@ -124,7 +124,7 @@ mlir::Value BodyLowering::functionValue(Definition *D, ArrayRef<Type *> Inst,
                                         Type *Fn, Span Where) {
   auto *F = dyn_cast<FunctionSym>(D);
   mlir::FlatSymbolRefAttr Symbol;
-  if (F && !(F->Service && F->Service->Init == F)) {
+  if (F) {
     Symbol = instanceOf(D, Inst);
   } else {
     SmallVector<Type *, 4> Args;

@@ -98,11 +98,8 @@ mlir::Value BodyLowering::lower(Expr *E, bool Want) {
   case ExprKind::Binary:
     return lowerBinary(cast<BinaryExpr>(E));
   case ExprKind::ToAny: {
-    auto *Operand = cast<ToAnyExpr>(E)->Operand;
-    if (llvm::isa<AnyType>(type(Operand->Ty)))
-      return lower(Operand, Want);
-    L.unsupported(E->Where, "conversion to Any is");
-    break;
+    mlir::Value V = lower(cast<ToAnyExpr>(E)->Operand);
+    return dead() ? nullptr : convertToAny(V, type(E->Ty), E->Where);
   }
   case ExprKind::List:
     return lowerList(cast<ListExpr>(E));

@@ -289,6 +289,8 @@ mlir::OwningOpRef<mlir::ModuleOp> ModuleLowering::run(const Program &M,
   for (FunctionSym *F : M.Functions)
     if (F->Generics.empty())
       instance(F, {});
+  for (SupervisorSym *S : M.Supervisors)
+    instance(S, {});
   for (ServiceSym *S : M.Services)
     for (FunctionSym *F : S->Functions)
       if (F != S->Init && F->Generics.empty())
@@ -303,6 +305,8 @@ mlir::OwningOpRef<mlir::ModuleOp> ModuleLowering::run(const Program &M,
       lowerLambda(W);
     else if (llvm::isa<ActorSym>(W.D))
       lowerActor(W);
+    else if (llvm::isa<SupervisorSym>(W.D))
+      lowerSupervisor(W);
     else
       lowerFunction(W);
   }

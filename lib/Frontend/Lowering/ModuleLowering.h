@@ -86,6 +86,7 @@ private:
   mlir::Type convertNamed(Type *T);
   void lowerFunction(const Work &W);
   void lowerActor(const Work &W);
+  void lowerSupervisor(const Work &W);
   void lowerLambda(const Work &W);
   void lowerFunctionValue(const Work &W);
   /// Queues W under Name, or a name like it that is free, unless Key is known.

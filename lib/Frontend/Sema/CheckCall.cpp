@@ -14,7 +14,7 @@ using llvm::SmallVector;
 using llvm::StringRef;
 using llvm::Twine;
 
-static Symbol *calleeSymbol(Expr *Callee) {
+Symbol *Checker::calleeSymbol(Expr *Callee) {
   if (auto *N = dyn_cast<NameExpr>(Callee))
     return N->Sym;
   if (auto *F = dyn_cast<FieldExpr>(Callee))
@@ -22,7 +22,7 @@ static Symbol *calleeSymbol(Expr *Callee) {
   return nullptr;
 }
 
-static void setInst(Expr *Callee, ArrayRef<Type *> Inst) {
+void Checker::setInst(Expr *Callee, ArrayRef<Type *> Inst) {
   if (auto *N = dyn_cast<NameExpr>(Callee))
     N->Inst = Inst;
   else if (auto *F = dyn_cast<FieldExpr>(Callee))
@@ -44,6 +44,14 @@ bool Checker::checkArgs(CallExpr *C, llvm::MutableArrayRef<Arg> Args,
   bool Good = true, Reordered = false;
   for (auto [I, A] : llvm::enumerate(Args)) {
     if (A.Keyword.empty()) {
+      // A trailing closure is for the parameter that is left.
+      auto *Left = llvm::find(Taken, false);
+      if (Reordered && C->HasTrailing && &A == &Args.back() &&
+          Left != Taken.end()) {
+        Slots.push_back(Left - Taken.begin());
+        *Left = true;
+        continue;
+      }
       if (!Slots.empty() && Reordered) {
         Diags.report(DiagCode::E0041, A.Value->Where,
                      "positional argument behind a keyword argument");
@@ -56,6 +64,13 @@ bool Checker::checkArgs(CallExpr *C, llvm::MutableArrayRef<Arg> Args,
     }
     Reordered = true;
     auto *It = llvm::find(Names, A.Keyword.Name);
+    if (Names.empty() && !Params.empty()) {
+      Diags.report(DiagCode::E0041, A.Keyword.Where,
+                   "keyword argument for " + Callee +
+                       ", whose parameter names are not known");
+      Good = false;
+      continue;
+    }
     if (It == Names.end()) {
       auto D = Diags.report(DiagCode::E0041, A.Keyword.Where,
                             "`" + Callee + "` has no parameter `" +
@@ -80,6 +95,18 @@ bool Checker::checkArgs(CallExpr *C, llvm::MutableArrayRef<Arg> Args,
     inferRest();
     return false;
   }
+  if (auto *Left = llvm::find(Taken, false);
+      Reordered && Left != Taken.end() && Args.size() < Params.size()) {
+    StringRef Name = Names[Left - Taken.begin()];
+    auto D = Diags.report(DiagCode::E0041, C->Where,
+                          "missing argument `" +
+                              (Name.empty() ? StringRef("_") : Name) +
+                              "` in a call of `" + Callee + "`");
+    if (DefinedAt.End)
+      D.also(DefinedAt, "defined here");
+    inferRest();
+    return false;
+  }
   if (Args.size() != Params.size()) {
     auto D = Diags.report(DiagCode::E0003, C->Where,
                           "wrong number of arguments: `" + Callee + "` takes " +
@@ -98,107 +125,6 @@ bool Checker::checkArgs(CallExpr *C, llvm::MutableArrayRef<Arg> Args,
   if (Reordered)
     Order = Ctx.copy(Slots);
   return true;
-}
-
-Type *Checker::inferSpawn(CallExpr *C) {
-  if (C->Args.empty()) {
-    Diags.report(DiagCode::E0003, C->Where,
-                 "wrong number of arguments: `spawn` takes a function and "
-                 "its arguments");
-    return Types.errorType();
-  }
-  Expr *&Callee = C->Args.front().Value;
-  auto Rest = C->Args.drop_front();
-  Symbol *Sym = calleeSymbol(Callee);
-  if (llvm::isa_and_nonnull<ActorSym>(Sym) ||
-      llvm::isa_and_nonnull<FunctionSym>(Sym)) {
-    auto *D = llvm::cast<Definition>(Sym);
-    ArrayRef<Type *> Inst = Types.instantiate(D->Generics, Callee->Where);
-    setInst(Callee, Inst);
-    Type *Fn = instance(D, Inst);
-    Callee->Ty = Fn;
-    checkArgs(C, Rest, Fn->params(), D->ParamNames, D->Name, D->Where,
-              C->Order);
-    return llvm::isa<ActorSym>(D) ? Fn->result() : Types.pid(Types.anyType());
-  }
-  Type *T = TypeContext::resolve(infer(Callee));
-  if (T->is(TypeKind::Function)) {
-    checkArgs(C, Rest, T->params(), {}, "the function value", Span(), C->Order);
-    return Types.pid(Types.anyType());
-  }
-  for (Arg &A : Rest)
-    infer(A.Value);
-  if (!T->is(TypeKind::Error))
-    Diags
-        .report(DiagCode::E0016, Callee->Where,
-                "cannot spawn a value of type " + print(T) +
-                    ": it is not a function")
-        .label("not a function");
-  return Types.errorType();
-}
-
-Type *Checker::inferSend(CallExpr *C) {
-  if (C->Args.size() != 2) {
-    for (Arg &A : C->Args)
-      infer(A.Value);
-    Diags.report(DiagCode::E0003, C->Where,
-                 "wrong number of arguments: `send` takes a target and a "
-                 "message, found " +
-                     Twine(C->Args.size()));
-    return Types.unitType();
-  }
-  Expr *&Target = C->Args[0].Value, *&Message = C->Args[1].Value;
-  Type *T = TypeContext::resolve(infer(Target));
-  if (T->is(TypeKind::Var)) {
-    Type *Pid = Types.pid(Types.newVar());
-    Types.unify(T, Pid);
-    reportFailures();
-    T = TypeContext::resolve(Pid);
-  }
-  switch (T->kind()) {
-  case TypeKind::Pid:
-    checkMessage(T->args()[0], Message);
-    break;
-  case TypeKind::Tuple:
-    expect(Types.tuple({Types.stringType(), Types.stringType()}), T,
-           Target->Where);
-    infer(Message);
-    break;
-  default:
-    infer(Message);
-    if (!T->is(TypeKind::String) && !T->is(TypeKind::Error))
-      expect(Types.pid(Message->Ty), T, Target->Where);
-    break;
-  }
-  return Types.unitType();
-}
-
-/// A message has the target's type; a bare Pid takes everything as it is.
-void Checker::checkMessage(Type *Wanted, Expr *&Message) {
-  Wanted = TypeContext::resolve(Wanted);
-  if (Wanted->is(TypeKind::Any)) {
-    infer(Message);
-    return;
-  }
-  if (Wanted->is(TypeKind::Tuple) && llvm::isa<TupleExpr>(Message) &&
-      Wanted->args().size() ==
-          llvm::cast<TupleExpr>(Message)->Elements.size()) {
-    auto *Tuple = llvm::cast<TupleExpr>(Message);
-    for (auto [E, T] : llvm::zip(Tuple->Elements, Wanted->args()))
-      checkMessage(T, E);
-    Message->Ty = Wanted;
-    return;
-  }
-  Type *Found = TypeContext::resolve(infer(Message));
-  if (Found->is(TypeKind::Never))
-    return;
-  if (Types.unify(Wanted, Found) != TypeContext::Unify::Same)
-    Diags
-        .report(DiagCode::E0014, Message->Where,
-                "message type mismatch: expected " + print(Wanted) +
-                    ", found " + print(Found))
-        .label("the process takes " + print(Wanted));
-  reportFailures();
 }
 
 /// `Tuple.nth(t, 1)`: the literal tells the type.
@@ -233,6 +159,8 @@ Type *Checker::inferCall(CallExpr *C) {
     if (B->ID == BuiltinID::TupleNth && C->Args.size() == 2 &&
         C->Args[1].Keyword.empty() && llvm::isa<IntExpr>(C->Args[1].Value))
       return inferTupleNth(C);
+    if (Type *T = inferProcessCall(C, B))
+      return T;
   }
   auto *D = llvm::dyn_cast_or_null<Definition>(Sym);
   if (auto *F = dyn_cast<FieldExpr>(C->Callee); F && !Sym)

@@ -84,6 +84,8 @@ void Checker::checkLambda(Lambda *F) {
   Current.Actor = nullptr;
   Current.Loops = 0;
   Current.Result = F->DropsValue ? nullptr : F->Ty->result();
+  Current.ResultWhere =
+      F->Item && F->Item->Result ? F->Item->Result->Where : Span();
   for (ClosureClause &C : F->Clauses) {
     if (C.Params.size() != F->arity())
       continue;
@@ -177,7 +179,8 @@ void Checker::checkLet(LetStmt *L) {
   Type *T;
   if (L->Annotation) {
     T = convert(L->Annotation, Vars);
-    check(L->Value, T);
+    Because Why = {L->Annotation->Where, "declared here"};
+    check(L->Value, T, &Why);
   } else {
     T = infer(L->Value);
     // The names of `let x = return 1` stand in dead code.

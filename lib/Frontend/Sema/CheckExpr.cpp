@@ -44,26 +44,21 @@ Type *Checker::inferFor(Expr *&E, Type *Expected) {
   return T;
 }
 
-void Checker::check(Expr *&E, Type *Expected) {
+void Checker::check(Expr *&E, Type *Expected, const Because *Why) {
   Type *Want = TypeContext::resolve(Expected);
   // A tuple that is written out converts element by element.
   if (auto *T = dyn_cast<TupleExpr>(E);
       T && Want->is(TypeKind::Tuple) &&
       Want->args().size() == T->Elements.size()) {
     for (auto [Element, Type] : llvm::zip(T->Elements, Want->args()))
-      check(Element, Type);
+      check(Element, Type, Why);
     E->Ty = Want;
     return;
   }
   Type *Found = TypeContext::resolve(inferFor(E, Want));
   Want = TypeContext::resolve(Expected);
-  if (Want->is(TypeKind::Any) && !Found->is(TypeKind::Any) &&
-      !Found->is(TypeKind::Error) && !Found->is(TypeKind::Never)) {
-    E = Ctx.make<ToAnyExpr>(E->Where, E);
-    E->Ty = Want;
-    return;
-  }
-  expect(Expected, Found, resultSpan(E));
+  if (!convertToAny(E, Want, Found))
+    expect(Expected, Found, resultSpan(E), Why);
 }
 
 /// The place to blame for the type of an expression: the value of a block, not
@@ -78,22 +73,24 @@ Span Checker::resultSpan(const Expr *E) {
 }
 
 void Checker::checkBody(Expr *&E, Type *Expected) {
+  Because Why = {Current.ResultWhere, "the result is declared here"};
   if (Expected)
-    return check(E, Expected);
+    return check(E, Expected, &Why);
   infer(E);
 }
 
 void Checker::join(Join &J, Expr *&E) {
   if (J.Ty) {
     Type *Known = J.Ty;
-    check(E, Known);
+    Because Why = {J.First, "this branch is " + print(Known)};
+    check(E, Known, &Why);
     return;
   }
   Type *T = infer(E);
   if (TypeContext::resolve(T)->is(TypeKind::Never))
     return;
   J.Ty = T;
-  J.First = E->Where;
+  J.First = resultSpan(E);
 }
 
 Type *Checker::inferImpl(Expr *E) {
@@ -154,7 +151,7 @@ Type *Checker::inferImpl(Expr *E) {
       Diags.report(DiagCode::E0033, E->Where);
     return Types.neverType();
   case ExprKind::ToAny:
-    return Types.anyType();
+    return E->Ty;
   case ExprKind::List:
     return inferList(cast<ListExpr>(E));
   case ExprKind::Map:
@@ -346,48 +343,4 @@ Type *Checker::inferBinary(BinaryExpr *B) {
   reportFailures();
   bool IsTest = B->Op >= BinaryOp::Eq && B->Op <= BinaryOp::Ge;
   return IsTest ? Types.boolType() : T;
-}
-
-Type *Checker::inferSelf(SelfExpr *S) {
-  if (S->Var && S->Var->Ty)
-    return S->Var->Ty;
-  if (!S->IsCall) {
-    Diags
-        .report(DiagCode::E0004, S->Where,
-                "unbound name `self` outside of a method")
-        .fix("the own process is `self()`");
-    return Types.errorType();
-  }
-  if (!Current.Message) {
-    Diags.report(DiagCode::E0015, S->Where, "self() outside of an actor")
-        .fix("`Process.self()` works anywhere");
-    return Types.errorType();
-  }
-  return Types.pid(Current.Message);
-}
-
-Type *Checker::inferReceive(ReceiveExpr *R) {
-  if (!Current.MayReceive)
-    Diags.report(DiagCode::E0017, R->Where, "receive outside of an actor")
-        .label("only actors and `fn main` receive messages");
-  Type *Message = Current.MayReceive ? Current.Message : Types.newVar();
-  Join J;
-  for (Arm &A : R->Arms) {
-    Type *T = Message;
-    bool Open =
-        llvm::isa<NamePattern>(A.Pat) || llvm::isa<WildcardPattern>(A.Pat);
-    // Over Any each arm is typed by itself.
-    if (TypeContext::resolve(Message)->is(TypeKind::Any) && !Open) {
-      T = Types.newVar();
-      AnyArms.push_back(T);
-    }
-    checkPattern(A.Pat, T);
-    checkGuard(A.Guard);
-    join(J, A.Body);
-  }
-  if (R->Timeout) {
-    check(R->Timeout, Types.intType());
-    join(J, R->TimeoutBody);
-  }
-  return finish(J);
 }

@@ -47,6 +47,8 @@ void Checker::checkGroup(ArrayRef<Symbol *> Group) {
       declareActor(A);
     else if (auto *V = dyn_cast<ServiceSym>(S))
       declareService(V);
+    else if (auto *V = dyn_cast<SupervisorSym>(S))
+      declareSupervisor(V);
     else if (Group.size() > 1)
       // Others of the group may read it before it is looked at.
       for (LocalVar *Name : llvm::cast<GlobalSym>(S)->Vars)
@@ -59,6 +61,8 @@ void Checker::checkGroup(ArrayRef<Symbol *> Group) {
       checkActor(A);
     else if (auto *V = dyn_cast<ServiceSym>(S))
       checkService(V);
+    else if (auto *V = dyn_cast<SupervisorSym>(S))
+      checkSupervisor(V);
     else
       checkGlobal(llvm::cast<GlobalSym>(S));
   }
@@ -155,20 +159,6 @@ void Checker::declareFunction(FunctionSym *F) {
   }
 }
 
-void Checker::declareActor(ActorSym *A) {
-  TypeVars Vars;
-  SmallVector<Type *, 4> Params;
-  for (const Param &P : A->Item->Params)
-    Params.push_back(declareParam(P, Vars));
-  SmallVector<Expr *, 2> Bodies = {A->Item->Body};
-  if (A->Item->Terminate)
-    Bodies.push_back(A->Item->Terminate);
-  A->Message = A->Item->Message ? convert(A->Item->Message, Vars)
-                                : initialMessageType(Bodies);
-  A->Ty = Types.function(Params, Types.pid(A->Message));
-  nameParams(A, A->Item->Params);
-}
-
 void Checker::declareService(ServiceSym *S) {
   S->State = S->Init ? Types.newVar() : Types.unitType();
   Type *Pid = Types.pid(Types.unitType());
@@ -213,6 +203,8 @@ void Checker::checkFunction(FunctionSym *F, Type *MessageInService) {
   Current = {};
   Current.Result = F->DropsValue ? nullptr : F->Ty->result();
   Current.Message = MessageInService;
+  if (const TypeExpr *Declared = F->Clauses.front()->Result)
+    Current.ResultWhere = Declared->Where;
   if (F->IsMain && !F->IsScript) {
     SmallVector<Expr *, 2> Bodies;
     for (const FnItem *C : F->Clauses)
@@ -230,26 +222,6 @@ void Checker::checkFunction(FunctionSym *F, Type *MessageInService) {
   Type *Result = TypeContext::resolve(F->Ty->result());
   if (!Returns && Result->is(TypeKind::Var))
     Types.unify(Result, Types.neverType());
-}
-
-void Checker::checkActor(ActorSym *A) {
-  Current = {};
-  Current.Actor = A;
-  Current.Message = A->Message;
-  Current.MayReceive = true;
-  for (auto [P, T] : llvm::zip(A->Item->Params, A->Ty->params())) {
-    if (!P.Pat)
-      continue;
-    checkPattern(P.Pat, T);
-    if (!isIrrefutable(P.Pat))
-      Diags.report(DiagCode::E0045, P.Pat->Where,
-                   "refutable pattern as a parameter of an actor");
-  }
-  checkBody(A->Item->Body, nullptr);
-  if (A->Item->Terminate) {
-    unsupported(A->Item->Terminate->Where, "`terminate` blocks are");
-    checkBody(A->Item->Terminate, nullptr);
-  }
 }
 
 void Checker::checkService(ServiceSym *S) {
@@ -274,105 +246,6 @@ void Checker::checkService(ServiceSym *S) {
         Diags.report(DiagCode::E0045, P.Pat->Where,
                      "refutable pattern as a parameter of a handler");
     checkClause(Fn, H->Ty->params().drop_front(), DiagCode::E0025);
-  }
-}
-
-//===----------------------------------------------------------------------===//
-// Message types
-//===----------------------------------------------------------------------===//
-
-/// The outermost type that a pattern shows; empty for a name or wildcard.
-static std::string outermostType(const Pattern *P) {
-  switch (P->Kind) {
-  case PatternKind::Wildcard:
-  case PatternKind::Name:
-    return "";
-  case PatternKind::As:
-    return outermostType(llvm::cast<AsPattern>(P)->Inner);
-  case PatternKind::Or:
-    for (const Pattern *E : llvm::cast<OrPattern>(P)->Elements)
-      if (std::string T = outermostType(E); !T.empty())
-        return T;
-    return "";
-  case PatternKind::Int:
-    return "Int";
-  case PatternKind::Float:
-    return "Float";
-  case PatternKind::Bool:
-    return "Bool";
-  case PatternKind::String:
-    return "String";
-  case PatternKind::Unit:
-    return "()";
-  case PatternKind::Tuple:
-    return "tuple " +
-           std::to_string(llvm::cast<TuplePattern>(P)->Elements.size());
-  case PatternKind::List:
-  case PatternKind::Cons:
-    return "List";
-  case PatternKind::Variant:
-    return llvm::cast<VariantPattern>(P)->Path.back().Name.str();
-  case PatternKind::Struct:
-    return llvm::cast<StructPattern>(P)->Path.back().Name.str();
-  }
-  return "";
-}
-
-static void collectShapes(Expr *E, llvm::SmallVectorImpl<std::string> &Out) {
-  if (auto *R = dyn_cast<ReceiveExpr>(E))
-    for (const Arm &A : R->Arms)
-      if (std::string T = outermostType(A.Pat);
-          !T.empty() && !llvm::is_contained(Out, T))
-        Out.push_back(T);
-  forEachChild(E, [&](Expr *Child) { collectShapes(Child, Out); });
-}
-
-Type *Checker::initialMessageType(ArrayRef<Expr *> Bodies) {
-  SmallVector<std::string, 4> Shapes;
-  for (Expr *E : Bodies)
-    collectShapes(E, Shapes);
-  return Shapes.size() > 1 ? Types.anyType() : Types.newVar();
-}
-
-/// Whether a message of type Any meets the constraint.
-static bool isTraitOfAny(const Constraint &C) {
-  if (C.Kind != ConstraintKind::Trait || !C.Wanted->Builtin)
-    return false;
-  switch (*C.Wanted->Builtin) {
-  case Trait::Display:
-  case Trait::Debug:
-  case Trait::Show:
-  case Trait::Eq:
-  case Trait::Hash:
-    return true;
-  default:
-    return false;
-  }
-}
-
-void Checker::finishMessageType(Type *Message, ArrayRef<Type *> Params,
-                                Span Where) {
-  SmallVector<Type *, 4> InParams, Vars;
-  for (Type *P : Params)
-    Types.freeVariables(P, InParams);
-  Types.freeVariables(Message, Vars);
-  for (Type *V : Vars) {
-    if (llvm::is_contained(InParams, V))
-      continue;
-    for (const Constraint *C = Types.bounds(V); C; C = C->Next)
-      if (!isTraitOfAny(*C)) {
-        Diags
-            .report(DiagCode::E0040, Where,
-                    "message type of an actor cannot be inferred")
-            .label("declare it with `:: T` behind the parameters")
-            .also(C->Where,
-                  C->Wanted
-                      ? "only " + C->Wanted->Name + " is known of the message"
-                      : "this does not tell the type of the message");
-        break;
-      }
-    Types.unify(V, Types.anyType());
-    Types.takeFailures();
   }
 }
 

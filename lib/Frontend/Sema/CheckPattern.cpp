@@ -43,6 +43,12 @@ bool Checker::isIrrefutable(const Pattern *P) {
 }
 
 void Checker::checkPattern(Pattern *P, Type *Expected) {
+  // Whatever is tested of a value of any type has a type of its own.
+  if (TypeContext::resolve(Expected)->is(TypeKind::Any) && !isOpen(P) &&
+      P->Kind != PatternKind::Or) {
+    Expected = Types.newVar();
+    AnyArms.push_back(Expected);
+  }
   P->Ty = Expected;
   switch (P->Kind) {
   case PatternKind::Wildcard:

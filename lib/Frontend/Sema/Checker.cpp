@@ -169,7 +169,8 @@ void Checker::reportFailures() {
   }
 }
 
-bool Checker::expect(Type *Expected, Type *Found, Span Where) {
+bool Checker::expect(Type *Expected, Type *Found, Span Where,
+                     const Because *Why) {
   Expected = TypeContext::resolve(Expected);
   Found = TypeContext::resolve(Found);
   // An expression that never gives a value fits everywhere.
@@ -180,16 +181,18 @@ bool Checker::expect(Type *Expected, Type *Found, Span Where) {
   if (Result == TypeContext::Unify::Same)
     return true;
   std::string A = print(Expected), B = print(Found);
-  if (Result == TypeContext::Unify::Infinite)
+  if (Result == TypeContext::Unify::Infinite) {
     Diags
         .report(DiagCode::E0002, Where,
                 "infinite type: " + A + " would contain itself as " + B)
         .label("has type " + B);
-  else
-    Diags
-        .report(DiagCode::E0001, Where,
-                "type mismatch: expected " + A + ", found " + B)
-        .label("expected " + A);
+    return false;
+  }
+  auto D = Diags.report(DiagCode::E0001, Where,
+                        "type mismatch: expected " + A + ", found " + B);
+  D.label("expected " + A);
+  if (Why && Why->Where.End)
+    D.also(Why->Where, Why->Text);
   return false;
 }
 

@@ -42,6 +42,8 @@ private:
   struct Body {
     /// The type that `return` is checked against; null drops the value.
     Type *Result = nullptr;
+    /// Where it was declared; empty if it was not.
+    Span ResultWhere;
     ActorSym *Actor = nullptr;
     /// Message type for self(); null where self() is not allowed.
     Type *Message = nullptr;
@@ -86,6 +88,8 @@ private:
   void checkActor(ActorSym *A);
   void checkGlobal(GlobalSym *G);
   void checkService(ServiceSym *S);
+  void declareSupervisor(SupervisorSym *S);
+  void checkSupervisor(SupervisorSym *S);
   void nameParams(Definition *D, llvm::ArrayRef<Param> Params,
                   bool PidFirst = false);
   Type *declareParam(const Param &P, TypeVars &Vars);
@@ -118,8 +122,13 @@ private:
   /// Infers E, which goes where Expected is wanted; this shapes what is written
   /// out, but is not yet demanded.
   Type *inferFor(Expr *&E, Type *Expected);
+  /// The other place that a mismatch involves.
+  struct Because {
+    Span Where;
+    std::string Text;
+  };
   /// Infers E and makes it fit Expected.
-  void check(Expr *&E, Type *Expected);
+  void check(Expr *&E, Type *Expected, const Because *Why = nullptr);
   /// The same for a body whose value is dropped when Expected is null.
   void checkBody(Expr *&E, Type *Expected);
   Type *inferName(Expr *E, Symbol *Sym, llvm::ArrayRef<Type *> &Inst);
@@ -166,7 +175,15 @@ private:
   Type *inferLocal(LocalVar *V, Span Where, llvm::ArrayRef<Type *> &Inst);
   Type *inferValueCall(CallExpr *C);
 
+  // Implicit conversion to Any (CheckAny.cpp)
+  /// If Found becomes Wanted by making parts of it Any, wraps E.
+  bool convertToAny(Expr *&E, Type *Wanted, Type *Found);
+  /// Whether a pattern applies to every value, whatever its type.
+  static bool isOpen(const Pattern *P);
+
   // Calls (CheckCall.cpp)
+  static Symbol *calleeSymbol(Expr *Callee);
+  static void setInst(Expr *Callee, llvm::ArrayRef<Type *> Inst);
   Type *inferCall(CallExpr *C);
   /// The rest of a call of D, whose instance has the type Fn.
   Type *finishCall(CallExpr *C, Definition *D, Type *Fn);
@@ -175,6 +192,11 @@ private:
   Type *inferTupleNth(CallExpr *C);
   Type *inferSend(CallExpr *C);
   void checkMessage(Type *Wanted, Expr *&Message);
+  /// Calls of built-in functions whose arguments have rules of their own; null
+  /// if B is none.
+  Type *inferProcessCall(CallExpr *C, BuiltinSym *B);
+  Type *inferRemoteSpawn(CallExpr *C, BuiltinSym *B);
+  Type *inferSendAfter(CallExpr *C, BuiltinSym *B);
   /// The type of D with Inst for its generic variables.
   Type *instance(Definition *D, llvm::ArrayRef<Type *> Inst);
   bool checkArgs(CallExpr *C, llvm::MutableArrayRef<Arg> Args,
@@ -210,7 +232,8 @@ private:
   Type *listElement(const Pattern *P, Type *Expected);
 
   // Reports
-  bool expect(Type *Expected, Type *Found, Span Where);
+  bool expect(Type *Expected, Type *Found, Span Where,
+              const Because *Why = nullptr);
   void reportFailures();
   Type *unsupported(Span Where, const llvm::Twine &What);
   std::string print(Type *T) { return Types.print(T); }

@@ -26,7 +26,8 @@ void Resolver::use(Symbol *S) {
   else if (auto *V = dyn_cast<LocalVar>(S); V && V->Global)
     S = V->Global;
   if (Current && (llvm::isa<FunctionSym>(S) || llvm::isa<ActorSym>(S) ||
-                  llvm::isa<GlobalSym>(S) || llvm::isa<ServiceSym>(S)))
+                  llvm::isa<SupervisorSym>(S) || llvm::isa<GlobalSym>(S) ||
+                  llvm::isa<ServiceSym>(S)))
     Uses[Current].insert(S);
 }
 
@@ -330,6 +331,8 @@ void Resolver::unbound(StringRef Name, Span Where) {
       Candidates.push_back(N);
     for (auto &[N, S] : Around->Services)
       Candidates.push_back(N);
+    for (auto &[N, S] : Around->Supervisors)
+      Candidates.push_back(N);
     for (auto &[N, V] : Around->Variants)
       Candidates.push_back(N);
     for (auto &[N, Modules] : Around->FromImports)
@@ -383,8 +386,15 @@ void Resolver::resolveActor(ActorSym *A) {
   visitType(A->Item->Message);
   bindParams(A->Item->Params);
   visit(A->Item->Body, /*Tail=*/true);
-  if (A->Item->Terminate)
-    visit(A->Item->Terminate);
+  if (!A->Item->Terminate)
+    return;
+  A->Terminate = Ctx.make<Lambda>();
+  A->Terminate->Name = "terminate";
+  A->Terminate->Where = A->Item->Terminate->Where;
+  SmallVector<ClosureClause, 1> Clauses = {
+      {A->Terminate->Where, {}, nullptr, A->Item->Terminate}};
+  A->Terminate->Clauses = Ctx.copy(Clauses);
+  visitLambda(A->Terminate);
 }
 
 //===----------------------------------------------------------------------===//

@@ -30,6 +30,8 @@ Symbol *Resolver::lookupIn(Namespace *N, StringRef Name,
     return It->second;
   if (auto It = N->Services.find(Name); It != N->Services.end())
     return It->second;
+  if (auto It = N->Supervisors.find(Name); It != N->Supervisors.end())
+    return It->second;
   if (auto It = N->Variants.find(Name); It != N->Variants.end())
     return It->second.back();
   if (auto It = N->Globals.find(Name); It != N->Globals.end())
@@ -73,6 +75,8 @@ void Resolver::reportMissing(const Qualifier &Q, const Ident &Name) {
     for (auto &[Known, A] : Q.Module->Actors)
       Candidates.push_back(Known);
     for (auto &[Known, S] : Q.Module->Services)
+      Candidates.push_back(Known);
+    for (auto &[Known, S] : Q.Module->Supervisors)
       Candidates.push_back(Known);
     for (auto &[Known, T] : Q.Module->Types)
       Candidates.push_back(Known);

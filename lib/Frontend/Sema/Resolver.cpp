@@ -205,8 +205,16 @@ void Resolver::collectItem(Item *I) {
     return collectInterface(llvm::cast<InterfaceItem>(I));
   case ItemKind::Impl:
     return collectImpl(llvm::cast<ImplItem>(I));
-  case ItemKind::Supervisor:
-    return unsupported(I->Name.Where, "supervisors are");
+  case ItemKind::Supervisor: {
+    SupervisorSym *S = makeSupervisor(llvm::cast<SupervisorItem>(I));
+    S->Home = Here;
+    S->IsPub = I->IsPub;
+    if (!claim(I->Name))
+      return;
+    Here->Supervisors[S->Name] = S;
+    AllSupervisors.push_back(S);
+    return;
+  }
   case ItemKind::Module:
     return collectModule(llvm::cast<ModuleItem>(I));
   case ItemKind::Import:
@@ -382,10 +390,13 @@ Program Resolver::run(llvm::MutableArrayRef<SourceModule> Modules) {
       resolveClause(H->Decl->Fn, &H->Decl->State);
     CurrentService = nullptr;
   }
+  for (SupervisorSym *S : AllSupervisors)
+    resolveSupervisor(S);
   Program P;
   P.Functions = Ctx.copy(AllFunctions);
   P.Actors = Ctx.copy(AllActors);
   P.Services = Ctx.copy(AllServices);
+  P.Supervisors = Ctx.copy(AllSupervisors);
   P.Impls = Ctx.copy(llvm::ArrayRef<ImplSym *>(Declared.Impls));
   P.Main = Main;
   SmallVector<FunctionSym *, 4> Inits;

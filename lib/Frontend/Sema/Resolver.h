@@ -52,6 +52,8 @@ private:
                         llvm::SmallVectorImpl<FunctionSym *> &Out);
   void collectService(ServiceItem *S);
   void collectModule(ModuleItem *M);
+  SupervisorSym *makeSupervisor(SupervisorItem *I);
+  void resolveSupervisor(SupervisorSym *S);
   bool claim(const Ident &Name);
   void makeScriptMain(FileID File, llvm::ArrayRef<Stmt> Script, bool IsEntry);
   void bindGlobals(FunctionSym *Script);
@@ -173,6 +175,7 @@ private:
   llvm::SmallVector<FunctionSym *, 16> AllFunctions;
   llvm::SmallVector<ActorSym *, 8> AllActors;
   llvm::SmallVector<ServiceSym *, 8> AllServices;
+  llvm::SmallVector<SupervisorSym *, 4> AllSupervisors;
   Declarations Declared;
   FunctionSym *Main = nullptr;
   /// Statements of files with `fn main` and of other modules: checked, but not

@@ -262,7 +262,8 @@ struct TryExpr : ExprOf<ExprKind::Try> {
   Expr *Operand;
   TryExpr(Span S, Expr *Operand) : ExprOf(S), Operand(Operand) {}
 };
-/// The implicit conversion to Any, put in by the type checker.
+/// The implicit conversion to Any, of a value or of parts of it, put in by the
+/// type checker.
 struct ToAnyExpr : ExprOf<ExprKind::ToAny> {
   Expr *Operand;
   ToAnyExpr(Span S, Expr *Operand) : ExprOf(S), Operand(Operand) {}

@@ -40,6 +40,7 @@ struct Namespace {
   NameMap<llvm::SmallVector<FunctionSym *, 1>> Functions;
   NameMap<ActorSym *> Actors;
   NameMap<ServiceSym *> Services;
+  NameMap<SupervisorSym *> Supervisors;
   /// Structs, sums, aliases and interfaces.
   NameMap<Symbol *> Types;
   /// The variants of all sums.
@@ -78,6 +79,7 @@ struct Program {
   llvm::ArrayRef<FunctionSym *> Functions;
   llvm::ArrayRef<ActorSym *> Actors;
   llvm::ArrayRef<ServiceSym *> Services;
+  llvm::ArrayRef<SupervisorSym *> Supervisors;
   llvm::ArrayRef<ImplSym *> Impls;
   /// `fn main`, or the statements of the main file.
   FunctionSym *Main = nullptr;

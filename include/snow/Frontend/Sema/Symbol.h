@@ -26,6 +26,7 @@ enum class SymbolKind : uint8_t {
   // Definitions: what has a type scheme.
   Function,
   Actor,
+  Supervisor,
   ServiceStart,
   Handler,
   Builtin,
@@ -297,9 +298,40 @@ struct FunctionSym : Definition {
 struct ActorSym : Definition {
   ActorItem *Item;
   Type *Message = nullptr;
+  /// The `terminate` block as a closure over the parameters, or null.
+  Lambda *Terminate = nullptr;
   ActorSym(ActorItem *I)
       : Definition(SymbolKind::Actor, I->Name.Name, I->Name.Where), Item(I) {}
   static bool classof(const Symbol *S) { return S->Kind == SymbolKind::Actor; }
+};
+
+/// A child of a supervisor, as it is declared.
+struct SupervisorChild {
+  llvm::StringRef Name;
+  Span Where;
+  /// Null after an error.
+  Expr *Start = nullptr;
+  /// permanent, transient, temporary.
+  unsigned Restart = 0;
+  /// Nothing for brutal_kill.
+  std::optional<int64_t> ShutdownMs;
+};
+
+/// Its type is that of the call: () to Pid<()>.
+struct SupervisorSym : Definition {
+  SupervisorItem *Item;
+  /// one_for_one, one_for_all, rest_for_one, simple_one_for_one.
+  unsigned Strategy = 0;
+  int64_t MaxRestarts = 3;
+  int64_t MaxSeconds = 5;
+  llvm::MutableArrayRef<SupervisorChild> Children;
+  explicit SupervisorSym(SupervisorItem *I)
+      : Definition(SymbolKind::Supervisor, I->Name.Name, I->Name.Where),
+        Item(I) {}
+  bool isSimple() const;
+  static bool classof(const Symbol *S) {
+    return S->Kind == SymbolKind::Supervisor;
+  }
 };
 
 /// `S.op`: takes the pid first.

@@ -1,0 +1,134 @@
+//===- CheckProcess.cpp - Built-in functions on processes -----------------===//
+//
+// Part of the Snow project, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
+// Those whose arguments the table of built-in functions cannot describe: they
+// take the arguments of another function, or values of several types.
+//
+//===----------------------------------------------------------------------===//
+
+#include "Checker.h"
+
+using namespace snow::frontend;
+using llvm::isa;
+using llvm::SmallVector;
+using llvm::StringRef;
+using llvm::Twine;
+
+/// `Node.spawn(node, f, args...)`: f goes by its name, so it must have one.
+Type *Checker::inferRemoteSpawn(CallExpr *C, BuiltinSym *B) {
+  if (C->Args.size() < 2) {
+    for (Arg &A : C->Args)
+      infer(A.Value);
+    Diags.report(DiagCode::E0003, C->Where,
+                 "wrong number of arguments: `" + B->Name +
+                     "` takes a node, a function and its arguments");
+    return B->Ty->result();
+  }
+  check(C->Args[0].Value, Types.stringType());
+  Expr *&Callee = C->Args[1].Value;
+  auto Rest = C->Args.drop_front(2);
+  auto *D = llvm::dyn_cast_or_null<Definition>(calleeSymbol(Callee));
+  bool IsNamed = D && (isa<ActorSym>(D) || isa<FunctionSym>(D));
+  if (auto *F = llvm::dyn_cast_or_null<FunctionSym>(D))
+    IsNamed = !F->Service && !F->Impl && !F->Method && !F->IsScript;
+  if (!IsNamed) {
+    Type *T = TypeContext::resolve(infer(Callee));
+    for (Arg &A : Rest)
+      infer(A.Value);
+    if (!T->is(TypeKind::Error))
+      Diags
+          .report(DiagCode::E0046, Callee->Where,
+                  "`" + B->Name + "` needs a named function")
+          .label("has no name on another node")
+          .fix("define it with `fn` at the top level of a module");
+    return B->Ty->result();
+  }
+  llvm::ArrayRef<Type *> Inst = Types.instantiate(D->Generics, Callee->Where);
+  setInst(Callee, Inst);
+  Callee->Ty = instance(D, Inst);
+  checkArgs(C, Rest, Callee->Ty->params(), D->ParamNames, D->Name, D->Where,
+            C->Order);
+  // An actor's process takes the actor's messages.
+  if (isa<ActorSym>(D) && B->ID != BuiltinID::NodeTrySpawn)
+    return Callee->Ty->result();
+  if (isa<ActorSym>(D))
+    return Types.named("Result", {Callee->Ty->result(), Types.stringType()});
+  return B->Ty->result();
+}
+
+/// The argument for each of the names; empty unless there is exactly one.
+static SmallVector<Expr **, 4> placeArgs(ASTContext &Ctx, CallExpr *C,
+                                         llvm::ArrayRef<StringRef> Names) {
+  SmallVector<Expr **, 4> Places(Names.size(), nullptr);
+  SmallVector<unsigned, 4> Order;
+  bool HasKeywords = false;
+  if (C->Args.size() != Names.size())
+    return {};
+  for (auto [I, A] : llvm::enumerate(C->Args)) {
+    size_t Slot = I;
+    if (!A.Keyword.empty()) {
+      Slot = llvm::find(Names, A.Keyword.Name) - Names.begin();
+      HasKeywords = true;
+    }
+    if (Slot == Names.size() || Places[Slot] ||
+        (HasKeywords && A.Keyword.empty()))
+      return {};
+    Places[Slot] = &A.Value;
+    Order.push_back(Slot);
+  }
+  if (HasKeywords)
+    C->Order = Ctx.copy(Order);
+  return Places;
+}
+
+/// The message is typed as in `send`.
+Type *Checker::inferSendAfter(CallExpr *C, BuiltinSym *B) {
+  auto Places = placeArgs(Ctx, C, B->ParamNames);
+  if (Places.empty())
+    return nullptr;
+  Type *Target = Types.pid(Types.newVar());
+  check(*Places[0], Target);
+  // A bare Pid has left the variable alone.
+  Type *Found = TypeContext::resolve((*Places[0])->Ty);
+  if (Found->is(TypeKind::Pid))
+    Target = Found;
+  check(*Places[1], Types.intType());
+  checkMessage(Target->args()[0], *Places[2]);
+  C->Callee->Ty = Types.function({Target, Types.intType(), (*Places[2])->Ty},
+                                 Types.unitType());
+  return Types.unitType();
+}
+
+Type *Checker::inferProcessCall(CallExpr *C, BuiltinSym *B) {
+  switch (B->ID) {
+  case BuiltinID::TimerSendAfter:
+    return inferSendAfter(C, B);
+  case BuiltinID::ProcessMonitor:
+    // Takes an Int pid as well.
+    if (C->Args.size() != 1 || !C->Args[0].Keyword.empty() ||
+        !TypeContext::resolve(infer(C->Args[0].Value))->is(TypeKind::Int))
+      return nullptr;
+    C->Callee->Ty = Types.function({Types.intType()}, Types.intType());
+    return Types.intType();
+  case BuiltinID::NodeSpawn:
+  case BuiltinID::NodeSpawnLink:
+  case BuiltinID::NodeTrySpawn:
+    return inferRemoteSpawn(C, B);
+  case BuiltinID::SupervisorStartChild: {
+    // The child's start function tells at run time whether the rest fits.
+    C->Callee->Ty = B->Ty;
+    if (C->Args.empty())
+      return nullptr;
+    check(C->Args[0].Value, B->Ty->params()[0]);
+    for (Arg &A : C->Args.drop_front())
+      infer(A.Value);
+    return B->Ty->result();
+  }
+  default:
+    return nullptr;
+  }
+}
