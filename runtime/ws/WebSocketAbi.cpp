@@ -35,6 +35,16 @@ int64_t snow_ws_send_binary(void *conn, void *data, int64_t size) {
   return -1;
 }
 
+int64_t snow_ws_send_bytes(void *conn, void *data) {
+  auto *text = static_cast<snow_string *>(data);
+  return snow_ws_send_binary(conn, text + 1,
+                             static_cast<int64_t>(text->length));
+}
+
+void snow_ws_close(void *conn, int64_t code, void *reason) {
+  notYet("snow_ws_close", "WebSocket server");
+}
+
 int8_t snow_ws_is_binary(void *conn) {
   notYet("snow_ws_is_binary", "WebSocket server");
   return 0;

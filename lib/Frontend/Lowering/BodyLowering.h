@@ -174,6 +174,10 @@ private:
   mlir::Value lowerSpawn(CallExpr *C);
   mlir::Value lowerStartChild(CallExpr *C);
   mlir::Value lowerRemoteSpawn(CallExpr *C, BuiltinID ID);
+  void lowerWsServe(CallExpr *C, bool IsTls);
+  enum class WsCallback { Connect, Message, Close };
+  /// The callback as one of the type that the runtime calls.
+  mlir::Value adaptCallback(mlir::Value Callback, WsCallback Which, Span Where);
   /// Null if S is none of the functions on processes.
   mlir::Value emitProcessBuiltin(BuiltinSym *S, Type *Fn,
                                  llvm::ArrayRef<mlir::Value> Args, Span Where);

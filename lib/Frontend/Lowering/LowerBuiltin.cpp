@@ -146,7 +146,22 @@ mlir::Value BodyLowering::emitSpecial(BuiltinSym *S, Type *Fn,
 
 /// A built-in name that is no function.
 mlir::Value BodyLowering::lowerConstant(BuiltinSym *S, Span Where) {
+  auto code = [&](int64_t Value) { return intConstant(Value, Where); };
   switch (S->ID) {
+  case BuiltinID::WsCloseNormal:
+    return code(1000);
+  case BuiltinID::WsCloseGoingAway:
+    return code(1001);
+  case BuiltinID::WsCloseProtocolError:
+    return code(1002);
+  case BuiltinID::WsCloseInvalidData:
+    return code(1007);
+  case BuiltinID::WsClosePolicyViolation:
+    return code(1008);
+  case BuiltinID::WsCloseTooBig:
+    return code(1009);
+  case BuiltinID::WsCloseInternalError:
+    return code(1011);
   case BuiltinID::MathPi:
     return arith::ConstantFloatOp::create(B, loc(Where), B.getF64Type(),
                                           llvm::APFloat(llvm::numbers::pi));

@@ -64,6 +64,10 @@ mlir::Value BodyLowering::lowerCall(CallExpr *C, bool Want) {
     }
     if (S->ID == BuiltinID::SupervisorStartChild)
       return lowerStartChild(C);
+    if (S->ID == BuiltinID::WsServe || S->ID == BuiltinID::WsServeTls) {
+      lowerWsServe(C, S->ID == BuiltinID::WsServeTls);
+      return Want && !dead() ? unit(C->Where) : nullptr;
+    }
     if (S->ID == BuiltinID::NodeSpawn || S->ID == BuiltinID::NodeSpawnLink ||
         S->ID == BuiltinID::NodeTrySpawn)
       return lowerRemoteSpawn(C, S->ID);

@@ -77,6 +77,13 @@ void ModuleLowering::lowerSupervisor(const Work &W) {
                                  : mlir::IntegerAttr());
 }
 
+std::string ModuleLowering::freeSymbol(llvm::StringRef Stem) {
+  std::string Name = Stem.str();
+  for (unsigned I = 1; !Known.try_emplace(Name, true).second; ++I)
+    Name = (Stem + "." + llvm::Twine(I)).str();
+  return Name;
+}
+
 mlir::Value BodyLowering::lowerStartChild(CallExpr *C) {
   auto Args = lowerArgs(C->Args, {});
   if (dead())
@@ -178,6 +185,21 @@ mlir::Value BodyLowering::emitProcessBuiltin(BuiltinSym *S, Type *Fn,
     return NodeListOp::create(B, Loc, Result);
   case BuiltinID::NodeMonitor:
     return NodeMonitorOp::create(B, Loc, Result, Args[0]);
+  case BuiltinID::WsSend:
+    return library("ws_send");
+  case BuiltinID::WsSendBinary:
+    return library("ws_send_bytes");
+  case BuiltinID::WsJoin:
+    return library("ws_join");
+  case BuiltinID::WsLeave:
+    return library("ws_leave");
+  case BuiltinID::WsBroadcast:
+    return library("ws_broadcast");
+  case BuiltinID::WsBroadcastExcept:
+    return library("ws_broadcast_except");
+  case BuiltinID::WsClose:
+    libraryCall("ws_close", {}, {}, Args, Where);
+    return unit(Where);
   default:
     return nullptr;
   }

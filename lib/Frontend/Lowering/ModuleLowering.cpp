@@ -121,6 +121,8 @@ mlir::Type ModuleLowering::convertNamed(Type *T) {
     return RangeType::get(&Context);
   if (T->isBuiltin("Json"))
     return JsonType::get(&Context);
+  if (T->isBuiltin("WsConn"))
+    return WsConnType::get(&Context);
   return ExitReasonType::get(&Context);
 }
 

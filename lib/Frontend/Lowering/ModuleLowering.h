@@ -58,6 +58,9 @@ public:
   /// The type of a field in an instance of its struct or sum.
   mlir::Type fieldType(Type *Whole, Type *Field);
 
+  /// A name that no symbol has, beginning with Stem.
+  std::string freeSymbol(llvm::StringRef Stem);
+
   mlir::Location location(Span S);
   mlir::Type convert(Type *T, const Substitution &S);
   /// T with every variable replaced: what is not determined is unit.

@@ -223,12 +223,12 @@ Type *Checker::inferSelf(SelfExpr *S) {
 // Receive
 //===----------------------------------------------------------------------===//
 
-Type *Checker::inferReceive(ReceiveExpr *R) {
+Type *Checker::inferReceive(ReceiveExpr *R, Type *Wanted) {
   if (!Current.MayReceive)
     Diags.report(DiagCode::E0017, R->Where, "receive outside of an actor")
         .label("only actors and `fn main` receive messages");
   Type *Message = Current.MayReceive ? Current.Message : Types.newVar();
-  Join J;
+  Join J = {Wanted, Span()};
   for (Arm &A : R->Arms) {
     // System messages are never part of the message type.
     Type *T = isSystemPattern(A.Pat) ? Types.named("SystemMessage") : Message;

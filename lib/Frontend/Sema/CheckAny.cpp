@@ -49,6 +49,13 @@ static bool unifyRest(TypeContext &Types, Type *Wanted, Type *Found) {
   });
 }
 
+bool Checker::hasAny(Type *T) {
+  T = TypeContext::resolve(T);
+  return T->is(TypeKind::Any) ||
+         (!T->is(TypeKind::Pid) && !T->is(TypeKind::Function) &&
+          llvm::any_of(T->args(), hasAny));
+}
+
 bool Checker::convertToAny(Expr *&E, Type *Wanted, Type *Found) {
   if (!needsConversion(Wanted, Found) || !unifyRest(Types, Wanted, Found))
     return false;

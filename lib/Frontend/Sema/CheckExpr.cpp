@@ -37,6 +37,16 @@ Type *Checker::inferFor(Expr *&E, Type *Expected) {
   case ExprKind::StructLiteral:
     T = inferStruct(cast<StructLiteralExpr>(E), Want);
     break;
+  // Branches are converted one by one.
+  case ExprKind::If:
+    T = inferIf(cast<IfExpr>(E), hasAny(Want) ? Want : nullptr);
+    break;
+  case ExprKind::Case:
+    T = inferCase(cast<CaseExpr>(E), hasAny(Want) ? Want : nullptr);
+    break;
+  case ExprKind::Receive:
+    T = inferReceive(cast<ReceiveExpr>(E), hasAny(Want) ? Want : nullptr);
+    break;
   default:
     return infer(E);
   }
@@ -239,28 +249,26 @@ Type *Checker::inferBlock(BlockExpr *B, Type *Expected) {
   return Ends ? Types.neverType() : Types.unitType();
 }
 
-Type *Checker::inferIf(IfExpr *I) {
+Type *Checker::inferIf(IfExpr *I, Type *Wanted) {
   check(I->Cond, Types.boolType());
   if (!I->Else) {
     infer(I->Then);
     return Types.unitType();
   }
-  Join J;
+  Join J = {Wanted, Span()};
   join(J, I->Then);
   join(J, I->Else);
   return finish(J);
 }
 
-Type *Checker::inferCase(CaseExpr *C) {
+Type *Checker::inferCase(CaseExpr *C, Type *Wanted) {
   Type *Subject = infer(C->Subject);
-  Join J;
+  Join J = {Wanted, Span()};
   for (Arm &A : C->Arms) {
     checkPattern(A.Pat, Subject);
     checkGuard(A.Guard);
     join(J, A.Body);
   }
-  if (TypeContext::resolve(Subject)->is(TypeKind::Any))
-    return unsupported(C->Subject->Where, "`case` over Any is");
   Cases.push_back(C);
   return finish(J);
 }

@@ -103,10 +103,54 @@ Type *Checker::inferSendAfter(CallExpr *C, BuiltinSym *B) {
   return Types.unitType();
 }
 
+/// How many parameters a callback takes, as far as it can be seen.
+static size_t arityOf(Expr *E, Type *T) {
+  if (auto *C = llvm::dyn_cast<ClosureExpr>(E))
+    return C->Clauses.front().Params.size();
+  T = TypeContext::resolve(T);
+  return T->is(TypeKind::Function) ? T->params().size() : 0;
+}
+
+/// on_connect may give anything, on_message may ask for the kind of message.
+Type *Checker::inferWsServe(CallExpr *C, BuiltinSym *B) {
+  auto Places = placeArgs(Ctx, C, B->ParamNames);
+  if (Places.empty())
+    return nullptr;
+  Type *Conn = Types.named("WsConn"), *Text = Types.stringType();
+  Type *Headers = Types.named("Map", {Text, Text});
+  SmallVector<Type *, 6> Params = {
+      Types.function({Conn, Text, Headers}, Types.newVar())};
+  check(*Places[0], Params[0]);
+
+  SmallVector<Type *, 3> Message = {Conn, Text};
+  Type *Known =
+      llvm::isa<ClosureExpr>(*Places[1]) ? nullptr : infer(*Places[1]);
+  if (arityOf(*Places[1], Known ? Known : Types.errorType()) == 3)
+    Message.push_back(Types.boolType());
+  Params.push_back(Types.function(Message, Types.newVar()));
+  if (Known)
+    expect(Params[1], Known, (*Places[1])->Where);
+  else
+    check(*Places[1], Params[1]);
+
+  Params.push_back(
+      Types.function({Conn, Types.intType(), Text}, Types.newVar()));
+  check(*Places[2], Params[2]);
+  for (size_t I = 3; I != Places.size(); ++I) {
+    Params.push_back(B->Ty->params()[I]);
+    check(*Places[I], Params[I]);
+  }
+  C->Callee->Ty = Types.function(Params, Types.unitType());
+  return Types.unitType();
+}
+
 Type *Checker::inferProcessCall(CallExpr *C, BuiltinSym *B) {
   switch (B->ID) {
   case BuiltinID::TimerSendAfter:
     return inferSendAfter(C, B);
+  case BuiltinID::WsServe:
+  case BuiltinID::WsServeTls:
+    return inferWsServe(C, B);
   case BuiltinID::ProcessMonitor:
     // Takes an Int pid as well.
     if (C->Args.size() != 1 || !C->Args[0].Keyword.empty() ||

@@ -134,14 +134,15 @@ private:
   Type *inferName(Expr *E, Symbol *Sym, llvm::ArrayRef<Type *> &Inst);
   Type *inferString(StringExpr *S);
   Type *inferBlock(BlockExpr *B, Type *Expected = nullptr);
-  Type *inferIf(IfExpr *I);
-  Type *inferCase(CaseExpr *C);
+  /// Branches have to give Wanted, if it is not null.
+  Type *inferIf(IfExpr *I, Type *Wanted = nullptr);
+  Type *inferCase(CaseExpr *C, Type *Wanted = nullptr);
   Type *inferWhile(WhileExpr *W);
   Type *inferReturn(ReturnExpr *R);
   Type *inferUnary(UnaryExpr *U);
   Type *inferNot(UnaryExpr *U);
   Type *inferBinary(BinaryExpr *B);
-  Type *inferReceive(ReceiveExpr *R);
+  Type *inferReceive(ReceiveExpr *R, Type *Wanted = nullptr);
   Type *inferSelf(SelfExpr *S);
   bool isIrrefutable(const Pattern *P);
   void checkGuard(Expr *&Guard, DiagCode Code = DiagCode::E0013);
@@ -178,6 +179,8 @@ private:
   // Implicit conversion to Any (CheckAny.cpp)
   /// If Found becomes Wanted by making parts of it Any, wraps E.
   bool convertToAny(Expr *&E, Type *Wanted, Type *Found);
+  /// Whether Any is part of a type.
+  static bool hasAny(Type *T);
   /// Whether a pattern applies to every value, whatever its type.
   static bool isOpen(const Pattern *P);
 
@@ -197,6 +200,7 @@ private:
   Type *inferProcessCall(CallExpr *C, BuiltinSym *B);
   Type *inferRemoteSpawn(CallExpr *C, BuiltinSym *B);
   Type *inferSendAfter(CallExpr *C, BuiltinSym *B);
+  Type *inferWsServe(CallExpr *C, BuiltinSym *B);
   /// The type of D with Inst for its generic variables.
   Type *instance(Definition *D, llvm::ArrayRef<Type *> Inst);
   bool checkArgs(CallExpr *C, llvm::MutableArrayRef<Arg> Args,
