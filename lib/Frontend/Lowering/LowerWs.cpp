@@ -12,6 +12,7 @@
 
 #include "BodyLowering.h"
 
+using namespace snow;
 using namespace snow::frontend;
 using llvm::cast;
 using llvm::dyn_cast;
