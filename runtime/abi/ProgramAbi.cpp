@@ -9,7 +9,9 @@
 #include "sched/Runtime.h"
 #include "sched/Worker.h"
 #include "snow/Runtime/ABI/Runtime.h"
+#include "term/ClosureTable.h"
 #include "value/Heap.h"
+#include "value/LeakCheck.h"
 #include "value/Strings.h"
 #include "value/TypeRegistry.h"
 
@@ -67,6 +69,9 @@ int64_t snow_rt_run_scheduler() {
   int64_t status = rt->end.status();
   delete rt;
   setRuntime(nullptr);
+  clearClosures();
+  if (leakCheckIsOn() && reportLeaks())
+    return kLeakStatus;
   return status;
 }
 

@@ -7,7 +7,9 @@
 
 #include "term/ClosureTable.h"
 
+#include "value/BuiltinTypes.h"
 #include "value/Heap.h"
+#include "value/Share.h"
 
 #include <mutex>
 #include <unordered_map>
@@ -32,7 +34,8 @@ uint64_t snow::rt::exportClosure(void *closure) {
   std::lock_guard lock(t.mutex);
   auto [it, isNew] = t.numbers.try_emplace(closure, t.closures.size());
   if (isNew) {
-    retainObject(closure); // The table's own reference, never dropped.
+    retainObject(closure); // The table's own reference.
+    shareValue(primitiveType(SNOW_TYPE_FUNCTION), toWord(closure));
     t.closures.push_back(closure);
   }
   return it->second;
@@ -45,4 +48,13 @@ void *snow::rt::importClosure(uint64_t number) {
     return nullptr;
   retainObject(t.closures[number]);
   return t.closures[number];
+}
+
+void snow::rt::clearClosures() {
+  Table &t = table();
+  std::lock_guard lock(t.mutex);
+  for (void *closure : t.closures)
+    releaseObject(closure, primitiveType(SNOW_TYPE_FUNCTION));
+  t.closures.clear();
+  t.numbers.clear();
 }

@@ -22,6 +22,9 @@ uint64_t exportClosure(void *closure);
 /// The closure of a number, with a reference for the caller; null if unknown.
 void *importClosure(uint64_t number);
 
+/// Drops all closures, at the end of the program.
+void clearClosures();
+
 } // namespace snow::rt
 
 #endif // SNOW_RUNTIME_TERM_CLOSURETABLE_H

@@ -135,7 +135,7 @@ const snow_type *snow::rt::exitReasonType() { return &catalogue().reason; }
 const snow_type *snow::rt::systemMessageType() { return &catalogue().message; }
 
 snow_any *snow::rt::makeAny(const snow_type *type, int64_t word) {
-  auto *any = static_cast<snow_any *>(allocateObject(sizeof(snow_any)));
+  auto *any = static_cast<snow_any *>(allocateObject(sizeof(snow_any), "Any"));
   any->type = type;
   any->value = word;
   return any;

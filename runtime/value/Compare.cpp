@@ -11,6 +11,7 @@
 #include "value/JsonValue.h"
 #include "value/Strings.h"
 #include "value/Table.h"
+#include "value/WorkStack.h"
 
 #include <algorithm>
 #include <bit>
@@ -53,10 +54,9 @@ public:
   explicit Comparison(bool order) : order(order) {}
 
   int run(const snow_type *type, int64_t a, int64_t b) {
-    pairs.push_back({type, a, b, 0});
+    pairs.push({type, a, b, 0});
     while (!pairs.empty()) {
-      Pair pair = pairs.back();
-      pairs.pop_back();
+      Pair pair = pairs.pop();
       int verdict = pair.type ? step(pair.type, pair.a, pair.b) : pair.verdict;
       if (verdict)
         return verdict;
@@ -127,7 +127,7 @@ private:
       return sign(!a && b, a && !b);
     if (!equalTypes(a->type, b->type))
       return a->type->kind < b->type->kind ? -1 : 1;
-    pairs.push_back({a->type, a->value, b->value, 0});
+    pairs.push({a->type, a->value, b->value, 0});
     return 0;
   }
 
@@ -154,7 +154,7 @@ private:
       if (!other)
         return 1;
       if (tableType.map)
-        pairs.push_back({tableType.value, entry[2], other[2], 0});
+        pairs.push({tableType.value, entry[2], other[2], 0});
     }
     return 0;
   }
@@ -176,7 +176,7 @@ private:
     if (a->kind != b->kind)
       return sign(a->kind<b->kind, a->kind> b->kind);
     if (const snow_type *held = jsonContentType(a->kind)) {
-      pairs.push_back({held, a->word, b->word, 0});
+      pairs.push({held, a->word, b->word, 0});
       return 0;
     }
     return sign(a->word<b->word, a->word> b->word);
@@ -192,15 +192,15 @@ private:
       int verdict = sign(ca.count<cb.count, ca.count> cb.count);
       if (!order)
         return verdict;
-      pairs.push_back({nullptr, 0, 0, verdict});
+      pairs.push({nullptr, 0, 0, verdict});
     }
     for (size_t i = std::min(ca.count, cb.count); i-- != 0;)
-      pairs.push_back({ca.type(i), ca.words[i], cb.words[i], 0});
+      pairs.push({ca.type(i), ca.words[i], cb.words[i], 0});
     return 0;
   }
 
   bool order;
-  std::vector<Pair> pairs;
+  WorkStack<Pair> pairs;
 };
 
 } // namespace

@@ -9,51 +9,56 @@
 
 #include "platform/Sanitizers.h"
 #include "process/ProcessExit.h"
+#include "value/Allocator.h"
+#include "value/LeakCheck.h"
 #include "value/Visit.h"
+#include "value/WorkStack.h"
 
-#include <cstdlib>
 #include <cstring>
-#include <vector>
 
 using namespace snow::rt;
 
 static_assert(sizeof(snow_header) == 16, "objects stay 16-byte aligned");
 
-static std::atomic<int64_t> objectCount{0};
 /// The count of a new object.
 static int64_t firstCount = 1;
+/// Objects that were made static; their blocks stay out for ever.
+static std::atomic<int64_t> staticObjects{0};
 
 int64_t snow::rt::liveObjects() {
-  return objectCount.load(std::memory_order_relaxed); // A statistic.
+  return blocksInUse() - staticObjects.load(std::memory_order_relaxed);
 }
 
 void snow::rt::keepAllObjects(bool keep) {
   firstCount = keep ? SNOW_IMMORTAL : 1;
 }
 
-static void countObject(int64_t change) {
-  if (kSanitized)
-    objectCount.fetch_add(change, std::memory_order_relaxed); // A statistic.
-}
-
-void *snow::rt::allocateWords(size_t size) {
-  if (size > PTRDIFF_MAX - sizeof(snow_header))
-    panic("out of memory");
-  void *memory = std::malloc(sizeof(snow_header) + size);
+void *snow::rt::allocateWords(size_t size, const char *kind) {
+  void *memory = size > PTRDIFF_MAX - sizeof(snow_header)
+                     ? nullptr
+                     : allocateBlock(sizeof(snow_header) + size);
   if (!memory)
     panic("out of memory");
   ignoreLeak(memory);
-  countObject(1);
   auto *header = static_cast<snow_header *>(memory);
   header->count = firstCount;
   header->size = size;
+  if (leakCheckIsOn() && firstCount) [[unlikely]]
+    noteObject(header + 1, size, kind);
   return header + 1;
 }
 
-void *snow::rt::allocateObject(size_t size) {
-  void *object = allocateWords(size);
+void *snow::rt::allocateObject(size_t size, const char *kind) {
+  void *object = allocateWords(size, kind);
   std::memset(object, 0, size);
   return object;
+}
+
+void snow::rt::makeStatic(void *object) {
+  if (leakCheckIsOn()) [[unlikely]]
+    forgetNote(object);
+  headerOf(object)->count = SNOW_IMMORTAL;
+  staticObjects.fetch_add(1, std::memory_order_relaxed); // A statistic.
 }
 
 Children snow::rt::childrenOf(const snow_type *type, int64_t word) {
@@ -120,8 +125,10 @@ static bool dropReference(void *object) {
 }
 
 void snow::rt::freeShell(void *object) {
-  countObject(-1);
-  std::free(headerOf(object));
+  if (leakCheckIsOn()) [[unlikely]]
+    forgetNote(object);
+  snow_header *header = headerOf(object);
+  freeBlock(header, sizeof(snow_header) + header->size);
 }
 
 void snow::rt::releaseObject(void *object, const snow_type *type) {
@@ -135,7 +142,7 @@ void snow::rt::releaseObject(void *object, const snow_type *type) {
     void *object;
     const snow_type *type;
   };
-  std::vector<Dead> dead;
+  WorkStack<Dead> dead;
   Dead next{object, type};
   for (;;) {
     visitReferences(next.type, toWord(next.object),
@@ -146,13 +153,12 @@ void snow::rt::releaseObject(void *object, const snow_type *type) {
                       if (childType->kind == SNOW_TYPE_STRING)
                         freeShell(child);
                       else
-                        dead.push_back({child, childType});
+                        dead.push({child, childType});
                     });
     freeShell(next.object);
     if (dead.empty())
       return;
-    next = dead.back();
-    dead.pop_back();
+    next = dead.pop();
   }
 }
 

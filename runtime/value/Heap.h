@@ -29,11 +29,11 @@ inline int64_t toWord(const void *pointer) {
 }
 
 /// An object of `size` bytes with a count of 1, 16-byte aligned, its bytes not
-/// set. Panics `out of memory`.
-void *allocateWords(size_t size);
+/// set. Panics `out of memory`. The kind is for reports of leaks.
+void *allocateWords(size_t size, const char *kind = "object");
 
 /// As allocateWords, zeroed.
-void *allocateObject(size_t size);
+void *allocateObject(size_t size, const char *kind = "object");
 
 inline snow_header *headerOf(const void *object) {
   return reinterpret_cast<snow_header *>(const_cast<void *>(object)) - 1;
@@ -76,6 +76,9 @@ void releaseList(snow_list *list, const snow_type *element);
 
 /// Frees a unique object, but nothing that it holds.
 void freeShell(void *object);
+
+/// Makes an object static: it no longer counts as alive.
+void makeStatic(void *object);
 
 /// True if a word of this type is the address of an object.
 inline bool isObjectKind(uint32_t kind) {
@@ -134,7 +137,7 @@ struct Children {
 /// The children of an object of the type; none for leaves and null.
 Children childrenOf(const snow_type *type, int64_t word);
 
-/// Objects alive, if the program counts them (see LeakCheck.h); else 0.
+/// Objects alive. Exact when no process runs.
 int64_t liveObjects();
 
 /// What rt_keep_objects asks for.

@@ -41,7 +41,8 @@ JsonValue *snow::rt::makeJson(JsonKind kind, int64_t word) {
     return &constants[0].json;
   if (kind == JsonKind::Bool)
     return &constants[word ? 2 : 1].json;
-  auto *json = static_cast<JsonValue *>(allocateWords(sizeof(JsonValue)));
+  auto *json =
+      static_cast<JsonValue *>(allocateWords(sizeof(JsonValue), "Json"));
   json->kind = kind;
   json->word = word;
   return json;

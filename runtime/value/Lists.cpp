@@ -41,7 +41,7 @@ snow_list *newListAt(size_t capacity, size_t at) {
   if (capacity > kMaxWords)
     panic("out of memory");
   auto *list =
-      static_cast<snow_list *>(allocateWords(kListHead + 8 * capacity));
+      static_cast<snow_list *>(allocateWords(kListHead + 8 * capacity, "List"));
   list->length = 0;
   list->data = list->words + at;
   list->owner = nullptr;

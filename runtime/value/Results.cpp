@@ -17,7 +17,7 @@ using namespace snow::rt;
 
 static snow_result *makeResult(uint8_t tag, int64_t word) {
   auto *result =
-      static_cast<snow_result *>(allocateObject(sizeof(snow_result)));
+      static_cast<snow_result *>(allocateObject(sizeof(snow_result), "Result"));
   result->tag = tag;
   result->value = word;
   return result;

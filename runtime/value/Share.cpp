@@ -8,8 +8,7 @@
 #include "value/Share.h"
 
 #include "value/Visit.h"
-
-#include <vector>
+#include "value/WorkStack.h"
 
 using namespace snow::rt;
 
@@ -21,7 +20,7 @@ void snow::rt::shareValue(const snow_type *type, int64_t word) {
     int64_t word;
     bool below; // Something shared holds it.
   };
-  std::vector<Reference> todo;
+  WorkStack<Reference> todo;
   Reference next{type, word, false};
   for (;;) {
     int64_t &count = headerOf(toPointer<void>(next.word))->count;
@@ -38,13 +37,12 @@ void snow::rt::shareValue(const snow_type *type, int64_t word) {
         visitReferences(next.type, next.word,
                         [&](const snow_type *childType, int64_t child) {
                           if (child)
-                            todo.push_back({childType, child, shared});
+                            todo.push({childType, child, shared});
                         });
     }
     if (todo.empty())
       return;
-    next = todo.back();
-    todo.pop_back();
+    next = todo.pop();
   }
 }
 

@@ -11,6 +11,7 @@
 
 #include <charconv>
 #include <cmath>
+#include <cstdlib>
 #include <cstring>
 
 using namespace snow::rt;
@@ -40,7 +41,7 @@ snow_string *snow::rt::newString(size_t size) {
     return &smallStrings.entries[0].string;
   // Whole allocation units, so that the rest is room to grow.
   auto *string = static_cast<snow_string *>(
-      allocateWords((sizeof(snow_string) + size + 15) & ~size_t(15)));
+      allocateWords((sizeof(snow_string) + size + 15) & ~size_t(15), "String"));
   string->length = size;
   return string;
 }
@@ -91,12 +92,40 @@ void snow::rt::appendFloat(std::string &out, double value) {
     out += value < 0 ? "-inf" : "inf";
     return;
   }
-  // The longest: a sign, "0." and 17 digits behind 323 zeros; 309 digits.
-  char buffer[512];
+  if (value == 0) {
+    out += std::signbit(value) ? "-0" : "0";
+    return;
+  }
+  // The shortest digits that read back equal, as D.DDDe+XX.
+  char buffer[40] = {}; // The exponent is read as a null-ended text.
   auto [end, error] = std::to_chars(buffer, buffer + sizeof buffer, value,
-                                    std::chars_format::fixed);
-  if (error == std::errc())
-    out.append(buffer, end);
+                                    std::chars_format::scientific);
+  if (error != std::errc())
+    return;
+  std::string_view text(buffer, static_cast<size_t>(end - buffer));
+  if (text.front() == '-') {
+    out += '-';
+    text.remove_prefix(1);
+  }
+  size_t mark = text.find('e');
+  int exponent = std::atoi(text.data() + mark + 1);
+  std::string digits(text.substr(0, 1));
+  if (mark > 2)
+    digits += text.substr(2, mark - 2);
+  int point = exponent + 1; // Digits in front of the point.
+  auto count = static_cast<int>(digits.size());
+  if (point <= 0) {
+    out += "0.";
+    out.append(static_cast<size_t>(-point), '0');
+    out += digits;
+  } else if (point >= count) {
+    out += digits;
+    out.append(static_cast<size_t>(point - count), '0');
+  } else {
+    out.append(digits, 0, static_cast<size_t>(point));
+    out += '.';
+    out.append(digits, static_cast<size_t>(point));
+  }
 }
 
 void snow::rt::appendInt(std::string &out, int64_t value) {

@@ -108,8 +108,8 @@ Table *snow::rt::newTable(const TableType &type, size_t capacity) {
   size_t indexSize =
       capacity <= kSmallTable ? 0 : std::bit_ceil(capacity + capacity / 2);
   size_t entryBytes = 8 * capacity * Table::stride(type.map);
-  auto *table = static_cast<Table *>(
-      allocateWords(sizeof(Table) + entryBytes + 4 * indexSize));
+  auto *table = static_cast<Table *>(allocateWords(
+      sizeof(Table) + entryBytes + 4 * indexSize, type.map ? "Map" : "Set"));
   table->length = 0;
   table->used = 0;
   table->capacity = static_cast<uint32_t>(capacity);

@@ -60,7 +60,7 @@ TEST_F(Json, ParsesAndPrints) {
   EXPECT_EQ(parse("[]"), "[]");
   EXPECT_EQ(parse("{}"), "{}");
   EXPECT_EQ(parse("9223372036854775807"), "9223372036854775807");
-  EXPECT_EQ(parse("9223372036854775808"), "9223372036854775808.0");
+  EXPECT_EQ(parse("9223372036854775808"), "9223372036854776000.0");
   EXPECT_EQ(parse("0.1"), "0.1");
   EXPECT_EQ(parse("5e-324"), std::string("0.") + std::string(323, '0') + "5");
   EXPECT_EQ(parse("{\"k\":1,\"z\":0,\"k\":2}"), "{\"k\":2,\"z\":0}");

@@ -193,7 +193,7 @@ TEST(Term, AnyTakesBuiltInItems) {
 TEST(Term, FunctionsTravelInsideTheProgramOnly) {
   TypeMaker make;
   const snow_type *fn = make.make(SNOW_TYPE_FUNCTION, {});
-  int64_t closure = object({1, 2});
+  int64_t closure = object({1, 0});
   Bytes bytes = encode(fn, closure);
   int64_t out = 0;
   ASSERT_TRUE(decode(fn, bytes, out));
