@@ -54,10 +54,9 @@ void *snow::rt::allocateObject(size_t size, const char *kind) {
   return object;
 }
 
-void snow::rt::makeStatic(void *object) {
+void snow::rt::forgetObject(const void *object) {
   if (leakCheckIsOn()) [[unlikely]]
     forgetNote(object);
-  headerOf(object)->count = SNOW_IMMORTAL;
   staticObjects.fetch_add(1, std::memory_order_relaxed); // A statistic.
 }
 

@@ -77,8 +77,8 @@ void releaseList(snow_list *list, const snow_type *element);
 /// Frees a unique object, but nothing that it holds.
 void freeShell(void *object);
 
-/// Makes an object static: it no longer counts as alive.
-void makeStatic(void *object);
+/// An object that is never going to be freed no longer counts as alive.
+void forgetObject(const void *object);
 
 /// True if a word of this type is the address of an object.
 inline bool isObjectKind(uint32_t kind) {

@@ -64,6 +64,7 @@ void snow::rt::keepValue(const snow_type *type, int64_t word) {
     int64_t old = count.load(std::memory_order_relaxed);
     if (old == SNOW_IMMORTAL || old < -manyReferences)
       continue;
+    forgetObject(toPointer<void>(next.word));
     if (old < 0)
       count.fetch_sub(manyReferences, std::memory_order_relaxed);
     else
