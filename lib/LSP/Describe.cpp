@@ -110,6 +110,8 @@ const std::vector<BuiltinFunction> &snow::lsp::builtinFunctions() {
   static const std::vector<BuiltinFunction> Functions = [] {
     static constexpr std::pair<const char *, const char *> Rows[] = {
 #define SNOW_BUILTIN(ID, NAME, TYPE, ...) {NAME, TYPE},
+#define SNOW_LIBRARY(NAME, TYPE, ...) {NAME, TYPE},
+#define SNOW_SOURCE(NAME, TYPE, ...) {NAME, TYPE},
 #include "snow/Frontend/Sema/Builtins.def"
     };
     std::vector<BuiltinFunction> Result;

@@ -192,12 +192,18 @@ void IndexBuilder::visitPattern(const Pattern *P) {
   case PatternKind::Cons:
     visitPattern(cast<ConsPattern>(P)->Head);
     return visitPattern(cast<ConsPattern>(P)->Tail);
-  case PatternKind::Variant:
+  case PatternKind::Variant: {
+    auto *V = cast<VariantPattern>(P);
     add(P->Where, P->Ty);
-    return fields(cast<VariantPattern>(P)->Args);
-  case PatternKind::Struct:
+    add(V->Path.back().Where, P->Ty, V->Sym);
+    return fields(V->Args);
+  }
+  case PatternKind::Struct: {
+    auto *S = cast<StructPattern>(P);
     add(P->Where, P->Ty);
-    return fields(cast<StructPattern>(P)->Fields);
+    add(S->Path.back().Where, P->Ty, S->Sym);
+    return fields(S->Fields);
+  }
   default:
     return add(P->Where, P->Ty);
   }
@@ -229,6 +235,15 @@ void IndexBuilder::visit(Expr *E) {
     return add(E->Where, E->Ty, cast<SelfExpr>(E)->Var);
   case ExprKind::Field:
     return visitField(cast<FieldExpr>(E));
+  case ExprKind::StructLiteral: {
+    auto *S = cast<StructLiteralExpr>(E);
+    // The name itself has no type of its own.
+    if (S->Sym)
+      add(S->Callee->Where, E->Ty, S->Sym);
+    for (FieldInit &F : S->Fields)
+      visit(F.Value);
+    break;
+  }
   case ExprKind::Block: {
     auto InBlock = enter(E->Where);
     return visitStmts(cast<BlockExpr>(E)->Stmts);

@@ -47,11 +47,12 @@ public:
         context(makeRegistry(), mlir::MLIRContext::Threading::DISABLED) {
     // A user sees where, not how the compiler writes it.
     context.printOpOnDiagnostic(false);
-    style =
-        this->line.json ? DiagnosticStyle::Json
-        : !this->line.noColour && llvm::sys::Process::StandardErrIsDisplayed()
-            ? DiagnosticStyle::Colour
-            : DiagnosticStyle::Plain;
+    bool hasColours = llvm::sys::Process::StandardErrHasColors() &&
+                      !this->line.noColour &&
+                      !llvm::sys::Process::GetEnv("NO_COLOR");
+    style = this->line.json ? DiagnosticStyle::Json
+            : hasColours    ? DiagnosticStyle::Colour
+                            : DiagnosticStyle::Plain;
     if (style == DiagnosticStyle::Json)
       installJsonHandler(context);
     else
