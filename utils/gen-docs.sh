@@ -35,6 +35,7 @@ mkdir "$work/out"
 generated=$work/include/snow/Dialect/SnowRT/IR
 mkdir -p "$generated"
 python3 utils/gen-abi.py --docs "$work/out/runtime-abi.md"
+python3 utils/gen-library.py "$work/out/library.md"
 python3 utils/gen-abi.py --td "$generated/RuntimeCallOps.td" ||
   rm -f "$generated/RuntimeCallOps.td"
 

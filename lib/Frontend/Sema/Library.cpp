@@ -30,7 +30,7 @@ void Library::load() {
     Modules.push_back({S.Module, parseFile(SM, ID, Ctx, Diags)});
   }
   Resolver R(Ctx, Diags, Lookup->builtins(), Lookup->provided());
-  Checked = R.run(Modules);
+  Checked = R.run(Modules, /*NeedsMain=*/false);
   if (!Diags.hasErrors())
     Checker(SM, Ctx, Types, Diags, *Lookup)
         .run(Checked, R.takeDependencies(), R.takeDeclarations());

@@ -347,7 +347,8 @@ FunctionSym *Resolver::makeScript(llvm::ArrayRef<Stmt> Stmts) {
   return F;
 }
 
-Program Resolver::run(llvm::MutableArrayRef<SourceModule> Modules) {
+Program Resolver::run(llvm::MutableArrayRef<SourceModule> Modules,
+                      bool NeedsMain) {
   for (SourceModule &M : Modules) {
     auto *N = Namespaces.emplace_back(std::make_unique<Namespace>()).get();
     N->Name = M.Name;
@@ -358,7 +359,7 @@ Program Resolver::run(llvm::MutableArrayRef<SourceModule> Modules) {
     collect(M.Tree.Stmts, Script);
     makeScriptMain(M.Tree.ID, Script, M.Name == "Main");
   }
-  if (!Files.contains("Main"))
+  if (NeedsMain && !Files.contains("Main"))
     Diags.report(DiagCode::C0002, {Modules.front().Tree.ID, 0, 0})
         .fix("add a file `main.snow` with `fn main() do ... end`");
   linkImports(Modules);

@@ -40,7 +40,9 @@ public:
            BuiltinTypes &Provided)
       : Ctx(Ctx), Diags(Diags), Builtins(Builtins), Provided(Provided) {}
 
-  Program run(llvm::MutableArrayRef<SourceModule> Modules);
+  /// The library of the compiler has no main.
+  Program run(llvm::MutableArrayRef<SourceModule> Modules,
+              bool NeedsMain = true);
   DependencyMap takeDependencies() { return std::move(Uses); }
   Declarations takeDeclarations() { return std::move(Declared); }
 

@@ -61,6 +61,9 @@ void TypeContext::attach(Type *Var, const Constraint &C) {
   Constraint *Copy = Ctx.make<Constraint>(C);
   Copy->Next = Var->Bounds;
   Var->Bounds = Copy;
+  if (!Var->isGeneric())
+    for (Type *A : C.Args)
+      capLevel(A, Var->Level);
 }
 
 void TypeContext::require(Type *T, Constraint C) {

@@ -95,6 +95,23 @@ Type *TypeContext::resolve(Type *T) {
   return T;
 }
 
+/// Variables that a constraint ties to another one live as long as that does.
+void TypeContext::capLevel(Type *T, unsigned Cap) {
+  SmallVector<Type *, 8> Work = {T};
+  while (!Work.empty()) {
+    Type *U = resolve(Work.pop_back_val());
+    if (!U->is(TypeKind::Var)) {
+      Work.append(U->Args.begin(), U->Args.end());
+      continue;
+    }
+    if (U->isGeneric() || U->Level <= Cap)
+      continue;
+    U->Level = Cap;
+    for (const Constraint *C = U->Bounds; C; C = C->Next)
+      Work.append(C->Args.begin(), C->Args.end());
+  }
+}
+
 /// Whether Var is part of In. Also brings the variables of In to Var's level,
 /// because they live as long as it does from now on.
 bool TypeContext::occurs(Type *Var, Type *In) {
@@ -103,8 +120,8 @@ bool TypeContext::occurs(Type *Var, Type *In) {
     Type *T = resolve(Work.pop_back_val());
     if (T == Var)
       return true;
-    if (T->is(TypeKind::Var) && !T->isGeneric())
-      T->Level = std::min(T->Level, Var->Level);
+    if (T->is(TypeKind::Var))
+      capLevel(T, Var->Level);
     Work.append(T->Args.begin(), T->Args.end());
   }
   return false;

@@ -277,6 +277,7 @@ private:
   enum class Match { No, Maybe, Yes };
 
   bool occurs(Type *Var, Type *In);
+  static void capLevel(Type *T, unsigned Cap);
   void attach(Type *Var, const Constraint &C);
   Type *makeCon(TypeKind K, llvm::ArrayRef<Type *> Args);
   std::string print(Type *T, const Namespace *From) const;
