@@ -142,6 +142,11 @@ void BodyLowering::lowerFunction(FunctionSym *F, Symbol *Me) {
   }
   B.setInsertionPointToEnd(&Region->front());
   Self = Me;
+  // The constants of all files come first.
+  if (F->IsMain)
+    for (FunctionSym *Init : L.inits())
+      mlir::func::CallOp::create(B, loc(F->Where), L.instance(Init, {}),
+                                 mlir::TypeRange(), mlir::ValueRange());
   SmallVector<Expr *, 2> Bodies;
   SmallVector<ClauseView, 2> Clauses;
   for (FnItem *C : F->Clauses) {

@@ -100,13 +100,45 @@ private:
 
   mlir::Value lowerName(Symbol *Sym, llvm::ArrayRef<Type *> Inst, Expr *E);
   mlir::Value lowerLocal(LocalVar *V, llvm::ArrayRef<Type *> Inst, Expr *E);
+  /// The value of a variable: one of this body, or a constant of a file.
+  mlir::Value variable(LocalVar *V, Span Where);
+  void storeGlobals(GlobalSym *G, Span Where);
   mlir::Value lowerString(StringExpr *S);
   mlir::Value lowerUnary(UnaryExpr *U);
   mlir::Value lowerBinary(BinaryExpr *E);
   mlir::Value lowerShortCircuit(BinaryExpr *E);
   mlir::Value lowerCompare(BinaryOp Op, mlir::Value X, mlir::Value Y,
                            Span Where);
+  mlir::Value emitArithmetic(BinaryOp Op, mlir::Value X, mlir::Value Y,
+                             Span Where);
+  mlir::Value emitNegation(mlir::Value V, Span Where);
   mlir::Value toString(mlir::Value V, Span Where);
+
+  //===--------------------------------------------------------------------===//
+  // Structs, variants and methods (LowerStruct.cpp)
+  //===--------------------------------------------------------------------===//
+
+  mlir::Value lowerStruct(StructLiteralExpr *E);
+  mlir::Value lowerField(FieldExpr *E);
+  mlir::Value emitVariant(VariantSym *V, mlir::Type Result,
+                          mlir::ValueRange Args, Span Where);
+  void missingMember(Type *T, const Ident &Name);
+  mlir::Value lowerMethodCall(CallExpr *C, FieldExpr *F, bool Want);
+  /// Calls the impl for the types that Inst says, or does what the language
+  /// provides.
+  mlir::Value emitMethod(MethodSym *M, llvm::ArrayRef<Type *> Inst, Type *Fn,
+                         llvm::MutableArrayRef<mlir::Value> Args, Span Where,
+                         bool Want);
+  mlir::Value emitTrait(Trait T, Type *Self, llvm::ArrayRef<mlir::Value> Args,
+                        Span Where);
+  mlir::Value emitOrdering(mlir::Value Order, Span Where);
+  mlir::Value emitDefault(Type *T, Span Where);
+  mlir::Value emitEmpty(Type *T, Span Where);
+  mlir::Value emitDerived(DerivedSym *D, Type *Fn,
+                          llvm::ArrayRef<mlir::Value> Args, Span Where);
+  std::optional<mlir::Value> lowerUserOperator(BinaryOp Op, Type *T,
+                                               mlir::Value X, mlir::Value Y,
+                                               Span Where);
   void lowerStmts(llvm::ArrayRef<Stmt> Stmts);
 
   //===--------------------------------------------------------------------===//

@@ -15,17 +15,6 @@ using llvm::cast;
 using llvm::SmallVector;
 namespace arith = mlir::arith;
 
-/// What the variables of a scheme stand for if it is to give a concrete type.
-static void matchTypes(Type *Scheme, Type *Concrete, Substitution &Out) {
-  Scheme = TypeContext::resolve(Scheme);
-  if (Scheme->is(TypeKind::Var)) {
-    Out.try_emplace(Scheme, Concrete);
-    return;
-  }
-  for (auto [S, C] : llvm::zip(Scheme->args(), Concrete->args()))
-    matchTypes(S, TypeContext::resolve(C), Out);
-}
-
 /// A function of the standard library: an entry of the ABI table, or one that
 /// is written in Snow.
 mlir::Value BodyLowering::emitLibrary(BuiltinSym *S, ArrayRef<Type *> Inst,
@@ -39,7 +28,7 @@ mlir::Value BodyLowering::emitLibrary(BuiltinSym *S, ArrayRef<Type *> Inst,
   if (!S->Source.empty()) {
     FunctionSym *F = L.libraryFunction(S->Source, Args.size());
     Substitution Stands;
-    matchTypes(F->Ty, Concrete, Stands);
+    TypeContext::bind(F->Ty, Concrete, Stands);
     SmallVector<Type *, 4> TypeArgs;
     for (Type *G : F->Generics)
       TypeArgs.push_back(L.concrete(G, Stands));

@@ -49,6 +49,8 @@ void BodyLowering::adaptArgs(llvm::MutableArrayRef<mlir::Value> Args,
 }
 
 mlir::Value BodyLowering::lowerCall(CallExpr *C, bool Want) {
+  if (auto *F = dyn_cast<FieldExpr>(C->Callee); F && (!F->Sym || F->IsMethod))
+    return lowerMethodCall(C, F, Want);
   auto [Sym, Inst] = calleeOf(C->Callee);
   if (auto *V = llvm::dyn_cast_or_null<LocalVar>(Sym); V && V->Fn)
     if (!V->IsThunk)
@@ -118,6 +120,12 @@ mlir::Value BodyLowering::emitCall(Definition *D, ArrayRef<Type *> Inst,
     ServiceCastOp::create(B, Loc, Service, Name, Args.front(), Rest);
     return Want ? unit(Where) : nullptr;
   }
+  case SymbolKind::Variant:
+    return emitVariant(cast<VariantSym>(D), type(Fn->result()), Args, Where);
+  case SymbolKind::Method:
+    return emitMethod(cast<MethodSym>(D), Inst, Fn, Args, Where, Want);
+  case SymbolKind::Derived:
+    return emitDerived(cast<DerivedSym>(D), Fn, Args, Where);
   case SymbolKind::Actor:
   case SymbolKind::Supervisor:
     return SpawnOp::create(B, Loc, type(Fn->result()), instanceOf(D, Inst),
@@ -222,10 +230,6 @@ mlir::Value BodyLowering::emitBuiltin(BuiltinSym *S, ArrayRef<Type *> Inst,
   auto done = [&]() -> mlir::Value {
     return Want && !dead() ? unit(Where) : nullptr;
   };
-  auto reason = [&](ExitKind Kind) -> mlir::Value {
-    return ExitReasonOp::create(B, Loc, ExitReasonType::get(&L.context()), Kind,
-                                Args[0]);
-  };
   switch (S->ID) {
   case BuiltinID::Print:
     PrintOp::create(B, Loc, toString(Args[0], Where));
@@ -239,10 +243,6 @@ mlir::Value BodyLowering::emitBuiltin(BuiltinSym *S, ArrayRef<Type *> Inst,
     PanicOp::create(B, Loc, Args[0]);
     die();
     return nullptr;
-  case BuiltinID::ReasonError:
-    return reason(ExitKind::Error);
-  case BuiltinID::ReasonCustom:
-    return reason(ExitKind::Custom);
   case BuiltinID::TimerSleep:
     TimerSleepOp::create(B, Loc, Args[0]);
     return done();

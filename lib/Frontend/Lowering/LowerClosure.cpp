@@ -39,7 +39,7 @@ BodyLowering::lambda(Lambda *F, LocalVar *Owner, ArrayRef<Type *> Inst,
       S[G] = L.concrete(T, Types);
   ArrayRef<LocalVar *> Free = L.captures(F);
   for (LocalVar *V : Free)
-    Captured.push_back(Vars.lookup(V));
+    Captured.push_back(variable(V, F->Where));
   std::string Name =
       enclosingName() + "." + (F->Name.empty() ? "closure" : F->Name.str());
   return L.lambdaInstance(F, Owner, std::move(S), Free,
@@ -57,7 +57,7 @@ mlir::Value BodyLowering::lambdaValue(Lambda *F, LocalVar *Owner,
 mlir::Value BodyLowering::lowerLocal(LocalVar *V, ArrayRef<Type *> Inst,
                                      Expr *E) {
   if (!V->Fn)
-    return Vars.lookup(V);
+    return variable(V, E->Where);
   if (!V->IsThunk)
     return lambdaValue(V->Fn, V, Inst, E->Ty, E->Where);
   // A polymorphic value is computed at the type of the use.

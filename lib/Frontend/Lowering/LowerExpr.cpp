@@ -31,8 +31,12 @@ mlir::Value BodyLowering::lower(Expr *E, bool Want) {
   case ExprKind::Name:
     return lowerName(cast<NameExpr>(E)->Sym, cast<NameExpr>(E)->Inst, E);
   case ExprKind::Field:
+    if (!cast<FieldExpr>(E)->Sym)
+      return lowerField(cast<FieldExpr>(E));
     return lowerName(cast<FieldExpr>(E)->Sym, cast<FieldExpr>(E)->Inst, E);
   case ExprKind::Self:
+    if (LocalVar *V = cast<SelfExpr>(E)->Var)
+      return variable(V, E->Where);
     return SelfOp::create(B, Loc, type(E->Ty));
   case ExprKind::Tuple: {
     SmallVector<mlir::Value, 4> Elements;
@@ -114,8 +118,7 @@ mlir::Value BodyLowering::lower(Expr *E, bool Want) {
   case ExprKind::Try:
     return lowerTry(cast<TryExpr>(E));
   case ExprKind::StructLiteral:
-    L.unsupported(E->Where, "this expression is");
-    break;
+    return lowerStruct(cast<StructLiteralExpr>(E));
   }
   die();
   return nullptr;
@@ -138,6 +141,8 @@ void BodyLowering::lowerStmts(llvm::ArrayRef<Stmt> Stmts) {
       return;
     mlir::Block *Fail = newBlock({}, S.Let->Where);
     match(S.Let->Pat, V, Fail);
+    if (S.Let->Global && !dead())
+      storeGlobals(S.Let->Global, S.Let->Where);
     // The checker let only irrefutable patterns through, but an alternative
     // of one may still test.
     if (Fail->hasNoPredecessors()) {
@@ -157,28 +162,9 @@ mlir::Value BodyLowering::lowerName(Symbol *Sym, llvm::ArrayRef<Type *> Inst,
   auto *D = cast<Definition>(Sym);
   if (D->Ty->is(TypeKind::Function))
     return functionValue(D, Inst, E->Ty, E->Where);
-  auto *S = cast<BuiltinSym>(Sym);
-  ExitKind Kind = ExitKind::Normal;
-  switch (S->ID) {
-  case BuiltinID::ReasonShutdown:
-    Kind = ExitKind::Shutdown;
-    break;
-  case BuiltinID::ReasonKilled:
-    Kind = ExitKind::Killed;
-    break;
-  case BuiltinID::ReasonNoProc:
-    Kind = ExitKind::NoProc;
-    break;
-  case BuiltinID::ReasonNoConnection:
-    Kind = ExitKind::NoConnection;
-    break;
-  case BuiltinID::ReasonNormal:
-    break;
-  default:
-    return lowerConstant(S, E->Where);
-  }
-  return ExitReasonOp::create(
-      B, loc(E->Where), ExitReasonType::get(&L.context()), Kind, mlir::Value());
+  if (auto *V = llvm::dyn_cast<VariantSym>(D))
+    return emitVariant(V, type(E->Ty), {}, E->Where);
+  return lowerConstant(cast<BuiltinSym>(D), E->Where);
 }
 
 //===----------------------------------------------------------------------===//
@@ -223,12 +209,19 @@ mlir::Value BodyLowering::lowerUnary(UnaryExpr *U) {
   mlir::Value V = lower(U->Operand);
   if (dead())
     return nullptr;
-  mlir::Location Loc = loc(U->Where);
-  if (U->Op == UnaryOp::Not)
-    return arith::XOrIOp::create(B, Loc, V, boolConstant(true, U->Where));
+  // The program's impl, or else the operation itself.
+  bool IsNot = U->Op == UnaryOp::Not;
+  MethodSym *M =
+      L.types().trait(IsNot ? Trait::Not : Trait::Neg)->Methods.front();
+  Type *T = L.concrete(U->Operand->Ty, Types);
+  Type *Fn = L.types().function(T, L.concrete(U->Ty, Types));
+  return emitMethod(M, T, Fn, V, U->Where, true);
+}
+
+mlir::Value BodyLowering::emitNegation(mlir::Value V, Span Where) {
   if (V.getType().isF64())
-    return arith::NegFOp::create(B, Loc, V);
-  return arith::SubIOp::create(B, Loc, intConstant(0, U->Where), V);
+    return arith::NegFOp::create(B, loc(Where), V);
+  return arith::SubIOp::create(B, loc(Where), intConstant(0, Where), V);
 }
 
 mlir::Value BodyLowering::lowerShortCircuit(BinaryExpr *E) {
@@ -293,9 +286,35 @@ mlir::Value BodyLowering::lowerBinary(BinaryExpr *E) {
   if (dead())
     return nullptr;
   Y = adapt(Y, X.getType(), E->Right->Where);
-  mlir::Location Loc = loc(E->OpWhere);
-  bool IsFloat = X.getType().isF64();
+  if (auto V = lowerUserOperator(E->Op, L.concrete(E->Left->Ty, Types), X, Y,
+                                 E->OpWhere))
+    return *V;
   switch (E->Op) {
+  case BinaryOp::Range:
+    return RangeMakeOp::create(B, loc(E->OpWhere), RangeType::get(&L.context()),
+                               X, Y);
+  case BinaryOp::Concat:
+    if (auto List = llvm::dyn_cast<ListType>(X.getType()))
+      return libraryCall("list_concat", List, List.getElement(), {X, Y},
+                         E->OpWhere);
+    return StringConcatOp::create(B, loc(E->OpWhere), X.getType(),
+                                  mlir::ValueRange({X, Y}));
+  case BinaryOp::Add:
+  case BinaryOp::Sub:
+  case BinaryOp::Mul:
+  case BinaryOp::Div:
+  case BinaryOp::Mod:
+    return emitArithmetic(E->Op, X, Y, E->OpWhere);
+  default:
+    return lowerCompare(E->Op, X, Y, E->OpWhere);
+  }
+}
+
+mlir::Value BodyLowering::emitArithmetic(BinaryOp Op, mlir::Value X,
+                                         mlir::Value Y, Span Where) {
+  mlir::Location Loc = loc(Where);
+  bool IsFloat = X.getType().isF64();
+  switch (Op) {
   case BinaryOp::Add:
     if (IsFloat)
       return arith::AddFOp::create(B, Loc, X, Y);
@@ -312,19 +331,9 @@ mlir::Value BodyLowering::lowerBinary(BinaryExpr *E) {
     if (IsFloat)
       return arith::DivFOp::create(B, Loc, X, Y);
     return IntDivOp::create(B, Loc, X.getType(), X, Y);
-  case BinaryOp::Mod:
+  default:
     if (IsFloat)
       return arith::RemFOp::create(B, Loc, X, Y);
     return IntRemOp::create(B, Loc, X.getType(), X, Y);
-  case BinaryOp::Range:
-    return RangeMakeOp::create(B, Loc, RangeType::get(&L.context()), X, Y);
-  case BinaryOp::Concat:
-    if (auto List = llvm::dyn_cast<ListType>(X.getType()))
-      return libraryCall("list_concat", List, List.getElement(), {X, Y},
-                         E->OpWhere);
-    return StringConcatOp::create(B, Loc, X.getType(),
-                                  mlir::ValueRange({X, Y}));
-  default:
-    return lowerCompare(E->Op, X, Y, E->OpWhere);
   }
 }

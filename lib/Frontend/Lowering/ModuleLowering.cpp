@@ -102,6 +102,10 @@ mlir::Type ModuleLowering::convert(Type *T, const Substitution &S) {
 }
 
 mlir::Type ModuleLowering::convertNamed(Type *T) {
+  bool HasOwnType = T->isBuiltin("Option") || T->isBuiltin("Result") ||
+                    T->isBuiltin("ExitReason");
+  if (T->decl() && !HasOwnType)
+    return declaredType(T);
   SmallVector<mlir::Type, 2> Args;
   for (Type *A : T->args())
     Args.push_back(convert(A, Substitution()));
@@ -142,12 +146,38 @@ std::string ModuleLowering::baseName(const Definition *D) {
   if (auto *F = llvm::dyn_cast<FunctionSym>(D)) {
     if (F->Service)
       Name += (F->Service->Name + ".").str();
+    if (F->Impl) {
+      Name += Types.printQualified(F->Impl->Target) + "." +
+              F->Impl->Implemented->Name.str();
+      for (Type *A : F->Impl->Args)
+        Name += "," + Types.printQualified(A);
+      Name += ".";
+    } else if (F->Method) {
+      Name += (F->Method->Owner->Name + ".").str();
+    }
     Name += F->Name;
     if (F->IsLaterOverload)
       Name += "/" + std::to_string(F->Arity);
     return Name;
   }
   return Name + D->Name.str();
+}
+
+/// Whether some type is nested so deep that only a definition that uses itself
+/// at a larger type can have made it.
+static bool isTooDeep(const Substitution &S) {
+  constexpr unsigned Deepest = 40;
+  SmallVector<std::pair<Type *, unsigned>, 8> Work;
+  for (auto [G, T] : S)
+    Work.push_back({T, 0});
+  while (!Work.empty()) {
+    auto [T, Depth] = Work.pop_back_val();
+    if (Depth > Deepest)
+      return true;
+    for (Type *A : TypeContext::resolve(T)->args())
+      Work.push_back({A, Depth + 1});
+  }
+  return false;
 }
 
 mlir::FlatSymbolRefAttr ModuleLowering::instance(Definition *D,
@@ -162,6 +192,15 @@ mlir::FlatSymbolRefAttr ModuleLowering::instance(Definition *D,
     }
   }
   if (Known.try_emplace(Symbol, true).second) {
+    if (isTooDeep(S)) {
+      Diags
+          .report(DiagCode::C0001, D->Where,
+                  "`" + D->Name +
+                      "` needs endlessly many instances: it uses itself at "
+                      "ever larger types")
+          .label("polymorphic recursion");
+      return mlir::FlatSymbolRefAttr::get(&Context, Symbol);
+    }
     Work W;
     W.D = D;
     W.Types = std::move(S);
@@ -283,6 +322,8 @@ void ModuleLowering::lowerFunctionValue(const Work &W) {
 mlir::OwningOpRef<mlir::ModuleOp> ModuleLowering::run(const Program &M,
                                                       FileID ID) {
   Result = mlir::ModuleOp::create(location({ID, 0, 0}));
+  Lookup = M.Lookup;
+  Inits = M.Inits;
   for (ServiceSym *S : M.Services)
     lowerService(S);
   for (ActorSym *A : M.Actors)
@@ -297,10 +338,14 @@ mlir::OwningOpRef<mlir::ModuleOp> ModuleLowering::run(const Program &M,
     for (FunctionSym *F : S->Functions)
       if (F != S->Init && F->Generics.empty())
         instance(F, {});
-  // Bodies ask for further instances. A program whose polymorphic recursion
-  // would need infinitely many is ruled out by the type checker.
-  for (size_t I = 0; I != Pending.size(); ++I) {
-    Work W = Pending[I];
+  // Bodies ask for further instances, and the types they use for the methods
+  // that belong to these.
+  for (size_t I = 0; I != Pending.size() || !TypesToFinish.empty();) {
+    if (I == Pending.size()) {
+      finishTypes();
+      continue;
+    }
+    Work W = Pending[I++];
     if (W.Fn)
       lowerFunctionValue(W);
     else if (W.F)

@@ -25,6 +25,12 @@
 
 namespace snow::frontend {
 
+/// The function that does what a method of a trait says, for one type.
+struct MethodTarget {
+  FunctionSym *F = nullptr;
+  llvm::SmallVector<Type *, 4> Inst;
+};
+
 class ModuleLowering {
 public:
   ModuleLowering(mlir::MLIRContext &Context, const SourceManager &SM,
@@ -55,6 +61,14 @@ public:
   FunctionSym *libraryFunction(llvm::StringRef Name, unsigned Arity) {
     return Lib.find(Name, Arity);
   }
+  /// The function for a method at concrete types; none if the language or a
+  /// derivation provides it.
+  std::optional<MethodTarget> findMethod(MethodSym *M,
+                                         llvm::ArrayRef<Type *> Inst);
+  Members &members() { return *Lookup; }
+  /// The storage of a constant of a file.
+  mlir::FlatSymbolRefAttr global(LocalVar *V);
+  llvm::ArrayRef<FunctionSym *> inits() const { return Inits; }
   /// The type of a field in an instance of its struct or sum.
   mlir::Type fieldType(Type *Whole, Type *Field);
 
@@ -69,6 +83,9 @@ public:
   TypeContext &types() { return Types; }
   mlir::MLIRContext &context() { return Context; }
   void unsupported(Span Where, const llvm::Twine &What);
+  void report(DiagCode Code, Span Where, const llvm::Twine &Message) {
+    Diags.report(Code, Where, Message);
+  }
 
 private:
   /// An instance to lower. One of D and F is set, or none for a runner.
@@ -87,6 +104,15 @@ private:
 
   std::string baseName(const Definition *D);
   mlir::Type convertNamed(Type *T);
+
+  // Structs and sums (LowerType.cpp)
+  std::string typeSymbol(Type *T);
+  mlir::Type declaredType(Type *T);
+  void declareStruct(Type *T, const std::string &Symbol);
+  void declareSum(Type *T, const std::string &Symbol);
+  void finishTypes();
+  void finishType(Type *T);
+  mlir::FlatSymbolRefAttr compareFunction(Type *T);
   void lowerFunction(const Work &W);
   void lowerActor(const Work &W);
   void lowerSupervisor(const Work &W);
@@ -111,6 +137,11 @@ private:
   llvm::StringMap<std::string> Named;
   CaptureAnalysis Captured;
   std::vector<Work> Pending;
+  std::shared_ptr<Members> Lookup;
+  llvm::ArrayRef<FunctionSym *> Inits;
+  llvm::StringMap<mlir::Operation *> Declared;
+  llvm::StringMap<bool> Globals;
+  std::vector<Type *> TypesToFinish;
 };
 
 } // namespace snow::frontend

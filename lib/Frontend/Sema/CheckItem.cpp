@@ -140,9 +140,9 @@ void Checker::declareFunction(FunctionSym *F) {
     Result = convert(First->Result, Vars);
   requireBounds(First->Bounds, Vars);
   F->DropsValue =
-      F->IsMain || (Result && TypeContext::resolve(Result)->is(TypeKind::Unit));
+      F->IsMain || F->IsScript || (Result && TypeContext::resolve(Result)->is(TypeKind::Unit));
   if (!Result || F->IsMain)
-    Result = F->IsMain ? Types.unitType() : Types.newVar();
+    Result = F->IsMain || F->IsScript ? Types.unitType() : Types.newVar();
   F->Ty = Types.function(Params, Result);
   nameParams(F, First->Params);
 

@@ -212,5 +212,15 @@ snow::frontend::checkProgram(llvm::MutableArrayRef<SourceModule> Modules,
   P.Lookup = Lookup;
   Checker(SM, Ctx, Types, Diags, *Lookup)
       .run(P, R.takeDependencies(), R.takeDeclarations());
+  // Of what stands at file level only the constants are evaluated.
+  for (FunctionSym *Init : P.Inits) {
+    auto *Body = llvm::cast<BlockExpr>(Init->Clauses.front()->Body);
+    SmallVector<Stmt, 8> Lets;
+    for (const Stmt &S : Body->Stmts)
+      if (S.Let)
+        Lets.push_back(S);
+    Body->Stmts = Ctx.copy(Lets);
+    Body->Ty = Types.unitType();
+  }
   return P;
 }

@@ -289,8 +289,11 @@ LocalVar *Resolver::lookupLocal(StringRef Name,
 
 Symbol *Resolver::lookup(StringRef Name, std::optional<unsigned> NumArgs,
                          Span Where) {
-  if (LocalVar *V = lookupLocal(Name, NumArgs))
+  if (LocalVar *V = lookupLocal(Name, NumArgs)) {
+    // A closure may be used by the functions of the file.
+    V->IsStored |= V->Global && InLambda;
     return V;
+  }
   for (TypeSym *T : llvm::reverse(LocalTypes))
     if (auto *Sum = dyn_cast<SumSym>(T))
       for (VariantSym *V : Sum->Variants)
@@ -586,6 +589,7 @@ void Resolver::visitStmt(Stmt &S, bool Tail) {
 
 void Resolver::visitLambda(Lambda *F) {
   bool FileLevel = std::exchange(AtFileLevel, false);
+  bool Outer = std::exchange(InLambda, true);
   Scope Signature(*this);
   if (F->Item)
     visitSignature(F->Item);
@@ -598,6 +602,7 @@ void Resolver::visitLambda(Lambda *F) {
     visit(C.Body, /*Tail=*/true);
   }
   AtFileLevel = FileLevel;
+  InLambda = Outer;
 }
 
 /// Definitions that follow each other see each other.

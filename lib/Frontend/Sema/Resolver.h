@@ -196,6 +196,7 @@ private:
   LocalVar *SelfVar = nullptr;
   bool InOrPattern = false;
   bool AtFileLevel = false;
+  bool InLambda = false;
 };
 
 } // namespace snow::frontend

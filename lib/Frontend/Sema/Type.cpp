@@ -216,6 +216,17 @@ ArrayRef<Type *> TypeContext::instantiate(ArrayRef<Type *> Generics,
   return Ctx.copy(Fresh);
 }
 
+void TypeContext::bind(Type *Scheme, Type *Concrete, Substitution &Out) {
+  Scheme = resolve(Scheme);
+  Concrete = resolve(Concrete);
+  if (Scheme->is(TypeKind::Var)) {
+    Out.try_emplace(Scheme, Concrete);
+    return;
+  }
+  for (auto [S, C] : llvm::zip(Scheme->args(), Concrete->args()))
+    bind(S, C, Out);
+}
+
 void TypeContext::identify(Type *Var, Type *G) {
   const Constraint *Asked = Var->Bounds;
   Var->Link = G;

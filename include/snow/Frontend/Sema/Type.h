@@ -217,6 +217,8 @@ public:
   /// or null. Built-in and derived behaviour has none.
   ImplSym *findImpl(const TraitSym *Wanted, Type *T,
                     llvm::ArrayRef<Type *> Args, Substitution &S);
+  /// What the variables of a scheme stand for where it gives a concrete type.
+  static void bind(Type *Scheme, Type *Concrete, Substitution &Out);
   /// Whether some type is covered by both.
   bool mayOverlap(const ImplSym *A, const ImplSym *B);
   /// Constraints that failed since the last call.
