@@ -44,6 +44,53 @@ void Checker::solve(const Constraint &C, Type *T) {
   }
 }
 
+/// Whether unit will do for a variable that nothing determines: what is only
+/// shown or compared is never there.
+static bool isHarmless(const Constraint &C) {
+  if (C.Kind != ConstraintKind::Trait || !C.Wanted->Builtin)
+    return false;
+  switch (*C.Wanted->Builtin) {
+  case Trait::Eq:
+  case Trait::Ord:
+  case Trait::Hash:
+  case Trait::Display:
+  case Trait::Debug:
+  case Trait::Show:
+    return true;
+  default:
+    return false;
+  }
+}
+
+/// What is left of a definition when its type has been generalised.
+void Checker::finishVariables() {
+  for (Type *V : Types.takeUndetermined()) {
+    const Constraint *Bad = nullptr;
+    bool IsJson = false;
+    for (const Constraint *C = Types.bounds(V); C; C = C->Next) {
+      IsJson |= C->Kind == ConstraintKind::Trait && C->Wanted->is(Trait::Json);
+      if (!isHarmless(*C) && !(IsJson && C->Wanted->is(Trait::Json)))
+        Bad = C;
+    }
+    if (!Bad) {
+      Types.unify(V, IsJson ? Types.intType() : Types.unitType());
+      continue;
+    }
+    std::string What = Bad->Kind == ConstraintKind::Trait
+                           ? ("an instance of " + Bad->Wanted->Name).str()
+                       : Bad->Name.empty()
+                           ? std::string("a particular type")
+                           : ("a type with `" + Bad->Name + "`").str();
+    Diags
+        .report(DiagCode::E0043, Bad->Where,
+                "ambiguous type: nothing tells which type this has")
+        .label("needs " + What)
+        .fix("annotate the type");
+    Types.unify(V, Types.errorType());
+  }
+  reportFailures();
+}
+
 void Checker::solveProjection(const Constraint &C, Type *T) {
   if (T->is(TypeKind::Tuple) && C.Number < T->args().size()) {
     expect(C.Args[0], T->args()[C.Number], C.Where);

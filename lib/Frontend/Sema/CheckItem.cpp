@@ -88,6 +88,7 @@ void Checker::checkGroup(ArrayRef<Symbol *> Group) {
   for (Symbol *S : Group)
     if (auto *D = dyn_cast<Definition>(S))
       D->Generics = Shared;
+  finishVariables();
 }
 
 /// A `let` of a file is checked before what reads it; the script that it stands
@@ -130,8 +131,7 @@ Type *Checker::declareParam(const Param &P, TypeVars &Vars) {
 void Checker::declareFunction(FunctionSym *F) {
   const FnItem *First = F->Clauses.front();
   TypeVars Vars;
-  for (const Ident &G : First->Generics)
-    Vars[G.Name] = Types.newVar();
+  makeParams(First->Generics, Vars);
   SmallVector<Type *, 4> Params;
   for (const Param &P : First->Params)
     Params.push_back(declareParam(P, Vars));

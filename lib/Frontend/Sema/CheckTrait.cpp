@@ -335,4 +335,5 @@ void Checker::checkMethodBody(FunctionSym *F) {
     Types.identify(Now, G);
   }
   F->Ty = Declared;
+  finishVariables();
 }

@@ -76,6 +76,7 @@ private:
   void checkOverlap(ImplSym *I);
   void checkMethodBody(FunctionSym *F);
   void finishAnyArms();
+  void finishVariables();
 
   // Groups and definitions (CheckItem.cpp)
   void checkGroup(llvm::ArrayRef<Symbol *> Group);

@@ -13,6 +13,7 @@
 
 #include "snow/Frontend/Sema/Symbol.h"
 #include "llvm/ADT/ScopeExit.h"
+#include "llvm/ADT/SmallPtrSet.h"
 #include "llvm/ADT/StringSwitch.h"
 
 using namespace snow::frontend;
@@ -64,6 +65,24 @@ void TypeContext::attach(Type *Var, const Constraint &C) {
   if (!Var->isGeneric())
     for (Type *A : C.Args)
       capLevel(A, Var->Level);
+  Asked.push_back(Var);
+}
+
+SmallVector<Type *, 4> TypeContext::takeUndetermined() {
+  SmallVector<Type *, 4> Result;
+  std::vector<Type *> Later;
+  llvm::SmallPtrSet<Type *, 8> Seen;
+  for (Type *T : Asked) {
+    T = resolve(T);
+    if (!T->is(TypeKind::Var) || T->isGeneric() || !Seen.insert(T).second)
+      continue;
+    if (T->Level > Level)
+      Result.push_back(T);
+    else
+      Later.push_back(T);
+  }
+  Asked = std::move(Later);
+  return Result;
 }
 
 void TypeContext::require(Type *T, Constraint C) {

@@ -212,6 +212,8 @@ ArrayRef<Type *> TypeContext::instantiate(ArrayRef<Type *> Generics,
       Copy.Next = V->Bounds;
       V->Bounds = Ctx.make<Constraint>(Copy);
     }
+    if (V->Bounds)
+      Asked.push_back(V);
   }
   return Ctx.copy(Fresh);
 }

@@ -221,6 +221,9 @@ public:
   static void bind(Type *Scheme, Type *Concrete, Substitution &Out);
   /// Whether some type is covered by both.
   bool mayOverlap(const ImplSym *A, const ImplSym *B);
+  /// Variables with constraints that belong to the level just left and that
+  /// nothing has determined or generalised.
+  llvm::SmallVector<Type *, 4> takeUndetermined();
   /// Constraints that failed since the last call.
   llvm::SmallVector<FailedConstraint, 2> takeFailures();
   void setSolver(ConstraintSolver *S) { Solver = S; }
@@ -305,6 +308,8 @@ private:
   unsigned Level = 0;
   unsigned NextID = 0;
   llvm::SmallVector<FailedConstraint, 2> Failures;
+  /// Variables that something has been asked of.
+  std::vector<Type *> Asked;
   /// What is being decided, to see recursive types through.
   llvm::SmallVector<Goal, 8> Active;
 };
