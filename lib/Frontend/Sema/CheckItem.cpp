@@ -7,6 +7,7 @@
 
 #include "Checker.h"
 #include "snow/Frontend/AST/Walk.h"
+#include "llvm/ADT/SmallPtrSet.h"
 
 using namespace snow::frontend;
 using llvm::ArrayRef;
@@ -25,6 +26,39 @@ void Checker::finishAnyArms() {
   reportFailures();
 }
 
+/// A function that is annotated in full may use itself at other types than its
+/// own: its type is known before its body is looked at. False if it is not so,
+/// or has no type parameters.
+bool Checker::declarePolymorphic(FunctionSym *F) {
+  const FnItem *First = F->Clauses.front();
+  if (F->IsMain || F->IsScript || F->Service || !First->Result ||
+      llvm::any_of(First->Params,
+                   [](const Param &P) { return !P.Annotation; }))
+    return false;
+  // Without a type parameter there is nothing to gain.
+  bool Mentions = !First->Generics.empty();
+  auto look = [&](auto &&Self, const TypeExpr *T) -> void {
+    if (T->Kind == TypeExprKind::Named && T->Args.empty() && !T->Sym &&
+        T->Path.size() == 1 && T->Path.front().Name.size() == 1)
+      Mentions = true;
+    for (const TypeExpr *A : T->Args)
+      Self(Self, A);
+  };
+  for (const Param &P : First->Params)
+    look(look, P.Annotation);
+  if (!Mentions)
+    return false;
+  Types.enterLevel();
+  declareFunction(F);
+  Types.leaveLevel();
+  SmallVector<Type *, 4> Generics;
+  Types.freeVariables(F->Ty, Generics);
+  for (Type *G : Generics)
+    Types.makeGeneric(G);
+  F->Generics = Ctx.copy(Generics);
+  return true;
+}
+
 void Checker::checkGroup(ArrayRef<Symbol *> Group) {
   Types.setHome(Group.front()->Home);
   // Methods have their types already, so each is a group of its own.
@@ -38,9 +72,21 @@ void Checker::checkGroup(ArrayRef<Symbol *> Group) {
   // tied to it is generalised.
   bool Generalise =
       llvm::none_of(Group, [](Symbol *S) { return isa<ServiceSym>(S); });
+  // Only what uses itself needs its annotations before its body.
+  llvm::SmallPtrSet<Symbol *, 4> Polymorphic;
+  for (Symbol *S : Group) {
+    auto *F = dyn_cast<FunctionSym>(S);
+    auto It = Uses->find(S);
+    bool IsRecursive = Group.size() > 1 ||
+                       (It != Uses->end() && It->second.contains(S));
+    if (F && IsRecursive && declarePolymorphic(F))
+      Polymorphic.insert(F);
+  }
   if (Generalise)
     Types.enterLevel();
   for (Symbol *S : Group) {
+    if (Polymorphic.contains(S))
+      continue;
     if (auto *F = dyn_cast<FunctionSym>(S))
       declareFunction(F);
     else if (auto *A = dyn_cast<ActorSym>(S))
@@ -55,7 +101,9 @@ void Checker::checkGroup(ArrayRef<Symbol *> Group) {
         Name->Ty = Types.newVar();
   }
   for (Symbol *S : Group) {
-    if (auto *F = dyn_cast<FunctionSym>(S))
+    if (auto *F = dyn_cast<FunctionSym>(S); F && Polymorphic.contains(S))
+      checkMethodBody(F);
+    else if (F)
       checkFunction(F, nullptr);
     else if (auto *A = dyn_cast<ActorSym>(S))
       checkActor(A);
@@ -65,6 +113,7 @@ void Checker::checkGroup(ArrayRef<Symbol *> Group) {
       checkSupervisor(V);
     else
       checkGlobal(llvm::cast<GlobalSym>(S));
+    BodyVars.clear();
   }
   if (!Generalise)
     return;
@@ -80,13 +129,13 @@ void Checker::checkGroup(ArrayRef<Symbol *> Group) {
 
   SmallVector<Type *, 4> Generics;
   for (Symbol *S : Group)
-    if (auto *D = dyn_cast<Definition>(S))
+    if (auto *D = dyn_cast<Definition>(S); D && !Polymorphic.contains(S))
       Types.freeVariables(D->Ty, Generics);
   for (Type *G : Generics)
     Types.makeGeneric(G);
   ArrayRef<Type *> Shared = Ctx.copy(Generics);
   for (Symbol *S : Group)
-    if (auto *D = dyn_cast<Definition>(S))
+    if (auto *D = dyn_cast<Definition>(S); D && !Polymorphic.contains(S))
       D->Generics = Shared;
   finishVariables();
 }
@@ -145,6 +194,7 @@ void Checker::declareFunction(FunctionSym *F) {
     Result = F->IsMain || F->IsScript ? Types.unitType() : Types.newVar();
   F->Ty = Types.function(Params, Result);
   nameParams(F, First->Params);
+  DeclaredVars[F] = Vars;
 
   // Annotations of later clauses may repeat the first one's.
   for (const FnItem *C : ArrayRef(F->Clauses).drop_front()) {
@@ -201,6 +251,7 @@ void Checker::checkClause(FnItem *C, ArrayRef<Type *> Params,
 
 void Checker::checkFunction(FunctionSym *F, Type *MessageInService) {
   Current = {};
+  BodyVars = DeclaredVars.lookup(F);
   Current.Result = F->DropsValue ? nullptr : F->Ty->result();
   Current.Message = MessageInService;
   if (const TypeExpr *Declared = F->Clauses.front()->Result)

@@ -66,10 +66,8 @@ Type *Checker::inferField(FieldExpr *F) {
     return inferName(F, F->Sym, F->Inst);
   if (F->IsUnknown)
     return Types.errorType();
-  if (F->OfType) {
-    Type *Fn = inferStatic(F);
-    return Fn;
-  }
+  if (F->OfType || F->OfTypeVar)
+    return inferStatic(F);
   Type *T = TypeContext::resolve(infer(F->Base));
   if (T->is(TypeKind::Error) || T->is(TypeKind::Never))
     return T;
@@ -88,12 +86,22 @@ Type *Checker::inferField(FieldExpr *F) {
   return reportNoMember(T, F->Name.Name, F->Name.Where, false);
 }
 
+bool Checker::isPromised(Type *Var, const TraitSym *T) {
+  for (const Constraint *C = Types.bounds(Var); C; C = C->Next)
+    if (C->Kind == ConstraintKind::Trait && !C->Subject && C->Wanted == T)
+      return true;
+  return false;
+}
+
 /// `T.name`: a static method of a type, or a method of it taken as a function.
 Type *Checker::inferStatic(FieldExpr *F) {
-  Type *T = freshInstance(F->OfType);
+  StringRef Name = F->Name.Name;
+  Type *T = F->OfType
+                ? freshInstance(F->OfType)
+                : BodyVars.lookup(llvm::cast<NameExpr>(F->Base)->Name);
+  T = T ? TypeContext::resolve(T) : Types.errorType();
   if (T->is(TypeKind::Error))
     return T;
-  StringRef Name = F->Name.Name;
   Definition *Found = nullptr;
   Member M;
   if (TypeSym *Decl = T->decl()) {
@@ -104,7 +112,9 @@ Type *Checker::inferStatic(FieldExpr *F) {
   }
   if (!Found)
     for (MethodSym *Method : Lookup.methodsNamed(Name)) {
-      if (!Types.hasTrait(T, Method->Owner))
+      bool Has = T->is(TypeKind::Var) ? isPromised(T, Method->Owner)
+                                      : Types.hasTrait(T, Method->Owner);
+      if (!Has)
         continue;
       if (M.D) {
         M.Others.push_back(Method);
@@ -172,7 +182,7 @@ Type *Checker::inferMethodCall(CallExpr *C, FieldExpr *F) {
     inferArgs();
     return Types.errorType();
   }
-  if (F->OfType) {
+  if (F->OfType || F->OfTypeVar) {
     Type *Fn = F->Ty = inferStatic(F);
     if (auto *D = llvm::dyn_cast_or_null<Definition>(F->Sym))
       return finishCall(C, D, Fn);

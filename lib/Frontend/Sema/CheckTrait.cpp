@@ -70,6 +70,8 @@ void Checker::declareMethod(MethodSym *M, const TypeVars &Outer) {
   requireBounds(M->Item->Bounds, Vars);
   M->Ty = Types.function(Params, Result);
   nameParams(M, M->Item->Params);
+  if (M->Default)
+    DeclaredVars[M->Default] = Vars;
 }
 
 void Checker::requireBounds(ArrayRef<WhereBound> Bounds, TypeVars &Vars) {
@@ -170,6 +172,7 @@ void Checker::declareImplMethod(ImplSym *I, TraitSym *T, FunctionSym *F,
   Type *Result = First->Result ? convert(First->Result, Vars) : nullptr;
   requireBounds(First->Bounds, Vars);
   nameParams(F, First->Params);
+  DeclaredVars[F] = Vars;
 
   const MethodSym *M = nullptr;
   for (const MethodSym *Known : T->Methods)
@@ -309,13 +312,10 @@ void Checker::checkMethodBody(FunctionSym *F) {
   for (auto [G, V] : llvm::zip(F->Generics, Inst))
     S[G] = V;
   F->Ty = TypeContext::resolve(Types.substitute(Declared, S));
-  if (F->Impl) {
-    CurrentSelf = Types.substitute(F->Impl->Target, S);
-  } else {
-    CurrentSelf = Inst.front();
-  }
+  for (auto &Var : DeclaredVars[F])
+    Var.second = Types.substitute(Var.second, S);
   checkFunction(F, nullptr);
-  CurrentSelf = nullptr;
+  BodyVars.clear();
   Types.leaveLevel();
   finishAnyArms();
   llvm::SmallPtrSet<Type *, 4> Seen;

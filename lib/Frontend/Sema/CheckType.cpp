@@ -67,6 +67,9 @@ Type *Checker::convertNamed(const TypeExpr *T, TypeVars &Vars,
   if (T->Path.size() == 1)
     if (auto It = Vars.find(Name); It != Vars.end())
       return completeArgs(T, Name, 0, Args) ? It->second : Types.errorType();
+  if (T->Path.size() == 1 && !T->Sym)
+    if (auto It = BodyVars.find(Name); It != BodyVars.end())
+      return completeArgs(T, Name, 0, Args) ? It->second : Types.errorType();
   if (auto *Decl = llvm::dyn_cast_or_null<TypeSym>(T->Sym)) {
     if (!completeArgs(T, Name, Decl->Params.size(), Args))
       return Types.errorType();

@@ -96,6 +96,7 @@ private:
 
 void Checker::run(Program &M, const DependencyMap &Uses,
                   const Declarations &D) {
+  this->Uses = &Uses;
   declareTypes(D);
   for (TraitSym *T : Lookup.provided().traits())
     Lookup.addTrait(T);

@@ -80,6 +80,7 @@ private:
 
   // Groups and definitions (CheckItem.cpp)
   void checkGroup(llvm::ArrayRef<Symbol *> Group);
+  bool declarePolymorphic(FunctionSym *F);
   void declareFunction(FunctionSym *F);
   void declareActor(ActorSym *A);
   void declareService(ServiceSym *S);
@@ -220,6 +221,8 @@ private:
   Type *inferField(FieldExpr *F);
   Type *inferStatic(FieldExpr *F);
   Type *inferMethodCall(CallExpr *C, FieldExpr *F);
+  /// Whether the constraints of a variable ask for the trait.
+  bool isPromised(Type *Var, const TraitSym *T);
   MethodSym *promisedMethod(Type *Var, llvm::StringRef Name, Span Where);
   Type *reportNoMember(Type *T, llvm::StringRef Name, Span Where, bool IsCall);
   void reportAmbiguousMethod(const Member &M, llvm::StringRef Name, Span Where);
@@ -248,10 +251,13 @@ private:
   TypeContext &Types;
   DiagnosticEngine &Diags;
   Members &Lookup;
+  const DependencyMap *Uses = nullptr;
   Body Current;
-  /// What `Self` stands for in the method being checked.
-  Type *CurrentSelf = nullptr;
   llvm::SmallVector<std::pair<TypeSym *, const Ident *>, 2> OrdWithoutEq;
+  /// The type parameters of each function by name, and those of the body being
+  /// checked.
+  llvm::DenseMap<const FunctionSym *, TypeVars> DeclaredVars;
+  TypeVars BodyVars;
   /// The type being converted is that of a field.
   bool InField = false;
   /// Cases and clauses whose exhaustiveness is tested when all types are known.

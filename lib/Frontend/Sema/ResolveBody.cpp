@@ -416,8 +416,10 @@ void Resolver::visitName(NameExpr *N, std::optional<unsigned> NumArgs) {
 bool Resolver::visitMember(FieldExpr *F, std::optional<unsigned> NumArgs) {
   Qualifier Q = lookupQualifier(F->Base);
   if (!Q) {
-    // A chain of Upper names is no value.
-    return false;
+    auto *Base = dyn_cast<NameExpr>(F->Base);
+    F->OfTypeVar = Base && !lookupLocal(Base->Name) &&
+                   llvm::is_contained(TypeVars, Base->Name);
+    return F->OfTypeVar;
   }
   StringRef Name = F->Name.Name;
   if (Q.Module)

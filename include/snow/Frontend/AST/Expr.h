@@ -245,6 +245,8 @@ struct FieldExpr : ExprOf<ExprKind::Field> {
   /// Set by the resolver when the base names a struct, sum or alias that has no
   /// such variant: a static member of the type.
   Symbol *OfType = nullptr;
+  /// The same for a type parameter.
+  bool OfTypeVar = false;
   /// Set by the type checker: Sym is a method that takes the base first. With
   /// no Sym the member is found when the type of the base is known.
   bool IsMethod = false;
