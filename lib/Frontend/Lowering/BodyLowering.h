@@ -173,6 +173,8 @@ private:
   mlir::Value lowerList(ListExpr *E);
   mlir::Value lowerMap(MapExpr *E);
   mlir::Value lowerIndex(IndexExpr *E);
+  mlir::Value emptyList(ForExpr *F, mlir::Value First, mlir::Value Limit,
+                        mlir::Type List);
   mlir::Value append(mlir::Value List, mlir::Value Element, Span Where);
 
   //===--------------------------------------------------------------------===//

@@ -101,6 +101,28 @@ void BodyLowering::leaveLoop(mlir::Block *To, Span Where) {
   branch(To, {}, Where);
 }
 
+/// The list that a loop begins with. One that surely gets an element from every
+/// position has room for them.
+mlir::Value BodyLowering::emptyList(ForExpr *F, mlir::Value First,
+                                    mlir::Value Limit, mlir::Type List) {
+  mlir::Location Loc = loc(F->Where);
+  bool IsPlain = llvm::isa<NamePattern>(F->Pat) ||
+                 llvm::isa<WildcardPattern>(F->Pat) ||
+                 llvm::isa<TuplePattern>(F->Pat);
+  if (!Limit || F->Guard || !IsPlain)
+    return ListMakeOp::create(B, Loc, List, mlir::ValueRange());
+  // A loop over a huge range may yet be left early.
+  constexpr int64_t MostAtOnce = 1 << 16;
+  mlir::Value Count = arith::SubIOp::create(B, Loc, Limit, First);
+  Count = arith::MinUIOp::create(B, Loc, Count,
+                                 intConstant(MostAtOnce, F->Where));
+  mlir::Value IsEmpty = arith::CmpIOp::create(
+      B, Loc, arith::CmpIPredicate::sge, First, Limit);
+  Count = arith::SelectOp::create(B, Loc, IsEmpty, intConstant(0, F->Where),
+                                  Count);
+  return libraryCall("list_new", List, {}, Count, F->Where);
+}
+
 mlir::Value BodyLowering::lowerFor(ForExpr *F, bool Want) {
   Span Where = F->Where;
   mlir::Location Loc = loc(Where);
@@ -149,7 +171,7 @@ mlir::Value BodyLowering::lowerFor(ForExpr *F, bool Want) {
   if (Want) {
     List = cast<ListType>(type(F->Ty));
     State.push_back(List);
-    Initial.push_back(ListMakeOp::create(B, Loc, List, mlir::ValueRange()));
+    Initial.push_back(emptyList(F, C.First, C.Limit, List));
   }
   auto ListOnly = mlir::TypeRange(State).drop_front();
   mlir::Block *Head = newBlock(State, Where);

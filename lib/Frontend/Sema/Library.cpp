@@ -23,11 +23,14 @@ static constexpr LibrarySource Sources[] = {
 #include "LibrarySources.inc"
 };
 
+static constexpr llvm::StringLiteral Prefix = "Snow.";
+
 void Library::load() {
   DiagnosticEngine Diags;
   for (const LibrarySource &S : Sources) {
     FileID ID = SM.addText((llvm::Twine(S.Module) + ".snow").str(), S.Text);
-    Modules.push_back({S.Module, parseFile(SM, ID, Ctx, Diags)});
+    // A module of the program may be called `List` as well.
+    Modules.push_back({(Prefix + S.Module).str(), parseFile(SM, ID, Ctx, Diags)});
   }
   Resolver R(Ctx, Diags, Lookup->builtins(), Lookup->provided());
   Checked = R.run(Modules, /*NeedsMain=*/false);
@@ -47,7 +50,8 @@ FunctionSym *Library::find(llvm::StringRef Name, unsigned Arity) {
     load();
   for (FunctionSym *F : Checked.Functions)
     if (F->Arity == Arity && Name.ends_with(F->Name) &&
-        Name.drop_back(F->Name.size()) == F->Home->Name + ".")
+        (Prefix + Name.drop_back(F->Name.size())).str() ==
+            F->Home->Name + ".")
       return F;
   llvm::report_fatal_error(llvm::Twine("no library function ") + Name);
 }
