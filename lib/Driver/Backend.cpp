@@ -10,6 +10,7 @@
 #include "mlir/Target/LLVMIR/Dialect/Builtin/BuiltinToLLVMIRTranslation.h"
 #include "mlir/Target/LLVMIR/Dialect/LLVMIR/LLVMToLLVMIRTranslation.h"
 #include "mlir/Target/LLVMIR/Export.h"
+#include "snow/Runtime/ABI/Runtime.h"
 #include "llvm/IR/LegacyPassManager.h"
 #include "llvm/IR/Module.h"
 #include "llvm/MC/TargetRegistry.h"
@@ -82,6 +83,30 @@ snow::driver::createTargetMachine(const BackendOptions &options,
       llvm::Reloc::PIC_, std::nullopt, getCodeGenLevel(options.optLevel)));
 }
 
+/// Keeps the context that functions hand to each other in the register that
+/// swiftself stands for: every call leaves it alone.
+static void assignContextRegister(llvm::Module &module) {
+  for (llvm::Function &function : module) {
+    // The mark of snow-pass-context.
+    if (!function.hasFnAttribute("snow_context"))
+      continue;
+    function.addParamAttr(0, llvm::Attribute::SwiftSelf);
+    function.addParamAttr(0, llvm::Attribute::NonNull);
+    for (llvm::User *user : function.users())
+      if (auto *call = llvm::dyn_cast<llvm::CallBase>(user))
+        call->addParamAttr(0, llvm::Attribute::SwiftSelf);
+  }
+}
+
+/// Has the code generator take the weights of branches seriously: without a
+/// count for the function it moves the constants of rare paths, such as the
+/// place of a panic, in front of loops and into registers.
+static void markRarePaths(llvm::Module &module) {
+  for (llvm::Function &function : module)
+    if (!function.isDeclaration() && function.hasFnAttribute("snow_context"))
+      function.setEntryCount(SNOW_REDUCTIONS_PER_SLICE);
+}
+
 /// Runs LLVM's own pipeline of that level.
 static void optimize(llvm::Module &module, llvm::TargetMachine &machine,
                      const BackendOptions &options) {
@@ -118,7 +143,9 @@ std::unique_ptr<llvm::Module> snow::driver::translateAndOptimize(
     return nullptr;
   translated->setTargetTriple(machine.getTargetTriple());
   translated->setDataLayout(machine.createDataLayout());
+  assignContextRegister(*translated);
   optimize(*translated, machine, options);
+  markRarePaths(*translated);
   return translated;
 }
 

@@ -49,6 +49,7 @@ void snow::buildRTToLLVMPipeline(OpPassManager &manager,
   manager.addPass(createSCFToControlFlowPass());
   manager.addPass(createConvertSnowRTToLLVM());
   manager.addPass(createReconcileUnrealizedCastsPass());
+  manager.addPass(createSnowPassContext());
   addCleanUp(manager, options);
   if (options.debugInfo)
     manager.addPass(LLVM::createDIScopeForLLVMFuncOpPass());

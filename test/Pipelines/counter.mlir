@@ -36,7 +36,6 @@ snow.service @Counter state i64 {
 // RT:         snow_rt.actor_spawn(
 
 // RT-LABEL: func.func @Main.main()
-// RT:         snow_rt.yield_check
 // RT:         call @__service_counter_start(
 // RT:         call @__service_counter_call_get_count(
 // RT:         snow_rt.io_println(
@@ -62,7 +61,7 @@ snow.service @Counter state i64 {
 // LLVM:         llvm.call @snow_rt_run_scheduler()
 
 // IR-LABEL: define i64 @__service_counter_call_get_count(i64
-// IR-LABEL: define {{.*}}@__service_counter_loop(i64
+// IR-LABEL: define {{.*}}@__service_counter_loop(ptr
 // IR:         switch i64
 // IR-LABEL: define i32 @main(i32
 func.func @main() {

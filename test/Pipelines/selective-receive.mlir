@@ -19,7 +19,7 @@
 // LLVM-DAG:     llvm.call @snow_mailbox_wait(
 // LLVM-LABEL: llvm.func @main(
 
-// IR-LABEL: define void @pick(i64
+// IR-LABEL: define void @pick(ptr
 // IR-DAG:     call ptr @snow_mailbox_peek()
 // IR-DAG:     call i8 @snow_mailbox_match(ptr
 // IR-DAG:     call i8 @snow_mailbox_wait(i64

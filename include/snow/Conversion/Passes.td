@@ -52,6 +52,49 @@ def ConvertSnowToSnowRT : Pass<"convert-snow-to-snow-rt", "::mlir::ModuleOp"> {
   ];
 }
 
+def SnowPassContext : Pass<"snow-pass-context", "::mlir::ModuleOp"> {
+  let summary = "hand the process's context from function to function";
+  let description = [{
+    Counting reductions and noting places need the address of the process's
+    `snow_context`, which is the same for the whole life of a process. A
+    function that would ask the runtime for it takes it as a first parameter
+    instead, and so do the functions that call such a function; only functions
+    that something else may call, because their address is taken or their name
+    is `main`, still ask. The functions are marked `snow_context`, by which the
+    code generator keeps the parameter in one register that every call leaves
+    alone (LLVM's `swiftself`): a check is then a decrement in memory and a
+    branch.
+
+    Nothing happens in a module without `main`, whose functions may be called
+    from outside.
+
+    Before:
+
+    ```mlir
+    llvm.func @count() {
+      %context = llvm.call @snow_process_context() : () -> !llvm.ptr
+      %left = llvm.load %context : !llvm.ptr -> i64
+      llvm.call @count() : () -> ()
+      llvm.return
+    }
+    ```
+
+    After:
+
+    ```mlir
+    llvm.func @count(%context: !llvm.ptr) attributes {passthrough = ["snow_context"]} {
+      %left = llvm.load %context : !llvm.ptr -> i64
+      llvm.call @count(%context) : (!llvm.ptr) -> ()
+      llvm.return
+    }
+    ```
+  }];
+  let dependentDialects = ["::mlir::LLVM::LLVMDialect"];
+  let statistics = [
+    Statistic<"numFunctions", "functions", "Number of functions that take the context">
+  ];
+}
+
 def ConvertSnowRTToLLVM : Pass<"convert-snow-rt-to-llvm", "::mlir::ModuleOp"> {
   let summary = "lower snow_rt, func, cf and arith to the LLVM dialect";
   let description = [{

@@ -32,7 +32,8 @@ static constexpr StringLiteral
     contextTaken("the module has another symbol @snow_process_context");
 
 namespace {
-/// `if (--context->reductions <= 0) snow_process_yield()`. Inside an operation
+/// `if (--context->reductions < 0) snow_process_yield()`: the processor's
+/// decrement in memory sets the sign that the branch looks at. Inside an operation
 /// whose region has one block there is no place for the branch, so the check
 /// must stand in a function.
 struct YieldCheckPattern : SnowRTPattern<snowrt::YieldCheckOp> {
@@ -58,7 +59,7 @@ struct YieldCheckPattern : SnowRTPattern<snowrt::YieldCheckOp> {
     Value fewer = LLVM::SubOp::create(rewriter, loc, left, integer(1));
     LLVM::StoreOp::create(rewriter, loc, fewer, counter, 8);
     Value isUsedUp = LLVM::ICmpOp::create(
-        rewriter, loc, LLVM::ICmpPredicate::sle, fewer, integer(0));
+        rewriter, loc, LLVM::ICmpPredicate::slt, fewer, integer(0));
 
     std::string place = describeLocation(loc);
     Block *here = rewriter.getInsertionBlock();

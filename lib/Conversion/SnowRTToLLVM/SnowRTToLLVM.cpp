@@ -59,7 +59,9 @@ struct ConvertSnowRTToLLVM
     target.markUnknownOpDynamicallyLegal([](Operation *) { return false; });
     RewritePatternSet patterns(context);
     populateSnowRTToLLVMPatterns(converter, patterns, state);
-    populateFuncToLLVMConversionPatterns(converter, patterns);
+    // Without tables each call would look for its callee among all symbols.
+    SymbolTableCollection symbolTables;
+    populateFuncToLLVMConversionPatterns(converter, patterns, &symbolTables);
     arith::populateArithToLLVMConversionPatterns(converter, patterns);
     cf::populateControlFlowToLLVMConversionPatterns(converter, patterns);
     populateMathToLLVMConversionPatterns(converter, patterns);

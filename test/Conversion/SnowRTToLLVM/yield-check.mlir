@@ -9,7 +9,7 @@
 // CHECK:         %[[FEWER:.*]] = llvm.sub %[[LEFT]], %[[ONE]] : i64
 // CHECK:         llvm.store %[[FEWER]], %[[COUNTER]] {alignment = 8 : i64}
 // CHECK:         %[[ZERO:.*]] = llvm.mlir.constant(0 : i64) : i64
-// CHECK:         %[[UP:.*]] = llvm.icmp "sle" %[[FEWER]], %[[ZERO]] : i64
+// CHECK:         %[[UP:.*]] = llvm.icmp "slt" %[[FEWER]], %[[ZERO]] : i64
 // CHECK:         llvm.cond_br %[[UP]] weights([1, 4000]), ^[[YIELD:bb[0-9]+]], ^[[REST:bb[0-9]+]]
 // CHECK:       ^[[YIELD]]:
 // The place is for the report of an exhausted stack.

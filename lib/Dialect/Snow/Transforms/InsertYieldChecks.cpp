@@ -5,11 +5,14 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "mlir/Analysis/CallGraph.h"
 #include "mlir/IR/Builders.h"
 #include "mlir/IR/Dominance.h"
 #include "mlir/Interfaces/FunctionInterfaces.h"
 #include "snow/Dialect/Snow/IR/SnowOps.h"
 #include "snow/Dialect/Snow/Transforms/Passes.h"
+#include "llvm/ADT/SCCIterator.h"
+#include "llvm/ADT/TypeSwitch.h"
 
 namespace snow {
 #define GEN_PASS_DEF_SNOWINSERTYIELDCHECKS
@@ -32,6 +35,39 @@ static bool isLatch(Block &block, DominanceInfo &dominance) {
   });
 }
 
+/// The functions that may be entered again before they have returned: those in
+/// a cycle of calls, and those that function values call.
+static llvm::DenseSet<Region *> findReentered(Operation *root) {
+  llvm::DenseSet<Region *> found;
+  const CallGraph graph(root);
+  for (auto it = llvm::scc_begin(&graph); !it.isAtEnd(); ++it)
+    if (it.hasCycle())
+      for (CallGraphNode *node : *it)
+        if (!node->isExternal())
+          found.insert(node->getCallableRegion());
+  SymbolTableCollection symbols;
+  auto add = [&](Operation *from, FlatSymbolRefAttr name) {
+    if (!name)
+      return;
+    if (auto callee =
+            symbols.lookupNearestSymbolFrom<FunctionOpInterface>(from, name))
+      found.insert(&callee.getFunctionBody());
+  };
+  auto addMethods = [&](auto type) {
+    for (FlatSymbolRefAttr method :
+         {type.getDisplayAttr(), type.getInspectAttr(), type.getEqAttr(),
+          type.getCompareAttr(), type.getHashAttr()})
+      add(type, method);
+  };
+  root->walk([&](Operation *op) {
+    llvm::TypeSwitch<Operation *>(op)
+        .Case<ClosureOp>(
+            [&](ClosureOp closure) { add(closure, closure.getCalleeAttr()); })
+        .Case<StructTypeOp, SumTypeOp>(addMethods);
+  });
+  return found;
+}
+
 namespace {
 struct InsertYieldChecks
     : snow::impl::SnowInsertYieldChecksBase<InsertYieldChecks> {
@@ -41,12 +77,18 @@ struct InsertYieldChecks
       if (!function.isExternal() && !isWrapper(function.getName()))
         functions.push_back(function);
     });
+    // Of a single function it is not known who calls it.
+    bool knowsCalls = isa<ModuleOp>(getOperation());
+    llvm::DenseSet<Region *> reentered;
+    if (knowsCalls)
+      reentered = findReentered(getOperation());
     for (FunctionOpInterface function : functions)
-      insertInto(function);
+      insertInto(function, !knowsCalls ||
+                               reentered.contains(&function.getFunctionBody()));
   }
 
 private:
-  void insertInto(FunctionOpInterface function) {
+  void insertInto(FunctionOpInterface function, bool isReentered) {
     // Collected first: a check does not change which blocks are latches.
     auto &dominance = getChildAnalysis<DominanceInfo>(function);
     SmallVector<Block *> latches;
@@ -55,8 +97,10 @@ private:
         latches.push_back(&block);
     for (Block *latch : latches)
       insertBefore(latch->getTerminator(), latch->getTerminator()->getLoc());
-    // An actor is entered once in the life of a process.
-    if (!isa<ActorOp>(function))
+    // What is not entered again is called from a loop, which counts, or a
+    // bounded number of times. An actor is entered once in the life of a
+    // process.
+    if (isReentered && !isa<ActorOp>(function))
       insertBefore(&function.getFunctionBody().front().front(),
                    function.getLoc());
   }

@@ -1,9 +1,8 @@
 // RUN: snow-opt %s --snow-insert-yield-checks | FileCheck %s
 
-// At the entry and at each way back to a loop header.
+// At each way back to a loop header.
 // CHECK-LABEL: func.func @count
 func.func @count(%n: i64) -> i64 {
-  // CHECK-NEXT: snow.yield_check
   // CHECK-NOT:  snow.yield_check
   %zero = arith.constant 0 : i64
   cf.br ^head(%zero : i64)
@@ -41,7 +40,6 @@ func.func @self_loop(%c: i1) {
 // A join is no loop.
 // CHECK-LABEL: func.func @diamond
 func.func @diamond(%c: i1) {
-  // CHECK-NEXT: snow.yield_check
   // CHECK-NOT: snow.yield_check
   // CHECK: return
   cf.cond_br %c, ^a, ^b
@@ -103,12 +101,52 @@ func.func @__entry_f() {
 func.func @__spawn_f() {
   return
 }
-// The program's own entry function is none of them.
+// What calls itself, directly or not, counts where it is entered.
 // CHECK-LABEL: func.func @Main.main
 // CHECK-NEXT:    snow.yield_check
 func.func @Main.main() {
+  call @Main.main() : () -> ()
   return
 }
+// CHECK-LABEL: func.func @ping
+// CHECK-NEXT:    snow.yield_check
+func.func @ping() {
+  call @pong() : () -> ()
+  return
+}
+// CHECK-LABEL: func.func private @pong
+// CHECK-NEXT:    snow.yield_check
+func.func private @pong() {
+  call @ping() : () -> ()
+  call @leaf() : () -> ()
+  return
+}
+// CHECK-LABEL: func.func @leaf
+// CHECK-NEXT:    return
+func.func @leaf() {
+  return
+}
+
+// Nobody knows who calls a function value, or when the runtime calls a method.
+// CHECK-LABEL: func.func @value
+// CHECK-NEXT:    snow.yield_check
+func.func @value() {
+  return
+}
+// CHECK-LABEL: func.func @make_value
+// CHECK-NEXT:    snow.closure
+func.func @make_value() -> !snow.fn<() -> ()> {
+  %f = snow.closure @value() : () -> !snow.fn<() -> ()>
+  return %f : !snow.fn<() -> ()>
+}
+// CHECK-LABEL: func.func @hash
+// CHECK-NEXT:    snow.yield_check
+func.func @hash(%t: !snow.struct<@T>) -> i64 {
+  %x = snow.struct.get %t[0] : !snow.struct<@T> -> i64
+  return %x : i64
+}
+snow.struct_type @T named "T" (x: i64) hash @hash
+
 // CHECK-LABEL: func.func private @external
 // CHECK-NOT:   snow.yield_check
 func.func private @external()

@@ -263,10 +263,12 @@ def SnowSplitReceives : Pass<"snow-split-receives", "::mlir::ModuleOp"> {
 def SnowInsertYieldChecks : Pass<"snow-insert-yield-checks"> {
   let summary = "count reductions at calls and loop turns";
   let description = [{
-    Inserts `snow.yield_check` where a function is entered and at the end of
-    every block that branches back to a block which dominates it, so that no
-    process runs for ever without giving others a turn. Generated entries and
-    wrappers are passed over: the function they call counts.
+    Inserts `snow.yield_check` at the end of every block that branches back to a
+    block which dominates it, and where a function is entered that may be
+    entered again before it returns: one that calls itself, directly or not, or
+    that function values call. So no process runs for ever without giving others
+    a turn. Generated entries and wrappers are passed over: the function they
+    call counts.
 
     Before:
 
@@ -282,7 +284,6 @@ def SnowInsertYieldChecks : Pass<"snow-insert-yield-checks"> {
 
     ```mlir
     func.func @count(%n: i64) {
-      snow.yield_check
       cf.br ^loop(%n : i64)
     ^loop(%i: i64):
       snow.yield_check

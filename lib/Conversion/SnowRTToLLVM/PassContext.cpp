@@ -1,0 +1,192 @@
+//===- PassContext.cpp - The context as a parameter -------------*- C++ -*-===//
+//
+// Part of the Snow project, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "mlir/Dialect/LLVMIR/LLVMDialect.h"
+#include "mlir/IR/BuiltinOps.h"
+#include "snow/Conversion/Passes.h"
+#include "snow/Runtime/ABI/RuntimeTable.h"
+
+namespace snow {
+#define GEN_PASS_DEF_SNOWPASSCONTEXT
+#include "snow/Conversion/Passes.h.inc"
+} // namespace snow
+
+using namespace mlir;
+using namespace snow;
+
+/// The mark of a function that takes the context; also read by
+/// lib/Driver/Backend.cpp.
+static constexpr StringLiteral contextMark("snow_context");
+
+namespace {
+/// What one function does.
+struct FunctionUse {
+  SmallVector<Operation *> calls;        ///< Of functions of the module.
+  SmallVector<Operation *> contextCalls; ///< Of snow_process_context.
+  bool addressTaken = false;
+  bool takesContext = false;
+};
+
+struct PassContext : snow::impl::SnowPassContextBase<PassContext> {
+  void runOnOperation() override;
+
+private:
+  void collect(ModuleOp module);
+  void decide();
+  void addParameters();
+  void rewriteBody(LLVM::LLVMFuncOp function, FunctionUse &use);
+  LLVM::LLVMFuncOp getCallee(Operation *call);
+
+  StringRef contextFunction;
+  llvm::StringMap<LLVM::LLVMFuncOp> symbols;
+  llvm::MapVector<LLVM::LLVMFuncOp, FunctionUse> functions;
+};
+} // namespace
+
+static FlatSymbolRefAttr getCalleeName(Operation *op) {
+  if (auto call = dyn_cast<LLVM::CallOp>(op))
+    return call.getCalleeAttr();
+  if (auto invoke = dyn_cast<LLVM::InvokeOp>(op))
+    return invoke.getCalleeAttr();
+  return {};
+}
+
+/// The defined function that an operation calls by name, null if none.
+LLVM::LLVMFuncOp PassContext::getCallee(Operation *call) {
+  FlatSymbolRefAttr name = getCalleeName(call);
+  return name ? symbols.lookup(name.getValue()) : LLVM::LLVMFuncOp();
+}
+
+void PassContext::collect(ModuleOp module) {
+  for (auto function : module.getOps<LLVM::LLVMFuncOp>())
+    if (!function.isExternal()) {
+      symbols[function.getName()] = function;
+      functions[function] = {};
+    }
+  // Globals and functions may take a function's address.
+  for (Operation &op : *module.getBody())
+    op.walk([&](Operation *inner) {
+      auto address = dyn_cast<LLVM::AddressOfOp>(inner);
+      if (!address)
+        return;
+      if (LLVM::LLVMFuncOp taken = symbols.lookup(address.getGlobalName()))
+        functions[taken].addressTaken = true;
+    });
+  for (auto &[function, use] : functions)
+    function.walk([&, &use = use](Operation *op) {
+      FlatSymbolRefAttr name = getCalleeName(op);
+      if (!name)
+        return;
+      if (name.getValue() == contextFunction)
+        use.contextCalls.push_back(op);
+      else if (symbols.contains(name.getValue()))
+        use.calls.push_back(op);
+    });
+}
+
+/// A function takes the context if it asks for it or calls one that takes it.
+void PassContext::decide() {
+  llvm::MapVector<LLVM::LLVMFuncOp, SmallVector<LLVM::LLVMFuncOp>> callers;
+  SmallVector<LLVM::LLVMFuncOp> todo;
+  for (auto &[function, use] : functions) {
+    for (Operation *call : use.calls)
+      callers[getCallee(call)].push_back(function);
+    if (!use.contextCalls.empty())
+      todo.push_back(function);
+  }
+  while (!todo.empty()) {
+    LLVM::LLVMFuncOp function = todo.pop_back_val();
+    FunctionUse &use = functions[function];
+    if (use.takesContext || use.addressTaken || function.getName() == "main" ||
+        function.getName().starts_with("snow_"))
+      continue;
+    use.takesContext = true;
+    llvm::append_range(todo, callers[function]);
+  }
+}
+
+/// Inserts the parameter; the interface's method does not know functions
+/// without a result.
+static void insertParameter(LLVM::LLVMFuncOp function, Type ptr) {
+  MLIRContext *context = function.getContext();
+  LLVM::LLVMFunctionType type = function.getFunctionType();
+  SmallVector<Type> params{ptr};
+  llvm::append_range(params, type.getParams());
+  function.setFunctionType(LLVM::LLVMFunctionType::get(
+      type.getReturnType(), params, type.isVarArg()));
+  function.getBody().front().insertArgument(0u, ptr, function.getLoc());
+  if (ArrayAttr others = function.getArgAttrsAttr()) {
+    SmallVector<Attribute> attrs{DictionaryAttr::get(context)};
+    llvm::append_range(attrs, others);
+    function.setArgAttrsAttr(ArrayAttr::get(context, attrs));
+  }
+  SmallVector<Attribute> marks;
+  if (ArrayAttr others = function.getPassthroughAttr())
+    llvm::append_range(marks, others);
+  marks.push_back(StringAttr::get(context, contextMark));
+  function.setPassthroughAttr(ArrayAttr::get(context, marks));
+}
+
+void PassContext::addParameters() {
+  Type ptr = LLVM::LLVMPointerType::get(&getContext());
+  for (auto &[function, use] : functions) {
+    if (!use.takesContext)
+      continue;
+    insertParameter(function, ptr);
+    ++numFunctions;
+  }
+}
+
+/// Puts the context in front of a call's arguments.
+static void addArgument(MutableOperandRange operands, Value context) {
+  SmallVector<Value> values{context};
+  llvm::append_range(values, operands.getAsOperandRange());
+  operands.assign(values);
+}
+
+void PassContext::rewriteBody(LLVM::LLVMFuncOp function, FunctionUse &use) {
+  SmallVector<Operation *> passing;
+  for (Operation *call : use.calls)
+    if (functions[getCallee(call)].takesContext)
+      passing.push_back(call);
+  if (passing.empty() && !use.takesContext)
+    return;
+  Value context;
+  if (use.takesContext) {
+    context = function.getArgument(0);
+  } else {
+    OpBuilder builder = OpBuilder::atBlockBegin(&function.getBody().front());
+    Type ptr = LLVM::LLVMPointerType::get(&getContext());
+    context = LLVM::CallOp::create(builder, function.getLoc(), ptr,
+                                   contextFunction, ValueRange())
+                  .getResult();
+  }
+  for (Operation *call : use.contextCalls) {
+    call->getResult(0).replaceAllUsesWith(context);
+    call->erase();
+  }
+  for (Operation *call : passing) {
+    if (auto invoke = dyn_cast<LLVM::InvokeOp>(call))
+      addArgument(invoke.getCalleeOperandsMutable(), context);
+    else
+      addArgument(cast<LLVM::CallOp>(call).getCalleeOperandsMutable(), context);
+  }
+}
+
+void PassContext::runOnOperation() {
+  ModuleOp module = getOperation();
+  contextFunction = abi::getFunction(abi::Entry::process_context).symbol;
+  symbols.clear();
+  functions.clear();
+  collect(module);
+  if (!symbols.contains("main"))
+    return;
+  decide();
+  addParameters();
+  for (auto &[function, use] : functions)
+    rewriteBody(function, use);
+}
