@@ -14,43 +14,70 @@
 #include "value/Heap.h"
 #include "value/Lists.h"
 #include "value/Strings.h"
+#include "value/Table.h"
+#include "value/TypeRegistry.h"
+#include "json/Parser.h"
 
 #include <cstring>
+#include <memory>
+#include <string>
+#include <utility>
 #include <vector>
 
 using namespace snow::rt;
 
 namespace {
 
+/// Candidates for a struct or sum in place of Any are tried one after the other
+/// up to this many levels within each other.
+constexpr unsigned kMaxTrials = 100;
+
 /// Fills slots of already linked objects in the order of the bytes. Objects are
 /// zeroed and linked into their parent before their children are read, so after
-/// a failure releasing the root frees all there is.
+/// a failure releasing the root frees all there is. Tables are the exception:
+/// their entries are collected first.
 class Decoder {
 public:
-  Decoder(const void *bytes, size_t size) : reader(bytes, size) {}
+  Decoder(const Reader &reader, unsigned trials)
+      : reader(reader), trials(trials) {}
+  Decoder(const Decoder &) = delete;
+  Decoder &operator=(const Decoder &) = delete;
+  ~Decoder() {
+    for (Open &node : open)
+      for (size_t i = 0; node.entries && i != node.count; ++i)
+        releaseWord(node.type(i), node.words[i]);
+  }
 
   bool run(const snow_type *type, int64_t &root) {
     uint8_t version;
-    if (!reader.read(version) || version != kTermVersion)
-      return false;
+    return reader.read(version) && version == kTermVersion &&
+           whole(type, root) && reader.left() == 0;
+  }
+
+  /// Reads one item with all its parts.
+  bool whole(const snow_type *type, int64_t &root) {
     if (!item(type, root))
       return false;
     while (!open.empty()) {
       Open &top = open.back();
       if (top.index == top.count) {
+        if (!close(top))
+          return false;
         open.pop_back();
         continue;
       }
       size_t i = top.index++;
-      const snow_type *child = top.single ? top.single : top.types[i];
+      const snow_type *child = top.type(i);
       int64_t &slot = top.words[i];
       if (top.names && !fieldName(top.names[i]))
         return false;
       if (!item(child, slot)) // May grow `open`; `top` is not used again.
         return false;
     }
-    return reader.left() == 0;
+    return true;
   }
+
+  const Reader &position() const { return reader; }
 
 private:
   /// An object whose children are being read.
@@ -60,7 +87,33 @@ private:
     const void *const *names;
     int64_t *words;
     size_t index, count;
+    /// Of a table: its collected words, its type and where it goes.
+    std::unique_ptr<int64_t[]> entries = nullptr;
+    const snow_type *table = nullptr;
+    int64_t *target = nullptr;
+
+    const snow_type *type(size_t i) const {
+      return single ? single : entries ? types[i % 2] : types[i];
+    }
   };
+
+  /// Builds a table whose entries are complete. Equal keys are malformed.
+  static bool close(Open &node) {
+    if (!node.entries)
+      return true;
+    TableType type = TableType::of(node.table);
+    size_t stride = type.map ? 2 : 1, count = node.count / stride;
+    OwnedTable table(type, newTable(type, count));
+    for (size_t i = 0; i != node.count; i += stride) {
+      int64_t key = std::exchange(node.words[i], 0);
+      int64_t value = type.map ? std::exchange(node.words[i + 1], 0) : 0;
+      table.update([&](Table *old) { return putEntry(type, old, key, value); });
+    }
+    if (table.get()->length != count)
+      return false;
+    *node.target = toWord(table.take());
+    return true;
+  }
 
   bool fieldName(const void *expected) {
     std::string_view name;
@@ -71,6 +124,42 @@ private:
     if (children.count)
       open.push_back({children.types, children.single, names, children.words, 0,
                       children.count});
+  }
+
+  bool table(const snow_type *type, int64_t &slot) {
+    bool map = type->kind == SNOW_TYPE_MAP;
+    uint8_t zero = 0;
+    uint32_t count;
+    if (!expect(map ? TermTag::Map : TermTag::Set) ||
+        (map && (!reader.read(zero) || zero)) || !reader.read(count) ||
+        count > reader.left() / (map ? 2 : 1))
+      return false;
+    slot = toWord(emptyTable());
+    if (count == 0)
+      return true;
+    size_t words = size_t(count) * (map ? 2 : 1);
+    auto entries = std::make_unique<int64_t[]>(words);
+    int64_t *first = entries.get();
+    open.push_back({type->children, map ? nullptr : type->children[0], nullptr,
+                    first, 0, words, std::move(entries), type, &slot});
+    return true;
+  }
+
+  bool range(int64_t &slot) {
+    int64_t start, end;
+    if (!expect(TermTag::Range) || !reader.read(start) || !reader.read(end))
+      return false;
+    slot = toWord(snow_range_new(start, end));
+    return true;
+  }
+
+  bool json(int64_t &slot) {
+    std::string_view text;
+    std::string error;
+    if (!expect(TermTag::Json) || !reader.text<uint32_t>(text))
+      return false;
+    slot = toWord(parseJson(text, error));
+    return slot != 0;
   }
 
   int64_t *newWords(int64_t &slot, size_t count) {
@@ -95,7 +184,9 @@ private:
   bool list(const snow_type *type, int64_t &slot) {
     uint32_t count;
     // Every item takes at least one byte.
-    if (!expect(TermTag::List) || !reader.read(count) || count > reader.left())
+    if (!expect(type->kind == SNOW_TYPE_LIST ? TermTag::List
+                                             : TermTag::Queue) ||
+        !reader.read(count) || count > reader.left())
       return false;
     slot = toWord(newFilledList(count));
     enter(childrenOf(type, slot));
@@ -173,8 +264,47 @@ private:
     return slot != 0;
   }
 
-  /// The type that an item is read as where Any is expected; null if the item
-  /// needs a description that only the program has.
+  /// A struct or sum where Any is expected, by what the program has registered
+  /// under its name: the first type that the item decodes as.
+  bool named(int64_t &slot) {
+    auto tag = static_cast<TermTag>(*reader.position());
+    Reader ahead(reader.position() + 1, reader.left() - 1);
+    std::string_view name;
+    if (!ahead.text<uint16_t>(name))
+      return false;
+    std::vector<const snow_type *> types = findTypes(
+        tag == TermTag::Struct ? SNOW_TYPE_STRUCT : SNOW_TYPE_SUM, name);
+    if (tag == TermTag::Sum && name == "ExitReason")
+      types = {exitReasonType()};
+    if (tag == TermTag::Sum && name == "SystemMessage")
+      types = {systemMessageType()};
+    if (types.size() == 1 || (!types.empty() && trials == kMaxTrials)) {
+      snow_any *any = makeAny(types.front(), 0);
+      slot = toWord(any);
+      return item(types.front(), any->value);
+    }
+    for (const snow_type *type : types) {
+      Decoder trial(reader, trials + 1);
+      int64_t word = 0;
+      if (trial.whole(type, word)) {
+        reader = trial.position();
+        slot = toWord(makeAny(type, word));
+        return true;
+      }
+      releaseWord(type, word);
+    }
+    return false;
+  }
+
+  bool atNamed() const {
+    if (!reader.left())
+      return false;
+    auto tag = static_cast<TermTag>(*reader.position());
+    return tag == TermTag::Struct || tag == TermTag::Sum;
+  }
+
+  /// The type that an item is read as where Any is expected; null if there is
+  /// none.
   const snow_type *typeAhead() {
     if (!reader.left())
       return nullptr;
@@ -203,17 +333,20 @@ private:
     case TermTag::Ok:
     case TermTag::Err:
       return anyResultType();
+    case TermTag::Map:
+      return anyMapType();
+    case TermTag::Set:
+      return anySetType();
+    case TermTag::Queue:
+      return anyQueueType();
+    case TermTag::Range:
+      return primitiveType(SNOW_TYPE_RANGE);
+    case TermTag::Json:
+      return primitiveType(SNOW_TYPE_JSON);
+    case TermTag::Ordering:
+      return orderingType();
     case TermTag::Closure:
       return primitiveType(SNOW_TYPE_FUNCTION);
-    case TermTag::Sum: {
-      Reader ahead(at + 1, reader.left() - 1);
-      std::string_view name;
-      if (!ahead.text<uint16_t>(name))
-        return nullptr;
-      return name == "ExitReason"      ? exitReasonType()
-             : name == "SystemMessage" ? systemMessageType()
-                                       : nullptr;
-    }
     default:
       return nullptr;
     }
@@ -222,6 +355,8 @@ private:
   bool item(const snow_type *type, int64_t &target) {
     int64_t *slot = &target;
     if (type && type->kind == SNOW_TYPE_ANY) {
+      if (atNamed())
+        return named(target);
       type = typeAhead();
       if (!type)
         return false;
@@ -252,7 +387,15 @@ private:
     case SNOW_TYPE_TUPLE:
       return tuple(type, *slot);
     case SNOW_TYPE_LIST:
+    case SNOW_TYPE_QUEUE:
       return list(type, *slot);
+    case SNOW_TYPE_MAP:
+    case SNOW_TYPE_SET:
+      return table(type, *slot);
+    case SNOW_TYPE_RANGE:
+      return range(*slot);
+    case SNOW_TYPE_JSON:
+      return json(*slot);
     case SNOW_TYPE_STRUCT:
       return structure(type, *slot);
     case SNOW_TYPE_SUM:
@@ -268,6 +411,7 @@ private:
   }
 
   Reader reader;
+  unsigned trials;
   std::vector<Open> open;
 };
 
@@ -278,7 +422,7 @@ bool snow::rt::decodeTerm(const snow_type *type, const void *bytes, size_t size,
   int64_t root = 0;
   if (!type || !bytes)
     return false;
-  if (Decoder(bytes, size).run(type, root)) {
+  if (Decoder(Reader(bytes, size), 0).run(type, root)) {
     out = root;
     return true;
   }

@@ -11,7 +11,10 @@
 #include "term/TermFormat.h"
 #include "value/Heap.h"
 #include "value/Strings.h"
+#include "value/Table.h"
+#include "json/Encoder.h"
 
+#include <string>
 #include <string_view>
 
 using namespace snow::rt;
@@ -105,6 +108,44 @@ private:
     return children(childrenOf(type, word));
   }
 
+  /// A map's pairs or a set's elements; the count is a number of entries.
+  bool table(const snow_type *type, int64_t word) {
+    bool map = type->kind == SNOW_TYPE_MAP;
+    auto *table = toPointer<Table>(word);
+    if (!table)
+      return false;
+    tag(map ? TermTag::Map : TermTag::Set);
+    if (map)
+      out.push_back(0);
+    number(static_cast<uint32_t>(table->length));
+    for (size_t i = table->used; i-- != 0;) {
+      const int64_t *entry = table->entry(i, map);
+      if (!entry[0])
+        continue;
+      if (map)
+        steps.push_back({type->children[1], entry[2], nullptr});
+      steps.push_back({type->children[0], entry[1], nullptr});
+    }
+    return true;
+  }
+
+  bool range(const snow_range *range) {
+    if (!range)
+      return false;
+    tag(TermTag::Range);
+    number(range->start);
+    number(range->end);
+    return true;
+  }
+
+  bool json(const snow_type *type, int64_t word) {
+    std::string content;
+    appendJson(content, type, word);
+    tag(TermTag::Json);
+    text<uint32_t>(content);
+    return true;
+  }
+
   bool item(const snow_type *type, int64_t word) {
     switch (type->kind) {
     case SNOW_TYPE_INT:
@@ -135,11 +176,19 @@ private:
       tag(TermTag::Tuple);
       out.push_back(static_cast<uint8_t>(type->count));
       return children(childrenOf(type, word));
-    case SNOW_TYPE_LIST: {
+    case SNOW_TYPE_MAP:
+    case SNOW_TYPE_SET:
+      return table(type, word);
+    case SNOW_TYPE_RANGE:
+      return range(toPointer<snow_range>(word));
+    case SNOW_TYPE_JSON:
+      return json(type, word);
+    case SNOW_TYPE_LIST:
+    case SNOW_TYPE_QUEUE: {
       Children list = childrenOf(type, word);
       if (list.count > UINT32_MAX)
         return false;
-      tag(TermTag::List);
+      tag(type->kind == SNOW_TYPE_LIST ? TermTag::List : TermTag::Queue);
       number(static_cast<uint32_t>(list.count));
       return children(list);
     }

@@ -39,6 +39,14 @@ struct Sample {
   Bytes bytes;
 };
 
+/// A Json that the test owns.
+int64_t parsed(const char *content) {
+  auto *result = static_cast<snow_result *>(snow_json_parse(str(content)));
+  int64_t json = result->value;
+  snow_release(result, nullptr);
+  return json;
+}
+
 struct Samples {
   TypeMaker make;
   std::vector<Sample> all;
@@ -57,6 +65,7 @@ struct Samples {
                   {make.variant("Less", {}), make.variant("Equal", {}),
                    make.variant("Greater", {})},
                   "Ordering");
+    const snow_type *map = make.make(SNOW_TYPE_MAP, {&kString, &kBool});
     all = {
         {&kInt, -2, {1, 1, 0xFE, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF}},
         {&kFloat, real(1.0), {1, 2, 0, 0, 0, 0, 0, 0, 0xF0, 0x3F}},
@@ -81,6 +90,23 @@ struct Samples {
         {outcome, result(0, 1), {1, 42, 3}},
         {outcome, result(1, fresh("e")), {1, 43, 5, 1, 0, 0, 0, 'e'}},
         {ordering, object({2}), {1, 44, 2}},
+        {map,
+         word(snow_map_put(arg(kString), arg(kBool), snow_map_new(), fresh("k"),
+                           1)),
+         {1, 11, 0, 1, 0, 0, 0, 5, 1, 0, 0, 0, 'k', 3}},
+        {map, word(snow_map_new()), {1, 11, 0, 0, 0, 0, 0}},
+        {make.make(SNOW_TYPE_SET, {&kBool}),
+         word(snow_set_add(arg(kBool), snow_set_new(), 1)),
+         {1, 12, 1, 0, 0, 0, 3}},
+        {make.make(SNOW_TYPE_QUEUE, {&kBool}),
+         list({1, 0}),
+         {1, 14, 2, 0, 0, 0, 3, 4}},
+        {make.make(SNOW_TYPE_RANGE, {}),
+         word(snow_range_new(1, 4)),
+         {1, 15, 1, 0, 0, 0, 0, 0, 0, 0, 4, 0, 0, 0, 0, 0, 0, 0}},
+        {make.make(SNOW_TYPE_JSON, {}),
+         parsed("[1,{}]"),
+         {1, 22, 6, 0, 0, 0, '[', '1', ',', '{', '}', ']'}},
         {&kAny, any(&kInt, 1), {1, 1, 1, 0, 0, 0, 0, 0, 0, 0}},
         {&kAny, any(make.list(&kBool), list({1})), {1, 10, 1, 0, 0, 0, 3}},
     };
@@ -188,6 +214,42 @@ TEST(Term, AnyTakesBuiltInItems) {
             "(1, [Some(\"a\"), None], Err(<0.2>), Error(\"x\"))");
   EXPECT_EQ(encode(&kAny, out), bytes);
   drop(&kAny, out);
+}
+
+TEST(Term, EqualKeysAreMalformed) {
+  TypeMaker make;
+  int64_t out;
+  EXPECT_FALSE(decode(make.make(SNOW_TYPE_MAP, {&kBool, &kBool}),
+                      {1, 11, 0, 2, 0, 0, 0, 3, 3, 3, 4}, out));
+  EXPECT_FALSE(decode(make.make(SNOW_TYPE_SET, {&kBool}),
+                      {1, 12, 2, 0, 0, 0, 3, 3}, out));
+  EXPECT_TRUE(decode(make.make(SNOW_TYPE_SET, {&kBool}),
+                     {1, 12, 2, 0, 0, 0, 3, 4}, out));
+}
+
+TEST(Term, AnyTakesRegisteredTypes) {
+  static TypeMaker make; // Registered for good.
+  const snow_type *ofInt = make.make(SNOW_TYPE_STRUCT, {&kInt}, "Box", {"v"});
+  const snow_type *ofText =
+      make.make(SNOW_TYPE_STRUCT, {&kString}, "Box", {"v"});
+  const snow_type *tree = make.make(
+      SNOW_TYPE_SUM, {make.variant("Leaf", {}), make.variant("Node", {&kInt})},
+      "M.Tree");
+  for (const snow_type *type : {ofInt, ofText, tree})
+    snow_register_type(arg(*type));
+  auto throughAny = [](const snow_type *type, int64_t value) {
+    int64_t out = 0;
+    EXPECT_TRUE(decode(&kAny, encode(type, value), out));
+    std::string shown = inspect(&kAny, out);
+    drop(&kAny, out);
+    return shown;
+  };
+  EXPECT_EQ(throughAny(ofInt, object({4})), "Box { v: 4 }");
+  EXPECT_EQ(throughAny(ofText, object({fresh("abc")})), "Box { v: \"abc\" }");
+  EXPECT_EQ(throughAny(make.list(tree), list({object({1, 3}), object({0})})),
+            "[Node(3), Leaf]");
+  int64_t out;
+  EXPECT_FALSE(decode(&kAny, {1, 21, 1, 0, 'Q', 0, 0, 0}, out));
 }
 
 TEST(Term, FunctionsTravelInsideTheProgramOnly) {
