@@ -11,10 +11,13 @@
 #include "mlir/Target/LLVMIR/Dialect/LLVMIR/LLVMToLLVMIRTranslation.h"
 #include "mlir/Target/LLVMIR/Export.h"
 #include "snow/Runtime/ABI/Runtime.h"
+#include "llvm/IR/DebugInfo.h"
 #include "llvm/IR/LegacyPassManager.h"
 #include "llvm/IR/Module.h"
 #include "llvm/MC/TargetRegistry.h"
 #include "llvm/Passes/PassBuilder.h"
+#include "llvm/Support/FileSystem.h"
+#include "llvm/Support/Path.h"
 #include "llvm/Support/TargetSelect.h"
 #include "llvm/Support/raw_ostream.h"
 #include "llvm/Target/TargetMachine.h"
@@ -132,6 +135,32 @@ static void optimize(llvm::Module &module, llvm::TargetMachine &machine,
   passes.run(module, modules);
 }
 
+/// Makes the folders of source files absolute, so that a debugger finds them
+/// wherever it is started.
+static void completePaths(llvm::Module &module, llvm::StringRef directory) {
+  llvm::SmallString<256> base(directory);
+  if (llvm::sys::fs::make_absolute(base))
+    return;
+  llvm::sys::path::remove_dots(base, /*remove_dot_dot=*/true);
+  llvm::DebugInfoFinder finder;
+  finder.processModule(module);
+  llvm::SmallPtrSet<llvm::DIFile *, 4> files;
+  for (llvm::DICompileUnit *unit : finder.compile_units())
+    files.insert(unit->getFile());
+  for (llvm::DIScope *scope : finder.scopes())
+    files.insert(scope->getFile());
+  for (llvm::DISubprogram *function : finder.subprograms())
+    files.insert(function->getFile());
+  for (llvm::DIFile *file : files) {
+    if (!file || llvm::sys::path::is_absolute(file->getDirectory()))
+      continue;
+    llvm::SmallString<256> path(base);
+    llvm::sys::path::append(path, file->getDirectory());
+    // The second operand of a DIFile is its directory.
+    file->replaceOperandWith(1, llvm::MDString::get(module.getContext(), path));
+  }
+}
+
 std::unique_ptr<llvm::Module> snow::driver::translateAndOptimize(
     mlir::ModuleOp module, llvm::LLVMContext &context,
     llvm::TargetMachine &machine, const BackendOptions &options) {
@@ -144,6 +173,7 @@ std::unique_ptr<llvm::Module> snow::driver::translateAndOptimize(
   translated->setTargetTriple(machine.getTargetTriple());
   translated->setDataLayout(machine.createDataLayout());
   assignContextRegister(*translated);
+  completePaths(*translated, options.sourceDirectory);
   optimize(*translated, machine, options);
   markRarePaths(*translated);
   return translated;

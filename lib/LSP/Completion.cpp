@@ -43,6 +43,7 @@ private:
   bool addModuleIn(llvm::ArrayRef<Stmt> Stmts, StringRef Name);
   void addMembersOf(const Item *I);
   void addBuiltins(StringRef Module);
+  void addMethods(const TypeSym *Type);
   const File *module(StringRef Name) const;
 
   const Analysis &A;
@@ -157,6 +158,18 @@ bool Completer::addModuleIn(llvm::ArrayRef<Stmt> Stmts, StringRef Name) {
   return false;
 }
 
+/// Methods of the impls for a type of the program.
+void Completer::addMethods(const TypeSym *Type) {
+  if (!Type)
+    return;
+  for (const File *F : A.Program.files())
+    for (const Stmt &S : F->Stmts)
+      if (auto *Impl = llvm::dyn_cast_or_null<ImplItem>(S.Decl))
+        if (Impl->Target && Impl->Target->Sym == Type)
+          for (const FnItem *Method : Impl->Methods)
+            add(Method->Name.Name, CompletionItemKind::Method, Impl->Name.Name);
+}
+
 void Completer::members(const Expr *Base) {
   if (auto *Name = dyn_cast<NameExpr>(Base)) {
     for (const File *F : A.Program.files())
@@ -173,6 +186,7 @@ void Completer::members(const Expr *Base) {
     for (const Field &F : S->Fields)
       add(F.Name, CompletionItemKind::Field,
           F.Ty ? A.Program.types().print(F.Ty) : "");
+  addMethods(T->decl());
   // Functions of the built-in module of the type take it as receiver.
   StringRef Module = T->name();
   switch (T->kind()) {

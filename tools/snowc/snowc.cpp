@@ -104,6 +104,8 @@ private:
     BackendOptions backend;
     backend.optLevel = line.optLevel;
     backend.target = line.target;
+    if (llvm::sys::fs::is_directory(line.input))
+      backend.sourceDirectory = line.input;
     backend.wholeProgram = wholeProgram;
     return backend;
   }

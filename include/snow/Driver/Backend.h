@@ -26,7 +26,10 @@ namespace snow::driver {
 
 /// What to compile for.
 struct BackendOptions {
-  std::string target;          ///< a triple; empty: this machine's
+  std::string target; ///< a triple; empty: this machine's
+  /// What relative paths of sources are relative to; empty: where the tool
+  /// runs.
+  std::string sourceDirectory;
   unsigned optLevel = 2;       ///< 0 to 3
   bool forThisMachine = false; ///< use all of the host's instructions
   /// The result is a whole program: only `main` is seen from outside.
