@@ -167,6 +167,8 @@ Type *Checker::inferCall(CallExpr *C) {
     return inferMethodCall(C, F);
   if (!D)
     return inferValueCall(C);
+  if (auto *N = dyn_cast<NameExpr>(C->Callee); N && llvm::isa<MethodSym>(D))
+    N->Sym = D = chooseMethod(C, llvm::cast<MethodSym>(D));
 
   ArrayRef<Type *> Inst = Types.instantiate(D->Generics, C->Callee->Where);
   setInst(C->Callee, Inst);

@@ -63,8 +63,8 @@ static bool isHarmless(const Constraint &C) {
 }
 
 /// What is left of a definition when its type has been generalised.
-void Checker::finishVariables() {
-  for (Type *V : Types.takeUndetermined()) {
+void Checker::finishVariables(bool AtEnd) {
+  for (Type *V : Types.takeUndetermined(AtEnd)) {
     const Constraint *Bad = nullptr;
     bool IsJson = false;
     for (const Constraint *C = Types.bounds(V); C; C = C->Next) {

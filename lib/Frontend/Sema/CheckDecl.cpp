@@ -71,7 +71,6 @@ bool Checker::resolveAlias(AliasSym *A) {
     return true;
   }
   A->IsOpen = true;
-  Types.setHome(A->Home);
   TypeVars Vars;
   A->Params = makeParams(A->Item->Generics, Vars);
   for (Type *P : A->Params)

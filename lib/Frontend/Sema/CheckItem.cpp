@@ -32,8 +32,7 @@ void Checker::finishAnyArms() {
 bool Checker::declarePolymorphic(FunctionSym *F) {
   const FnItem *First = F->Clauses.front();
   if (F->IsMain || F->IsScript || F->Service || !First->Result ||
-      llvm::any_of(First->Params,
-                   [](const Param &P) { return !P.Annotation; }))
+      llvm::any_of(First->Params, [](const Param &P) { return !P.Annotation; }))
     return false;
   // Without a type parameter there is nothing to gain.
   bool Mentions = !First->Generics.empty();
@@ -71,14 +70,16 @@ void Checker::checkGroup(ArrayRef<Symbol *> Group) {
   // A service has one state type for the whole program, so nothing that is
   // tied to it is generalised.
   bool Generalise =
-      llvm::none_of(Group, [](Symbol *S) { return isa<ServiceSym>(S); });
+      llvm::none_of(Group, [](Symbol *S) { return isa<ServiceSym>(S); }) &&
+      // A `let` generalises by itself.
+      !(Group.size() == 1 && isa<GlobalSym>(Group.front()));
   // Only what uses itself needs its annotations before its body.
   llvm::SmallPtrSet<Symbol *, 4> Polymorphic;
   for (Symbol *S : Group) {
     auto *F = dyn_cast<FunctionSym>(S);
     auto It = Uses->find(S);
-    bool IsRecursive = Group.size() > 1 ||
-                       (It != Uses->end() && It->second.contains(S));
+    bool IsRecursive =
+        Group.size() > 1 || (It != Uses->end() && It->second.contains(S));
     if (F && IsRecursive && declarePolymorphic(F))
       Polymorphic.insert(F);
   }
@@ -188,8 +189,8 @@ void Checker::declareFunction(FunctionSym *F) {
   if (First->Result)
     Result = convert(First->Result, Vars);
   requireBounds(First->Bounds, Vars);
-  F->DropsValue =
-      F->IsMain || F->IsScript || (Result && TypeContext::resolve(Result)->is(TypeKind::Unit));
+  F->DropsValue = F->IsMain || F->IsScript ||
+                  (Result && TypeContext::resolve(Result)->is(TypeKind::Unit));
   if (!Result || F->IsMain)
     Result = F->IsMain || F->IsScript ? Types.unitType() : Types.newVar();
   F->Ty = Types.function(Params, Result);
@@ -305,6 +306,8 @@ void Checker::checkService(ServiceSym *S) {
 //===----------------------------------------------------------------------===//
 
 void Checker::checkClauses(FunctionSym *F) {
+  if (!F->Ty)
+    return;
   SmallVector<ClauseRow, 4> Rows;
   for (const FnItem *C : F->Clauses)
     Rows.push_back({C->Params, C->Guard != nullptr, C->Name.Where});

@@ -86,6 +86,30 @@ Type *Checker::inferField(FieldExpr *F) {
   return reportNoMember(T, F->Name.Name, F->Name.Where, false);
 }
 
+/// `name(x)`, where several traits have a method of the name: the type of the
+/// first argument tells which is meant.
+MethodSym *Checker::chooseMethod(CallExpr *C, MethodSym *M) {
+  ArrayRef<MethodSym *> All = Lookup.methodsNamed(M->Name);
+  if (All.size() < 2 || M->IsStatic || C->Args.empty())
+    return M;
+  Type *T = TypeContext::resolve(infer(C->Args.front().Value));
+  Member Found;
+  for (MethodSym *Other : All) {
+    bool Has = T->is(TypeKind::Var) ? isPromised(T, Other->Owner)
+                                    : Types.hasTrait(T, Other->Owner);
+    if (Other->IsStatic || !Has)
+      continue;
+    if (Found.D)
+      Found.Others.push_back(Other);
+    else
+      Found.D = Other;
+  }
+  if (!Found.D)
+    return M;
+  reportAmbiguousMethod(Found, M->Name, C->Callee->Where);
+  return llvm::cast<MethodSym>(Found.D);
+}
+
 bool Checker::isPromised(Type *Var, const TraitSym *T) {
   for (const Constraint *C = Types.bounds(Var); C; C = C->Next)
     if (C->Kind == ConstraintKind::Trait && !C->Subject && C->Wanted == T)
@@ -96,9 +120,8 @@ bool Checker::isPromised(Type *Var, const TraitSym *T) {
 /// `T.name`: a static method of a type, or a method of it taken as a function.
 Type *Checker::inferStatic(FieldExpr *F) {
   StringRef Name = F->Name.Name;
-  Type *T = F->OfType
-                ? freshInstance(F->OfType)
-                : BodyVars.lookup(llvm::cast<NameExpr>(F->Base)->Name);
+  Type *T = F->OfType ? freshInstance(F->OfType)
+                      : BodyVars.lookup(llvm::cast<NameExpr>(F->Base)->Name);
   T = T ? TypeContext::resolve(T) : Types.errorType();
   if (T->is(TypeKind::Error))
     return T;

@@ -76,6 +76,8 @@ Type *Checker::convertNamed(const TypeExpr *T, TypeVars &Vars,
     return Types.named(Decl, Args);
   }
   if (auto *Alias = llvm::dyn_cast_or_null<AliasSym>(T->Sym)) {
+    if (!Alias->Ty)
+      resolveAlias(Alias);
     if (!Alias->Ty || !completeArgs(T, Name, Alias->Params.size(), Args))
       return Types.errorType();
     Substitution S;

@@ -109,6 +109,7 @@ void Checker::run(Program &M, const DependencyMap &Uses,
   checkAllDeriving(D);
   for (auto &Group : GroupFinder(Uses).run())
     checkGroup(Group);
+  finishVariables(/*AtEnd=*/true);
   reportFailures();
   // Patterns are judged once all their types are known.
   for (FunctionSym *F : M.Functions)

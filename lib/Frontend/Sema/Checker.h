@@ -76,7 +76,7 @@ private:
   void checkOverlap(ImplSym *I);
   void checkMethodBody(FunctionSym *F);
   void finishAnyArms();
-  void finishVariables();
+  void finishVariables(bool AtEnd = false);
 
   // Groups and definitions (CheckItem.cpp)
   void checkGroup(llvm::ArrayRef<Symbol *> Group);
@@ -223,6 +223,7 @@ private:
   Type *inferMethodCall(CallExpr *C, FieldExpr *F);
   /// Whether the constraints of a variable ask for the trait.
   bool isPromised(Type *Var, const TraitSym *T);
+  MethodSym *chooseMethod(CallExpr *C, MethodSym *M);
   MethodSym *promisedMethod(Type *Var, llvm::StringRef Name, Span Where);
   Type *reportNoMember(Type *T, llvm::StringRef Name, Span Where, bool IsCall);
   void reportAmbiguousMethod(const Member &M, llvm::StringRef Name, Span Where);

@@ -53,6 +53,11 @@ private:
   static const Pattern *strip(const Pattern *P) {
     while (auto *A = llvm::dyn_cast_or_null<AsPattern>(P))
       P = A->Inner;
+    // What is wrong has been reported.
+    if (auto *V = llvm::dyn_cast_or_null<VariantPattern>(P); V && !V->Sym)
+      return nullptr;
+    if (auto *S = llvm::dyn_cast_or_null<StructPattern>(P); S && !S->Sym)
+      return nullptr;
     // Null is a wildcard.
     if (P && (llvm::isa<WildcardPattern>(P) || llvm::isa<NamePattern>(P)))
       return nullptr;

@@ -370,11 +370,13 @@ void Resolver::resolveClause(FnItem *F, const Param *State) {
     visitType(State->Annotation);
   // The state of a handler is bound before its parameters, which may not
   // repeat its names.
-  SmallVector<Param, 4> Params;
+  PatternNames.clear();
   if (State && State->Pat)
-    Params.push_back(*State);
-  Params.append(F->Params.begin(), F->Params.end());
-  bindParams(Params);
+    bind(slot(State->Pat));
+  for (const Param &P : F->Params)
+    if (P.Pat)
+      bind(slot(P.Pat));
+  PatternNames.clear();
   if (F->Guard)
     visit(F->Guard);
   visit(F->Body, /*Tail=*/true);

@@ -68,7 +68,7 @@ void TypeContext::attach(Type *Var, const Constraint &C) {
   Asked.push_back(Var);
 }
 
-SmallVector<Type *, 4> TypeContext::takeUndetermined() {
+SmallVector<Type *, 4> TypeContext::takeUndetermined(bool AtEnd) {
   SmallVector<Type *, 4> Result;
   std::vector<Type *> Later;
   llvm::SmallPtrSet<Type *, 8> Seen;
@@ -76,7 +76,7 @@ SmallVector<Type *, 4> TypeContext::takeUndetermined() {
     T = resolve(T);
     if (!T->is(TypeKind::Var) || T->isGeneric() || !Seen.insert(T).second)
       continue;
-    if (T->Level > Level)
+    if (AtEnd || T->Level > Level)
       Result.push_back(T);
     else
       Later.push_back(T);

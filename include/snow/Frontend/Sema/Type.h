@@ -222,8 +222,8 @@ public:
   /// Whether some type is covered by both.
   bool mayOverlap(const ImplSym *A, const ImplSym *B);
   /// Variables with constraints that belong to the level just left and that
-  /// nothing has determined or generalised.
-  llvm::SmallVector<Type *, 4> takeUndetermined();
+  /// nothing has determined or generalised; at the end, all of them.
+  llvm::SmallVector<Type *, 4> takeUndetermined(bool AtEnd = false);
   /// Constraints that failed since the last call.
   llvm::SmallVector<FailedConstraint, 2> takeFailures();
   void setSolver(ConstraintSolver *S) { Solver = S; }
