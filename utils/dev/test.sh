@@ -158,7 +158,7 @@ step_tsan() {
   live_gate tsan-build configure_and_build tsan all && run_ctest tsan tsan
 }
 
-# Every target NAMEFuzzer, over the examples and the files of the folders
+# Every target NAMEFuzzer, over the examples, the test programs and the folders
 # fuzz/corpus and NAMEFuzzer.corpus. Inputs found stay in build/fuzz/corpus.
 step_fuzz() {
   local name status=0
@@ -183,7 +183,7 @@ configure_fuzz() {
 build_in_fuzz() { (build_targets fuzz "$@"); }
 
 run_fuzzer() {
-  local name=$1 program seeds=(examples) corpus=build/fuzz/corpus/$1 found
+  local name=$1 program seeds=(examples test/E2E) corpus=build/fuzz/corpus/$1 found
   program=$(find build/fuzz -type f -name "$name" -perm -u+x | head -n 1)
   while IFS= read -r found; do
     seeds+=("$found")
