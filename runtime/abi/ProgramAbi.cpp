@@ -70,7 +70,7 @@ int64_t snow_rt_run_scheduler() {
   delete rt;
   setRuntime(nullptr);
   clearClosures();
-  if (leakCheckIsOn() && reportLeaks())
+  if (leakCheckIsOn && reportLeaks())
     return kLeakStatus;
   return status;
 }

@@ -7,31 +7,23 @@
 
 #include "value/Allocator.h"
 
-#include "platform/Sanitizers.h"
-
 #include <algorithm>
-#include <atomic>
 #include <cstdlib>
 #include <mutex>
 #include <vector>
 
 using namespace snow::rt;
 
+constinit thread_local BlockCache snow::rt::blockCache = {};
+
 namespace {
 
-constexpr size_t kUnit = 16;
-constexpr size_t kClasses = 33; // Blocks of 0, 16, ... 512 bytes.
-constexpr size_t kMaxBlock = (kClasses - 1) * kUnit;
 constexpr size_t kSlabSize = 64 * 1024;
 
-struct FreeBlock {
-  FreeBlock *next;
-};
-
 /// Blocks that move between a thread and the stock at once: about a page.
-constexpr unsigned batchOf(size_t sizeClass) {
-  return static_cast<unsigned>(
-      std::clamp<size_t>(4096 / (sizeClass * kUnit + 1), 8, 64));
+constexpr int32_t batchOf(size_t sizeClass) {
+  return static_cast<int32_t>(
+      std::clamp<size_t>(4096 / (sizeClass * kBlockUnit + 1), 8, 64));
 }
 
 /// Batches of free blocks, linked by `next`.
@@ -52,19 +44,15 @@ public:
     lists[sizeClass].push_back(batch);
   }
 
-  /// Blocks that ended threads have taken less those they gave back.
-  std::atomic<int64_t> ended{0};
-
 private:
   bool addSlab(size_t sizeClass) {
     auto *slab = static_cast<char *>(std::aligned_alloc(64, kSlabSize));
     if (!slab)
       return false;
-    size_t size = sizeClass * kUnit;
-    unsigned batch = batchOf(sizeClass);
-    size_t whole = kSlabSize / size / batch * batch;
+    size_t size = sizeClass * kBlockUnit;
+    auto batch = static_cast<size_t>(batchOf(sizeClass));
     FreeBlock *head = nullptr;
-    for (size_t i = whole; i-- != 0;) {
+    for (size_t i = kSlabSize / size / batch * batch; i-- != 0;) {
       auto *block = reinterpret_cast<FreeBlock *>(slab + i * size);
       block->next = head;
       head = block;
@@ -77,7 +65,7 @@ private:
   }
 
   std::mutex mutex;
-  std::vector<FreeBlock *> lists[kClasses];
+  std::vector<FreeBlock *> lists[kBlockClasses];
 };
 
 /// Never freed: blocks are given back until the last moment.
@@ -86,125 +74,115 @@ Stock &stock() {
   return *instance;
 }
 
-/// The lists of one thread. Trivial, so that an access is a plain one.
-struct Cache {
-  struct List {
-    FreeBlock *head;
-    unsigned count;
-  };
-  List lists[kClasses];
-  /// Written by the thread alone.
-  std::atomic<int64_t> inUse;
-  bool known; // To the list of caches.
-};
-constinit thread_local Cache cache
-    __attribute__((tls_model("initial-exec"))) = {};
-
 /// All threads' caches, for the statistic.
 struct Caches {
   std::mutex mutex;
-  std::vector<Cache *> all;
+  std::vector<BlockCache *> all;
+  int64_t ended = 0; ///< Blocks of threads that are no more.
 };
 Caches &caches() {
   static auto *instance = new Caches();
   return *instance;
 }
 
-/// Hands the thread's blocks to the stock when the thread ends.
-struct ThreadEnd {
-  ~ThreadEnd() {
-    Cache &own = cache;
-    for (size_t sizeClass = 1; sizeClass != kClasses; ++sizeClass) {
-      Cache::List &list = own.lists[sizeClass];
-      unsigned batch = batchOf(sizeClass);
-      while (list.count >= batch)
-        spill(list, sizeClass);
+void giveBatch(BlockCache::List &list, size_t sizeClass) {
+  FreeBlock *batch = list.head, *last = batch;
+  int32_t count = batchOf(sizeClass);
+  for (int32_t i = 1; i != count; ++i)
+    last = last->next;
+  list.head = last->next;
+  list.room += count;
+  last->next = nullptr;
+  stock().give(sizeClass, batch);
+}
+
+/// Makes the thread's cache known, and hands its blocks to the stock when the
+/// thread ends.
+class Membership {
+public:
+  Membership() {
+    for (size_t sizeClass = 1; sizeClass != kBlockClasses; ++sizeClass)
+      blockCache.lists[sizeClass].room = 2 * batchOf(sizeClass);
+    Caches &c = caches();
+    std::lock_guard lock(c.mutex);
+    c.all.push_back(&blockCache);
+  }
+  Membership(const Membership &) = delete;
+  Membership &operator=(const Membership &) = delete;
+  ~Membership() {
+    for (size_t sizeClass = 1; sizeClass != kBlockClasses; ++sizeClass) {
+      BlockCache::List &list = blockCache.lists[sizeClass];
+      while (2 * batchOf(sizeClass) - list.room >= batchOf(sizeClass))
+        giveBatch(list, sizeClass);
       // What is less than a batch stays out of use.
       list = {nullptr, 0};
     }
     Caches &c = caches();
     std::lock_guard lock(c.mutex);
-    stock().ended.fetch_add(own.inUse.load(std::memory_order_relaxed),
-                            std::memory_order_relaxed);
-    std::erase(c.all, &own);
-    own.known = false;
-    own.inUse.store(0, std::memory_order_relaxed);
+    c.ended += blockCache.inUse.exchange(0, std::memory_order_relaxed);
+    std::erase(c.all, &blockCache);
+    over = true;
   }
-
-  static void spill(Cache::List &list, size_t sizeClass) {
-    FreeBlock *batch = list.head, *last = batch;
-    unsigned count = batchOf(sizeClass);
-    for (unsigned i = 1; i != count; ++i)
-      last = last->next;
-    list.head = last->next;
-    list.count -= count;
-    last->next = nullptr;
-    stock().give(sizeClass, batch);
-  }
+  bool over = false;
 };
 
-void enrol(Cache &own) {
-  static thread_local ThreadEnd end;
-  (void)&end;
-  Caches &c = caches();
-  std::lock_guard lock(c.mutex);
-  c.all.push_back(&own);
-  own.known = true;
+/// False when the thread is ending: it no longer has lists.
+bool join() {
+  static thread_local Membership membership;
+  return !membership.over;
 }
 
-void count(Cache &own, int64_t change) {
-  if (!own.known) [[unlikely]]
-    enrol(own);
-  // Relaxed, no addition in one step: only this thread writes it.
-  own.inUse.store(own.inUse.load(std::memory_order_relaxed) + change,
-                  std::memory_order_relaxed);
-}
-
-bool refill(Cache::List &list, size_t sizeClass) {
-  list.head = stock().take(sizeClass);
-  list.count = list.head ? batchOf(sizeClass) : 0;
-  return list.head;
+void count(int64_t change) {
+  if (!join()) {
+    Caches &c = caches();
+    std::lock_guard lock(c.mutex);
+    c.ended += change;
+    return;
+  }
+  blockCache.inUse.store(
+      blockCache.inUse.load(std::memory_order_relaxed) + change,
+      std::memory_order_relaxed); // Written by this thread alone.
 }
 
 } // namespace
 
-void *snow::rt::allocateBlock(size_t size) {
-  Cache &own = cache;
-  count(own, 1);
-  size_t sizeClass = (size + kUnit - 1) / kUnit;
-  // Sanitizers see a use after free only if blocks are not pooled.
-  if (size > kMaxBlock || kSanitized) [[unlikely]]
+void *snow::rt::allocateSlowly(size_t size) {
+  count(1);
+  if (kSanitized || size > kMaxBlock)
     return std::malloc(size);
-  Cache::List &list = own.lists[sizeClass];
-  if (!list.head && !refill(list, sizeClass)) [[unlikely]]
-    return nullptr;
-  FreeBlock *block = list.head;
-  list.head = block->next;
-  --list.count;
-  return block;
+  size_t sizeClass = (size + kBlockUnit - 1) / kBlockUnit;
+  FreeBlock *batch = stock().take(sizeClass);
+  if (!batch || !join()) // The rest of the last batch stays out of use.
+    return batch;
+  BlockCache::List &list = blockCache.lists[sizeClass];
+  list.head = batch->next;
+  list.room -= batchOf(sizeClass) - 1;
+  return batch;
 }
 
-void snow::rt::freeBlock(void *block, size_t size) {
-  Cache &own = cache;
-  count(own, -1);
-  if (size > kMaxBlock || kSanitized) [[unlikely]] {
+void snow::rt::freeSlowly(void *block, size_t size) {
+  count(-1);
+  if (kSanitized || size > kMaxBlock) {
     std::free(block);
     return;
   }
-  size_t sizeClass = (size + kUnit - 1) / kUnit;
-  Cache::List &list = own.lists[sizeClass];
+  if (!join())
+    return; // As above.
+  size_t sizeClass = (size + kBlockUnit - 1) / kBlockUnit;
+  BlockCache::List &list = blockCache.lists[sizeClass];
+  if (list.room <= 0)
+    giveBatch(list, sizeClass);
   auto *free = static_cast<FreeBlock *>(block);
   free->next = list.head;
   list.head = free;
-  if (++list.count >= 2 * batchOf(sizeClass)) [[unlikely]]
-    ThreadEnd::spill(list, sizeClass);
+  --list.room;
 }
 
 int64_t snow::rt::blocksInUse() {
   Caches &c = caches();
   std::lock_guard lock(c.mutex);
-  int64_t sum = stock().ended.load(std::memory_order_relaxed);
-  for (Cache *each : c.all)
+  int64_t sum = c.ended;
+  for (BlockCache *each : c.all)
     sum += each->inUse.load(std::memory_order_relaxed);
   return sum;
 }

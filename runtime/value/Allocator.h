@@ -14,18 +14,77 @@
 #ifndef SNOW_RUNTIME_VALUE_ALLOCATOR_H
 #define SNOW_RUNTIME_VALUE_ALLOCATOR_H
 
+#include "platform/Sanitizers.h"
+
+#include <atomic>
 #include <cstddef>
 #include <cstdint>
 
 namespace snow::rt {
 
-/// A block of at least `size` bytes, 16-byte aligned; null if there is none.
-/// Never inlined: a process may move to another thread, and a compiler that
-/// sees the thread's lists may keep their address.
-void *allocateBlock(size_t size) __attribute__((noinline));
+constexpr size_t kBlockUnit = 16;
+constexpr size_t kBlockClasses = 33; // Blocks of 0, 16, ... 512 bytes.
+constexpr size_t kMaxBlock = (kBlockClasses - 1) * kBlockUnit;
 
-/// Gives back a block of allocateBlock(size).
-void freeBlock(void *block, size_t size) __attribute__((noinline));
+struct FreeBlock {
+  FreeBlock *next;
+};
+
+/// The lists of one thread. Trivial, so that an access is a plain one.
+struct BlockCache {
+  struct List {
+    FreeBlock *head;
+    /// Blocks that may be added before some are given to the stock.
+    int32_t room;
+  };
+  List lists[kBlockClasses];
+  /// Blocks that the thread took less those it gave back; written by it alone.
+  std::atomic<int64_t> inUse;
+};
+extern constinit thread_local BlockCache blockCache
+    __attribute__((tls_model("initial-exec")));
+
+/// The ways that are not worth inlining: lists that are empty or full, large
+/// blocks, threads that are new. Null if there is no memory.
+void *allocateSlowly(size_t size);
+void freeSlowly(void *block, size_t size);
+
+/// A block of at least `size` bytes, 16-byte aligned; null if there is none.
+/// Only for functions that are never inlined themselves and switch to no other
+/// process: it may move to another thread, and a compiler that sees the
+/// thread's lists may keep their address.
+inline void *allocateBlock(size_t size) {
+  BlockCache &own = blockCache;
+  // Sanitizers see a use after free only if blocks are not pooled.
+  if (kSanitized || size > kMaxBlock) [[unlikely]]
+    return allocateSlowly(size);
+  auto &list = own.lists[(size + kBlockUnit - 1) / kBlockUnit];
+  FreeBlock *block = list.head;
+  if (!block) [[unlikely]]
+    return allocateSlowly(size);
+  list.head = block->next;
+  ++list.room;
+  // Relaxed, no addition in one step: only this thread writes it.
+  own.inUse.store(own.inUse.load(std::memory_order_relaxed) + 1,
+                  std::memory_order_relaxed);
+  return block;
+}
+
+/// Gives back a block of allocateBlock(size), under the same conditions.
+inline void freeBlock(void *block, size_t size) {
+  BlockCache &own = blockCache;
+  if (kSanitized || size > kMaxBlock) [[unlikely]]
+    return freeSlowly(block, size);
+  auto &list = own.lists[(size + kBlockUnit - 1) / kBlockUnit];
+  if (list.room <= 0) [[unlikely]]
+    return freeSlowly(block, size);
+  --list.room;
+  auto *free = static_cast<FreeBlock *>(block);
+  free->next = list.head;
+  list.head = free;
+  own.inUse.store(own.inUse.load(std::memory_order_relaxed) - 1,
+                  std::memory_order_relaxed); // As above.
+}
 
 /// Blocks that are out. A statistic: exact when no other thread allocates.
 int64_t blocksInUse();

@@ -43,19 +43,26 @@ void *snow::rt::allocateWords(size_t size, const char *kind) {
   auto *header = static_cast<snow_header *>(memory);
   header->count = firstCount;
   header->size = size;
-  if (leakCheckIsOn() && firstCount) [[unlikely]]
+  if (leakCheckIsOn && firstCount) [[unlikely]]
     noteObject(header + 1, size, kind);
   return header + 1;
 }
 
 void *snow::rt::allocateObject(size_t size, const char *kind) {
   void *object = allocateWords(size, kind);
-  std::memset(object, 0, size);
+  if (kSanitized || size > 128) [[unlikely]] {
+    std::memset(object, 0, size);
+    return object;
+  }
+  // Blocks are whole units.
+  auto *words = static_cast<uint64_t *>(object);
+  for (size_t i = 0; i < (size + 7) / 8; ++i)
+    words[i] = 0;
   return object;
 }
 
 void snow::rt::forgetObject(const void *object) {
-  if (leakCheckIsOn()) [[unlikely]]
+  if (leakCheckIsOn) [[unlikely]]
     forgetNote(object);
   staticObjects.fetch_add(1, std::memory_order_relaxed); // A statistic.
 }
@@ -124,7 +131,7 @@ static bool dropReference(void *object) {
 }
 
 void snow::rt::freeShell(void *object) {
-  if (leakCheckIsOn()) [[unlikely]]
+  if (leakCheckIsOn) [[unlikely]]
     forgetNote(object);
   snow_header *header = headerOf(object);
   freeBlock(header, sizeof(snow_header) + header->size);

@@ -30,7 +30,8 @@ inline int64_t toWord(const void *pointer) {
 
 /// An object of `size` bytes with a count of 1, 16-byte aligned, its bytes not
 /// set. Panics `out of memory`. The kind is for reports of leaks.
-void *allocateWords(size_t size, const char *kind = "object");
+void *allocateWords(size_t size, const char *kind = "object")
+    __attribute__((noinline));
 
 /// As allocateWords, zeroed.
 void *allocateObject(size_t size, const char *kind = "object");
@@ -75,7 +76,7 @@ void releaseObject(void *object, const snow_type *type);
 void releaseList(snow_list *list, const snow_type *element);
 
 /// Frees a unique object, but nothing that it holds.
-void freeShell(void *object);
+void freeShell(void *object) __attribute__((noinline));
 
 /// An object that is never going to be freed no longer counts as alive.
 void forgetObject(const void *object);

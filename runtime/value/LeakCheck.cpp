@@ -80,13 +80,10 @@ std::string describe(const void *address) {
 
 } // namespace
 
-bool snow::rt::leakCheckIsOn() {
-  static const bool on = [] {
-    const char *value = std::getenv("SNOW_CHECK_LEAKS");
-    return value && std::strcmp(value, "1") == 0;
-  }();
-  return on;
-}
+const bool snow::rt::leakCheckIsOn = [] {
+  const char *value = std::getenv("SNOW_CHECK_LEAKS");
+  return value && std::strcmp(value, "1") == 0;
+}();
 
 void snow::rt::noteObject(const void *object, size_t size, const char *kind) {
   Walk walk;

@@ -19,8 +19,8 @@ namespace snow::rt {
 
 constexpr int kLeakStatus = 70;
 
-/// Whether objects are noted. Decided once, before the first object.
-bool leakCheckIsOn();
+/// Whether objects are noted. Decided before main.
+extern const bool leakCheckIsOn;
 
 void noteObject(const void *object, size_t size, const char *kind);
 void forgetNote(const void *object);
