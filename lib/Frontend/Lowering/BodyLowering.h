@@ -182,6 +182,7 @@ private:
   //===--------------------------------------------------------------------===//
 
   mlir::Value lowerCall(CallExpr *C, bool Want);
+  bool isOwnInstance(Definition *D, llvm::ArrayRef<Type *> Inst);
   mlir::Value lowerValueCall(CallExpr *C, bool Want);
   /// Calls D at values that fit the parameters of Fn, its type here.
   mlir::Value emitCall(Definition *D, llvm::ArrayRef<Type *> Inst, Type *Fn,

@@ -48,6 +48,15 @@ void BodyLowering::adaptArgs(llvm::MutableArrayRef<mlir::Value> Args,
     V = adapt(V, type(P), Where);
 }
 
+/// Whether a use of the definition being lowered is at the types it has here; a
+/// function may call itself at others.
+bool BodyLowering::isOwnInstance(Definition *D, ArrayRef<Type *> Inst) {
+  return llvm::all_of(llvm::zip(D->Generics, Inst), [&](auto Pair) {
+    return TypeContext::same(L.concrete(std::get<0>(Pair), Types),
+                             L.concrete(std::get<1>(Pair), Types));
+  });
+}
+
 mlir::Value BodyLowering::lowerCall(CallExpr *C, bool Want) {
   if (auto *F = dyn_cast<FieldExpr>(C->Callee); F && (!F->Sym || F->IsMethod))
     return lowerMethodCall(C, F, Want);
@@ -89,7 +98,8 @@ mlir::Value BodyLowering::lowerCall(CallExpr *C, bool Want) {
               Fn->params().drop_front(Skip), C->Where);
   bool Continues = D->Kind == SymbolKind::Actor
                        ? C->ContinuesActor
-                       : C->IsTail && D == Self && Header && !InArm;
+                       : C->IsTail && D == Self && Header && !InArm &&
+                             isOwnInstance(D, Inst);
   if (Continues) {
     branch(Header, Args, C->Where);
     return nullptr;

@@ -28,8 +28,9 @@ std::string ModuleLowering::typeSymbol(Type *T) {
     bool IsTaken = Home->Functions.contains(Decl->Name) ||
                    Home->Actors.contains(Decl->Name) || Decl->IsLocal;
     if (IsTaken)
-      Name = "__" + Name + ".type" +
-             (Decl->IsLocal ? std::to_string(Decl->Where.Begin) : "");
+      Name = "__type" +
+             (Decl->IsLocal ? std::to_string(Decl->Where.Begin) : "") + "." +
+             Name;
   } else {
     Name = Decl->Name.str();
   }
@@ -64,7 +65,8 @@ void ModuleLowering::declareStruct(Type *T, const std::string &Symbol) {
     FieldTypes.push_back(fieldType(T, F.Ty));
   }
   mlir::OpBuilder B = mlir::OpBuilder::atBlockBegin(Result->getBody());
-  mlir::OperationState State(location(S->Where), StructTypeOp::getOperationName());
+  mlir::OperationState State(location(S->Where),
+                             StructTypeOp::getOperationName());
   State.addAttribute("sym_name", B.getStringAttr(Symbol));
   State.addAttribute("display_name", B.getStringAttr(S->Name));
   State.addAttribute("field_names", B.getStrArrayAttr(Names));
@@ -83,8 +85,8 @@ void ModuleLowering::declareSum(Type *T, const std::string &Symbol) {
       Names.push_back(B.getStringAttr(F.Name));
       FieldTypes.push_back(fieldType(T, F.Ty));
     }
-    Variants.push_back(VariantAttr::get(
-        &Context, B.getStringAttr(V->Name), Names, FieldTypes));
+    Variants.push_back(VariantAttr::get(&Context, B.getStringAttr(V->Name),
+                                        Names, FieldTypes));
   }
   B.setInsertionPointToStart(Result->getBody());
   mlir::OperationState State(location(S->Where), SumTypeOp::getOperationName());
@@ -163,8 +165,7 @@ mlir::FlatSymbolRefAttr ModuleLowering::compareFunction(Type *T) {
   };
   if (FunctionSym *F = I->method("compare")) {
     mlir::Type Ordering = convert(F->Ty->result(), S);
-    mlir::Value Tag =
-        SumTagOp::create(B, Loc, I64, call(F, Ordering, {X, Y}));
+    mlir::Value Tag = SumTagOp::create(B, Loc, I64, call(F, Ordering, {X, Y}));
     // Less, Equal, Greater are 0, 1, 2.
     Order = mlir::arith::SubIOp::create(B, Loc, Tag, number(1));
   } else if (FunctionSym *F = I->method("lt")) {
@@ -184,8 +185,8 @@ mlir::FlatSymbolRefAttr ModuleLowering::compareFunction(Type *T) {
 // Methods
 //===----------------------------------------------------------------------===//
 
-std::optional<MethodTarget>
-ModuleLowering::findMethod(MethodSym *M, ArrayRef<Type *> Inst) {
+std::optional<MethodTarget> ModuleLowering::findMethod(MethodSym *M,
+                                                       ArrayRef<Type *> Inst) {
   TraitSym *T = M->Owner;
   Substitution S;
   ImplSym *I =

@@ -250,10 +250,12 @@ void Checker::checkClause(FnItem *C, ArrayRef<Type *> Params,
   checkBody(C->Body, Current.Result);
 }
 
-void Checker::checkFunction(FunctionSym *F, Type *MessageInService) {
+void Checker::checkFunction(FunctionSym *F, Type *MessageInService, Type *Fn) {
+  if (!Fn)
+    Fn = F->Ty;
   Current = {};
   BodyVars = DeclaredVars.lookup(F);
-  Current.Result = F->DropsValue ? nullptr : F->Ty->result();
+  Current.Result = F->DropsValue ? nullptr : Fn->result();
   Current.Message = MessageInService;
   if (const TypeExpr *Declared = F->Clauses.front()->Result)
     Current.ResultWhere = Declared->Where;
@@ -267,11 +269,11 @@ void Checker::checkFunction(FunctionSym *F, Type *MessageInService) {
   }
   bool Returns = false;
   for (FnItem *C : F->Clauses) {
-    checkClause(C, F->Ty->params(), DiagCode::E0025);
+    checkClause(C, Fn->params(), DiagCode::E0025);
     Returns |= !TypeContext::resolve(C->Body->Ty)->is(TypeKind::Never);
   }
   // No clause gives a value and no `return` does.
-  Type *Result = TypeContext::resolve(F->Ty->result());
+  Type *Result = TypeContext::resolve(Fn->result());
   if (!Returns && Result->is(TypeKind::Var))
     Types.unify(Result, Types.neverType());
 }

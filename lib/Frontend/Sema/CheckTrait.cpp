@@ -65,13 +65,107 @@ void Checker::declareMethod(MethodSym *M, const TypeVars &Outer) {
     if (P.IsSelf && P.Annotation)
       expect(Outer.lookup("Self"), Params.back(), P.Where);
   }
-  Type *Result =
-      M->Item->Result ? convert(M->Item->Result, Vars) : Types.unitType();
+  Type *Result = nullptr;
+  if (M->Item->Result)
+    Result = convert(M->Item->Result, Vars);
+  else if (M->Item->Body)
+    Result = guessType(M->Item->Body, M->Owner);
+  if (!Result)
+    Result = Types.unitType();
   requireBounds(M->Item->Bounds, Vars);
   M->Ty = Types.function(Params, Result);
   nameParams(M, M->Item->Params);
   if (M->Default)
     DeclaredVars[M->Default] = Vars;
+}
+
+/// The type that a default body without a declared result shows; null if it
+/// shows none. Interfaces are declared before any body is checked.
+Type *Checker::guessType(const Expr *E, TraitSym *T) {
+  auto either = [&](const Expr *A, const Expr *B) {
+    Type *Guess = A ? guessType(A, T) : nullptr;
+    return Guess || !B ? Guess : guessType(B, T);
+  };
+  auto plain = [](Type *Result) {
+    Result = TypeContext::resolve(Result);
+    return Result->is(TypeKind::Var) || !Result->args().empty() ? nullptr
+                                                                : Result;
+  };
+  switch (E->Kind) {
+  case ExprKind::Int:
+    return Types.intType();
+  case ExprKind::Float:
+    return Types.floatType();
+  case ExprKind::Bool:
+    return Types.boolType();
+  case ExprKind::String:
+    return Types.stringType();
+  case ExprKind::Self:
+    return llvm::cast<SelfExpr>(E)->IsCall ? nullptr : T->Self;
+  case ExprKind::Block: {
+    auto Stmts = llvm::cast<BlockExpr>(E)->Stmts;
+    return Stmts.empty() || !Stmts.back().E ? nullptr
+                                            : guessType(Stmts.back().E, T);
+  }
+  case ExprKind::If: {
+    auto *I = llvm::cast<IfExpr>(E);
+    return I->Else ? either(I->Then, I->Else) : nullptr;
+  }
+  case ExprKind::Case:
+    for (const Arm &A : llvm::cast<CaseExpr>(E)->Arms)
+      if (Type *Guess = guessType(A.Body, T))
+        return Guess;
+    return nullptr;
+  case ExprKind::Return:
+    return either(llvm::cast<ReturnExpr>(E)->Value, nullptr);
+  case ExprKind::Unary: {
+    auto *U = llvm::cast<UnaryExpr>(E);
+    return U->Op == UnaryOp::Not ? Types.boolType() : guessType(U->Operand, T);
+  }
+  case ExprKind::Binary: {
+    auto *B = llvm::cast<BinaryExpr>(E);
+    if (B->Op == BinaryOp::Range)
+      return Types.named("Range");
+    if (B->Op < BinaryOp::Range)
+      return Types.boolType();
+    return either(B->Left, B->Right);
+  }
+  case ExprKind::Pipe:
+    if (const CallExpr *C = llvm::cast<PipeExpr>(E)->Call)
+      return guessType(C, T);
+    return nullptr;
+  case ExprKind::Call: {
+    const Expr *Callee = llvm::cast<CallExpr>(E)->Callee;
+    Symbol *Sym = nullptr;
+    StringRef Name;
+    if (auto *N = dyn_cast<NameExpr>(Callee)) {
+      Sym = N->Sym;
+      Name = N->Name;
+    } else if (auto *F = dyn_cast<FieldExpr>(Callee)) {
+      Sym = F->Sym;
+      Name = F->Name.Name;
+    }
+    if (auto *F = llvm::dyn_cast_or_null<FunctionSym>(Sym)) {
+      TypeVars None;
+      const TypeExpr *R = F->Clauses.front()->Result;
+      return R && R->Args.empty() ? plain(convert(R, None)) : nullptr;
+    }
+    if (auto *B = llvm::dyn_cast_or_null<BuiltinSym>(Sym))
+      return B->Ty && B->Ty->is(TypeKind::Function) ? plain(B->Ty->result())
+                                                    : nullptr;
+    // A method of the interface itself, or one of the language.
+    if (!Name.empty() && (!Sym || llvm::isa<MethodSym>(Sym))) {
+      for (MethodSym *M : T->Methods)
+        if (M->Name == Name)
+          return M->Ty ? plain(M->Ty->result()) : nullptr;
+      if (MethodSym *M = Lookup.provided().method(Name))
+        return plain(M->Ty->result());
+    }
+    return nullptr;
+  }
+  default:
+    return nullptr;
+  }
 }
 
 void Checker::requireBounds(ArrayRef<WhereBound> Bounds, TypeVars &Vars) {
@@ -305,16 +399,15 @@ void Checker::checkOverlap(ImplSym *I) {
 /// checked at fresh variables, which may not turn out to be anything in
 /// particular.
 void Checker::checkMethodBody(FunctionSym *F) {
-  Type *Declared = F->Ty;
   Types.enterLevel();
   ArrayRef<Type *> Inst = Types.instantiate(F->Generics, F->Where);
   Substitution S;
   for (auto [G, V] : llvm::zip(F->Generics, Inst))
     S[G] = V;
-  F->Ty = TypeContext::resolve(Types.substitute(Declared, S));
+  Type *Fn = TypeContext::resolve(Types.substitute(F->Ty, S));
   for (auto &Var : DeclaredVars[F])
     Var.second = Types.substitute(Var.second, S);
-  checkFunction(F, nullptr);
+  checkFunction(F, nullptr, Fn);
   BodyVars.clear();
   Types.leaveLevel();
   finishAnyArms();
@@ -334,6 +427,5 @@ void Checker::checkMethodBody(FunctionSym *F) {
     }
     Types.identify(Now, G);
   }
-  F->Ty = Declared;
   finishVariables();
 }

@@ -68,6 +68,7 @@ private:
   // Interfaces and impls (CheckTrait.cpp)
   void declareTrait(TraitSym *T);
   void declareMethod(MethodSym *M, const TypeVars &Outer);
+  Type *guessType(const Expr *E, TraitSym *T);
   void requireBounds(llvm::ArrayRef<WhereBound> Bounds, TypeVars &Vars);
   void declareImpl(ImplSym *I);
   void declareImplMethod(ImplSym *I, TraitSym *T, FunctionSym *F, Type *Target,
@@ -84,7 +85,9 @@ private:
   void declareFunction(FunctionSym *F);
   void declareActor(ActorSym *A);
   void declareService(ServiceSym *S);
-  void checkFunction(FunctionSym *F, Type *MessageInService);
+  /// Fn is the type to check the body at, if it is not the function's own.
+  void checkFunction(FunctionSym *F, Type *MessageInService,
+                     Type *Fn = nullptr);
   void checkClause(FnItem *C, llvm::ArrayRef<Type *> Params,
                    DiagCode GuardCode);
   void checkActor(ActorSym *A);
