@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "Checker.h"
+#include "llvm/ADT/SmallPtrSet.h"
 
 using namespace snow::frontend;
 using llvm::ArrayRef;
