@@ -14,7 +14,6 @@
 
 using namespace snow::lsp;
 using namespace snow::frontend;
-using llvm::cast;
 using llvm::dyn_cast;
 using llvm::StringRef;
 using llvm::lsp::CompletionItem;

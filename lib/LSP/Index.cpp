@@ -13,7 +13,6 @@ using namespace snow::lsp;
 using namespace snow::frontend;
 using llvm::ArrayRef;
 using llvm::cast;
-using llvm::dyn_cast;
 using llvm::StringRef;
 
 namespace snow::lsp {

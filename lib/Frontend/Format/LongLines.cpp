@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "Formatter.h"
+#include <tuple>
 
 using namespace snow::frontend;
 
