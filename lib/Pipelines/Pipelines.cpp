@@ -34,7 +34,7 @@ void snow::buildSnowToRTPipeline(OpPassManager &manager,
   addCleanUp(manager, options);
   manager.addPass(createSnowLowerSupervisors());
   manager.addPass(createSnowLowerServices());
-  manager.addPass(createSnowRegisterFunctions());
+  manager.addPass(createSnowRegisterFunctions({/*nodesOnly=*/true}));
   manager.addPass(createSnowInsertOwnership({options.ownership}));
   manager.addPass(createSnowOptimizeOwnership());
   manager.addPass(createSnowSplitReceives({options.strategy}));
@@ -49,8 +49,8 @@ void snow::buildRTToLLVMPipeline(OpPassManager &manager,
   manager.addPass(createSCFToControlFlowPass());
   manager.addPass(createConvertSnowRTToLLVM());
   manager.addPass(createReconcileUnrealizedCastsPass());
+  // LLVM cleans up by itself.
   manager.addPass(createSnowPassContext());
-  addCleanUp(manager, options);
   if (options.debugInfo)
     manager.addPass(LLVM::createDIScopeForLLVMFuncOpPass());
 }

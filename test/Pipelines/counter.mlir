@@ -40,11 +40,10 @@ snow.service @Counter state i64 {
 // RT:         call @__service_counter_call_get_count(
 // RT:         snow_rt.io_println(
 
-// Only the entry function is registered; a generated one never is.
-// RT-LABEL: func.func private @__entry_Main.main(
+// A program that never becomes a node registers nothing.
+// RT-NOT:   @__entry_
 // RT-LABEL: func.func @main(
 // RT:         snow_rt.rt_init()
-// RT:         snow_rt.register_function(
 // RT-NOT:     snow_rt.register_function(
 // RT:         snow_rt.describe_function(
 // RT:         snow_rt.rt_start_main(
@@ -57,7 +56,6 @@ snow.service @Counter state i64 {
 // LLVM-DAG:     llvm.switch
 // LLVM-DAG:     llvm.call @snow_process_yield()
 // LLVM-LABEL: llvm.func @main(
-// LLVM:         llvm.call @snow_register_function(
 // LLVM:         llvm.call @snow_rt_run_scheduler()
 
 // IR-LABEL: define i64 @__service_counter_call_get_count(i64

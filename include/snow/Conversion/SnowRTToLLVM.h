@@ -49,6 +49,7 @@ using SnowRTPatternGroup = void(const mlir::LLVMTypeConverter &converter,
                                 SnowRTToLLVMState &state);
 
 SnowRTPatternGroup populateSnowRTCallToLLVMPatterns;   ///< runtime functions
+SnowRTPatternGroup populateSnowRTMathToLLVMPatterns;   ///< instructions instead
 SnowRTPatternGroup populateSnowRTMemoryToLLVMPatterns; ///< loads, stores, frame
 SnowRTPatternGroup
     populateSnowRTConstantToLLVMPatterns; ///< addresses of globals

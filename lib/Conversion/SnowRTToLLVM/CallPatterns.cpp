@@ -24,6 +24,8 @@ struct RuntimeCallPattern
   LogicalResult
   matchAndRewrite(snowrt::RuntimeCallInterface op, ArrayRef<Value> operands,
                   ConversionPatternRewriter &rewriter) const override {
+    if (isInstruction(op))
+      return rewriter.notifyMatchFailure(op, "it becomes an instruction");
     const abi::Function &function = op.getRuntimeFunction();
     FailureOr<LLVM::CallOp> call = callRuntimeFunction(
         rewriter, op->getLoc(), op, function, operands, state);

@@ -33,9 +33,9 @@ static constexpr StringLiteral
 
 namespace {
 /// `if (--context->reductions < 0) snow_process_yield()`: the processor's
-/// decrement in memory sets the sign that the branch looks at. Inside an operation
-/// whose region has one block there is no place for the branch, so the check
-/// must stand in a function.
+/// decrement in memory sets the sign that the branch looks at. Inside an
+/// operation whose region has one block there is no place for the branch, so
+/// the check must stand in a function.
 struct YieldCheckPattern : SnowRTPattern<snowrt::YieldCheckOp> {
   using SnowRTPattern::SnowRTPattern;
 

@@ -51,6 +51,9 @@ callRuntimeFunction(mlir::OpBuilder &builder, mlir::Location loc,
                     mlir::Operation *from, const abi::Function &function,
                     mlir::ValueRange args, SnowRTToLLVMState &state);
 
+/// Whether a call is left to the patterns of populateSnowRTMathToLLVMPatterns.
+bool isInstruction(mlir::Operation *call);
+
 /// Makes an internal constant of the module. Without `initialise`, which gives
 /// the value, the caller fills it in.
 mlir::FlatSymbolRefAttr

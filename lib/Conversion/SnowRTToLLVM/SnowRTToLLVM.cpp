@@ -37,6 +37,7 @@ void snow::populateSnowRTToLLVMPatterns(const LLVMTypeConverter &converter,
                                         RewritePatternSet &patterns,
                                         SnowRTToLLVMState &state) {
   populateSnowRTCallToLLVMPatterns(converter, patterns, state);
+  populateSnowRTMathToLLVMPatterns(converter, patterns, state);
   populateSnowRTMemoryToLLVMPatterns(converter, patterns, state);
   populateSnowRTConstantToLLVMPatterns(converter, patterns, state);
   populateSnowRTControlToLLVMPatterns(converter, patterns, state);

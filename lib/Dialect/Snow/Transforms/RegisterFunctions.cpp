@@ -31,6 +31,8 @@ struct Registration {
 
 struct RegisterFunctions
     : snow::impl::SnowRegisterFunctionsBase<RegisterFunctions> {
+  using SnowRegisterFunctionsBase::SnowRegisterFunctionsBase;
+
   void runOnOperation() override;
 
 private:
@@ -177,8 +179,14 @@ void RegisterFunctions::runOnOperation() {
   builder.setInsertionPointToEnd(module.getBody());
   SmallVector<Registration> registrations;
   llvm::StringMap<Operation *> names;
+  // Only from another node is a function started by its name. What has no entry
+  // function is part of a program that may start one.
+  bool needsEntries =
+      !nodesOnly || !*main ||
+      module.walk([](NodeStartOp) { return WalkResult::interrupt(); })
+          .wasInterrupted();
   for (auto function : llvm::to_vector(module.getOps<FunctionOpInterface>())) {
-    if (!isEligible(function))
+    if (!needsEntries || !isEligible(function))
       continue;
     auto [it, isNew] =
         names.try_emplace(getRegisteredName(function.getName()), function);

@@ -124,7 +124,8 @@ def SnowRegisterFunctions : Pass<"snow-register-functions", "::mlir::ModuleOp"> 
     For each function and actor that has a body and whose name does not begin
     with `__`, makes an entry `__entry_<name>` that decodes a tuple term into
     the parameters and runs the function. Functions with a parameter that is
-    not a Snow value are passed over.
+    not a Snow value are passed over. With `nodes-only` this is done only if the
+    program can become a node, by a `snow.node.start` somewhere.
 
     If the module has an entry function (`Main.main`, or `main` without
     parameters), also makes the C `main`: it initialises the runtime, registers
@@ -170,6 +171,10 @@ def SnowRegisterFunctions : Pass<"snow-register-functions", "::mlir::ModuleOp"> 
   let dependentDialects = [
     "::mlir::arith::ArithDialect", "::mlir::func::FuncDialect",
     "::snow::SnowDialect", "::snow::snowrt::SnowRTDialect"
+  ];
+  let options = [
+    Option<"nodesOnly", "nodes-only", "bool", "false",
+           "make entries only if the program can become a node">
   ];
   let statistics = [
     Statistic<"numRegistered", "registered", "Number of functions registered">
