@@ -38,6 +38,14 @@ bool Checker::checkArgs(CallExpr *C, llvm::MutableArrayRef<Arg> Args,
   auto inferRest = [&] {
     for (Arg &A : Args)
       infer(A.Value);
+    // What the arguments would have told is not asked for any more.
+    SmallVector<Type *, 8> Work(Params);
+    while (!Work.empty()) {
+      Type *T = TypeContext::resolve(Work.pop_back_val());
+      if (T->is(TypeKind::Var) && !T->isGeneric())
+        Types.unify(T, Types.errorType());
+      Work.append(T->args().begin(), T->args().end());
+    }
   };
   SmallVector<unsigned, 4> Slots;
   SmallVector<bool, 4> Taken(Params.size(), false);
