@@ -243,7 +243,8 @@ bool Parser::parseParam(Param &Out, bool InParens) {
 }
 
 bool Parser::parseParams(ArrayRef<Param> &Out, bool Optional) {
-  if (!at(TokenKind::l_paren) || atNewline()) {
+  // Those of a closure may begin a line.
+  if (!at(TokenKind::l_paren) || (Optional && atNewline())) {
     if (Optional)
       return true;
     errorExpected("`(` before parameters");

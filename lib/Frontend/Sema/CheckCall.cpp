@@ -197,9 +197,13 @@ Type *Checker::finishCall(CallExpr *C, Definition *D, Type *Fn) {
   auto *F = dyn_cast<FieldExpr>(C->Callee);
   unsigned Skip = F && F->IsMethod ? 1 : 0;
   auto Names = D->ParamNames;
-  checkArgs(C, C->Args, Fn->params().drop_front(Skip),
-            Names.drop_front(std::min<size_t>(Skip, Names.size())), D->Name,
-            D->Where, C->Order);
+  if (!checkArgs(C, C->Args, Fn->params().drop_front(Skip),
+                 Names.drop_front(std::min<size_t>(Skip, Names.size())),
+                 D->Name, D->Where, C->Order)) {
+    for (Type *T : Fn->args())
+      Types.unify(T, Types.errorType());
+    return Types.errorType();
+  }
   if (D == Current.Actor && C->IsTail) {
     C->ContinuesActor = true;
     return Types.neverType();

@@ -13,6 +13,7 @@
 
 #include "Checker.h"
 #include "snow/Frontend/AST/Item.h"
+#include "snow/Frontend/AST/Walk.h"
 
 using namespace snow::frontend;
 using llvm::ArrayRef;
@@ -158,7 +159,51 @@ void Checker::generaliseLocals(ArrayRef<LocalVar *> Vars) {
     V->Generics = Shared;
 }
 
+static void collectUses(Expr *E, ArrayRef<LocalVar *> Group,
+                        llvm::SmallPtrSetImpl<LocalVar *> &Out) {
+  if (auto *N = dyn_cast<NameExpr>(E))
+    if (auto *V = llvm::dyn_cast_or_null<LocalVar>(N->Sym);
+        V && llvm::is_contained(Group, V))
+      Out.insert(V);
+  forEachChild(E, [&](Expr *Child) { collectUses(Child, Group, Out); });
+}
+
+/// Functions that follow each other may call each other; those that do are
+/// checked together, callees first.
 void Checker::checkLocalFunctions(ArrayRef<LocalVar *> Group) {
+  using VarSet = llvm::SmallPtrSet<LocalVar *, 4>;
+  llvm::DenseMap<LocalVar *, VarSet> Reached;
+  for (LocalVar *V : Group)
+    for (const ClosureClause &C : V->Fn->Clauses) {
+      if (C.Guard)
+        collectUses(C.Guard, Group, Reached[V]);
+      collectUses(C.Body, Group, Reached[V]);
+    }
+  for (LocalVar *Over : Group)
+    for (LocalVar *From : Group)
+      if (Reached[From].contains(Over))
+        Reached[From].insert(Reached[Over].begin(), Reached[Over].end());
+  SmallVector<LocalVar *, 4> Left(Group);
+  while (!Left.empty()) {
+    // The first one from which no other set of functions is reached.
+    LocalVar *First = *llvm::find_if(Left, [&](LocalVar *V) {
+      return llvm::all_of(Left, [&](LocalVar *Other) {
+        return Other == V || !Reached[V].contains(Other) ||
+               Reached[Other].contains(V);
+      });
+    });
+    SmallVector<LocalVar *, 4> Together;
+    for (LocalVar *V : Left)
+      if (V == First ||
+          (Reached[First].contains(V) && Reached[V].contains(First)))
+        Together.push_back(V);
+    checkTogether(Together);
+    llvm::erase_if(Left,
+                   [&](LocalVar *V) { return llvm::is_contained(Together, V); });
+  }
+}
+
+void Checker::checkTogether(ArrayRef<LocalVar *> Group) {
   Types.enterLevel();
   for (LocalVar *V : Group) {
     declareLambda(V->Fn, nullptr);

@@ -175,6 +175,7 @@ private:
   void declareLambda(Lambda *F, Type *Expected);
   void checkLambda(Lambda *F);
   void checkLocalFunctions(llvm::ArrayRef<LocalVar *> Group);
+  void checkTogether(llvm::ArrayRef<LocalVar *> Group);
   void checkLet(LetStmt *L);
   static bool isValue(const Expr *E);
   void generaliseLocals(llvm::ArrayRef<LocalVar *> Vars);

@@ -130,8 +130,16 @@ bool TypeContext::occurs(Type *Var, Type *In) {
 TypeContext::Unify TypeContext::unify(Type *A, Type *B) {
   A = resolve(A);
   B = resolve(B);
-  if (A == B || A->is(TypeKind::Error) || B->is(TypeKind::Error))
+  if (A == B)
     return Unify::Same;
+  if (A->is(TypeKind::Error) || B->is(TypeKind::Error)) {
+    // What is unknown after an error raises no more of them.
+    if (A->is(TypeKind::Var) && !A->isGeneric())
+      A->Link = B;
+    else if (B->is(TypeKind::Var) && !B->isGeneric())
+      B->Link = A;
+    return Unify::Same;
+  }
   if (B->is(TypeKind::Var) && !A->is(TypeKind::Var))
     std::swap(A, B);
   if (A->is(TypeKind::Var)) {
