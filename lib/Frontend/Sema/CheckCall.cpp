@@ -200,8 +200,14 @@ Type *Checker::finishCall(CallExpr *C, Definition *D, Type *Fn) {
   if (!checkArgs(C, C->Args, Fn->params().drop_front(Skip),
                  Names.drop_front(std::min<size_t>(Skip, Names.size())),
                  D->Name, D->Where, C->Order)) {
-    for (Type *T : Fn->args())
-      Types.unify(T, Types.errorType());
+    // Nothing more is said about what the arguments would have told.
+    SmallVector<Type *, 8> Work(Fn->args());
+    while (!Work.empty()) {
+      Type *T = TypeContext::resolve(Work.pop_back_val());
+      Work.append(T->args().begin(), T->args().end());
+      if (T->is(TypeKind::Var))
+        Types.unify(T, Types.errorType());
+    }
     return Types.errorType();
   }
   if (D == Current.Actor && C->IsTail) {
