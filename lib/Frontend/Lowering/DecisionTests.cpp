@@ -404,6 +404,10 @@ void DecisionTree::emitAny(const Matrix &M, unsigned Column,
     bool Fits = P && L.type(P->Ty) == Wanted;
     if (!P || Fits) {
       Same.Rows.push_back(R);
+      // A name for the whole has the type that was tested.
+      for (auto &[V, Named] : Same.Rows.back().Names)
+        if (Named == Of && !isa<AnyType>(L.type(V->Ty)))
+          Named = Inside;
       normalise(Same.Rows.back(), Same.Columns);
     }
     if (!Fits)

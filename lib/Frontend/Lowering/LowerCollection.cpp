@@ -114,12 +114,12 @@ mlir::Value BodyLowering::emptyList(ForExpr *F, mlir::Value First,
   // A loop over a huge range may yet be left early.
   constexpr int64_t MostAtOnce = 1 << 16;
   mlir::Value Count = arith::SubIOp::create(B, Loc, Limit, First);
-  Count = arith::MinUIOp::create(B, Loc, Count,
-                                 intConstant(MostAtOnce, F->Where));
-  mlir::Value IsEmpty = arith::CmpIOp::create(
-      B, Loc, arith::CmpIPredicate::sge, First, Limit);
-  Count = arith::SelectOp::create(B, Loc, IsEmpty, intConstant(0, F->Where),
-                                  Count);
+  Count =
+      arith::MinUIOp::create(B, Loc, Count, intConstant(MostAtOnce, F->Where));
+  mlir::Value IsEmpty =
+      arith::CmpIOp::create(B, Loc, arith::CmpIPredicate::sge, First, Limit);
+  Count =
+      arith::SelectOp::create(B, Loc, IsEmpty, intConstant(0, F->Where), Count);
   return libraryCall("list_new", List, {}, Count, F->Where);
 }
 

@@ -198,8 +198,8 @@ void Checker::checkLocalFunctions(ArrayRef<LocalVar *> Group) {
           (Reached[First].contains(V) && Reached[V].contains(First)))
         Together.push_back(V);
     checkTogether(Together);
-    llvm::erase_if(Left,
-                   [&](LocalVar *V) { return llvm::is_contained(Together, V); });
+    llvm::erase_if(
+        Left, [&](LocalVar *V) { return llvm::is_contained(Together, V); });
   }
 }
 
