@@ -158,6 +158,11 @@ void BodyLowering::lowerFunction(FunctionSym *F, Symbol *Me) {
                F->Where);
 }
 
+static std::string noClause(llvm::StringRef Name, size_t Arity) {
+  return ("no function clause matching " + Name + "/" + llvm::Twine(Arity))
+      .str();
+}
+
 void BodyLowering::lowerClauses(llvm::StringRef Name,
                                 ArrayRef<ClauseView> Clauses,
                                 mlir::ValueRange Args, Span Where) {
@@ -186,10 +191,7 @@ void BodyLowering::lowerClauses(llvm::StringRef Name,
   }
   start(Fail);
   if (!dead())
-    panic(("no function clause matching " + Name + "/" +
-           llvm::Twine(First.Params.size()))
-              .str(),
-          Where);
+    panic(noClause(Name, First.Params.size()), Where);
 }
 
 void BodyLowering::lowerActor(ActorSym *A) {
@@ -213,7 +215,7 @@ void BodyLowering::lowerActor(ActorSym *A) {
   lowerTail(A->Item->Body);
   start(Fail);
   if (!dead())
-    panic("non-exhaustive match", A->Where);
+    panic(noClause(A->Name, A->Item->Params.size()), A->Where);
 }
 
 void BodyLowering::lowerHandler(HandlerSym *H) {
@@ -228,7 +230,7 @@ void BodyLowering::lowerHandler(HandlerSym *H) {
   lowerTail(H->Decl->Fn->Body);
   start(Fail);
   if (!dead())
-    panic("non-exhaustive match", H->Where);
+    panic(noClause(H->Name, H->Decl->Fn->Params.size()), H->Where);
 }
 
 //===----------------------------------------------------------------------===//

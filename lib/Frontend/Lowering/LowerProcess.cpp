@@ -129,6 +129,16 @@ mlir::Value BodyLowering::emitProcessBuiltin(BuiltinSym *S, Type *Fn,
     return libraryCall(Entry, Result, {}, Args, Where);
   };
   switch (S->ID) {
+  case BuiltinID::Spawn:
+    return SpawnOp::create(B, Loc, Result,
+                           L.runner(L.concrete(Fn->params()[0], Types)),
+                           Args[0]);
+  case BuiltinID::Send: {
+    mlir::Value Target = Args[0], Message = Args[1];
+    adaptMessage(Target, Message, Where);
+    SendOp::create(B, Loc, Target, Message);
+    return unit(Where);
+  }
   case BuiltinID::ProcessMonitor:
     return library("process_monitor");
   case BuiltinID::ProcessRegister:

@@ -185,14 +185,9 @@ void Checker::checkActor(ActorSym *A) {
   Current.Actor = A;
   Current.Message = A->Message;
   Current.MayReceive = true;
-  for (auto [P, T] : llvm::zip(A->Item->Params, A->Ty->params())) {
-    if (!P.Pat)
-      continue;
-    checkPattern(P.Pat, T);
-    if (!isIrrefutable(P.Pat))
-      Diags.report(DiagCode::E0045, P.Pat->Where,
-                   "refutable pattern as a parameter of an actor");
-  }
+  for (auto [P, T] : llvm::zip(A->Item->Params, A->Ty->params()))
+    if (P.Pat)
+      checkPattern(P.Pat, T);
   checkBody(A->Item->Body, nullptr);
   if (!A->Terminate)
     return;
@@ -229,7 +224,18 @@ Type *Checker::inferReceive(ReceiveExpr *R, Type *Wanted) {
         .label("only actors and `fn main` receive messages");
   Type *Message = Current.MayReceive ? Current.Message : Types.newVar();
   Join J = {Wanted, Span()};
+  // An arm for every message leaves nothing to those behind it but, unless it
+  // takes Any, system messages.
+  const Arm *CatchAll = nullptr;
   for (Arm &A : R->Arms) {
+    bool TakesAny = TypeContext::resolve(Message)->is(TypeKind::Any);
+    if (CatchAll && (TakesAny || !isSystemPattern(A.Pat)))
+      Diags
+          .report(DiagCode::W0001, A.Pat->Where,
+                  "redundant arm: it is never reached")
+          .also(CatchAll->Pat->Where, "this arm takes every message");
+    if (isOpen(A.Pat) && !A.Guard)
+      CatchAll = &A;
     // System messages are never part of the message type.
     Type *T = isSystemPattern(A.Pat) ? Types.named("SystemMessage") : Message;
     checkPattern(A.Pat, T);

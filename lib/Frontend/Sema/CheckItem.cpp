@@ -105,7 +105,7 @@ void Checker::checkGroup(ArrayRef<Symbol *> Group) {
     if (auto *F = dyn_cast<FunctionSym>(S); F && Polymorphic.contains(S))
       checkMethodBody(F);
     else if (F)
-      checkFunction(F, nullptr);
+      checkFunction(F, F->Service ? Types.unitType() : nullptr);
     else if (auto *A = dyn_cast<ActorSym>(S))
       checkActor(A);
     else if (auto *V = dyn_cast<ServiceSym>(S))
@@ -281,7 +281,7 @@ void Checker::checkFunction(FunctionSym *F, Type *MessageInService, Type *Fn) {
 void Checker::checkService(ServiceSym *S) {
   Type *Self = Types.unitType();
   if (S->Init)
-    checkFunction(S->Init, nullptr);
+    checkFunction(S->Init, Self);
   for (HandlerSym *H : S->Handlers) {
     Current = {};
     Current.Message = Self;
@@ -295,10 +295,6 @@ void Checker::checkService(ServiceSym *S) {
     Current.Result =
         H->Decl->IsCall ? Types.tuple({S->State, Reply}) : S->State;
     FnItem *Fn = H->Decl->Fn;
-    for (const Param &P : Fn->Params)
-      if (P.Pat && !isIrrefutable(P.Pat))
-        Diags.report(DiagCode::E0045, P.Pat->Where,
-                     "refutable pattern as a parameter of a handler");
     checkClause(Fn, H->Ty->params().drop_front(), DiagCode::E0025);
   }
 }

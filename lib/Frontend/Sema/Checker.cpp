@@ -114,9 +114,16 @@ void Checker::run(Program &M, const DependencyMap &Uses,
   // Patterns are judged once all their types are known.
   for (FunctionSym *F : M.Functions)
     checkClauses(F);
-  for (ServiceSym *S : M.Services)
+  for (ServiceSym *S : M.Services) {
     for (FunctionSym *F : S->Functions)
       checkClauses(F);
+    for (HandlerSym *H : S->Handlers)
+      checkClauses(H->Name, H->Ty->params().drop_front(),
+                   ClauseRow{H->Decl->Fn->Params, false, H->Where});
+  }
+  for (ActorSym *A : M.Actors)
+    checkClauses(A->Name, A->Ty->params(),
+                 ClauseRow{A->Item->Params, false, A->Where});
   for (Lambda *F : Lambdas)
     checkClauses(F);
   for (CaseExpr *C : Cases) {
