@@ -153,6 +153,7 @@ TEST(Value, Strings) {
 
 TEST(Value, Lists) {
   void *one = reinterpret_cast<void *>(list({1}));
+  snow_retain(one);
   void *two = snow_list_append(arg(kInt), one, 2);
   EXPECT_EQ(static_cast<snow_list *>(one)->length, 1u);
   EXPECT_EQ(snow_list_get(arg(kInt), two, 0), 1);
@@ -185,6 +186,47 @@ TEST(Value, Counts) {
   EXPECT_EQ(constant->count, SNOW_IMMORTAL);
   snow_retain(nullptr);
   snow_release(nullptr, nullptr);
+}
+
+TEST(Value, SharingMarksWhatOthersHold) {
+  TypeMaker make;
+  const snow_type *strings = make.list(&kString);
+  auto count = [](int64_t w) {
+    return (reinterpret_cast<snow_header *>(w) - 1)->count;
+  };
+  int64_t before = snow::rt::liveObjects();
+  int64_t mine = fresh("mine"), both = fresh("both");
+  int64_t names = list({mine, both});
+  snow_retain(reinterpret_cast<void *>(both));
+  snow_value_share(arg(*strings), names);
+  EXPECT_EQ(count(names), 1) << "solely owned";
+  EXPECT_EQ(count(mine), 1);
+  EXPECT_EQ(count(both), -2) << "held elsewhere too";
+  snow_retain(reinterpret_cast<void *>(names));
+  snow_value_share(arg(*strings), names);
+  EXPECT_EQ(count(names), -2);
+  EXPECT_EQ(count(mine), -1) << "below a shared object";
+  // The last holder may change it in place again.
+  snow_release(reinterpret_cast<void *>(names), arg(*strings));
+  EXPECT_EQ(snow_list_append(arg(kString), reinterpret_cast<void *>(names),
+                             word(str("x"))) != nullptr,
+            true);
+  snow_release(reinterpret_cast<void *>(both), arg(kString));
+  EXPECT_LE(snow::rt::liveObjects(), before + 3);
+}
+
+TEST(Value, SendingMovesAndDroppedMessagesAreFreed) {
+  int64_t before = snow::rt::liveObjects();
+  runProgram([] {
+    int64_t dead = spawn([] {});
+    waitGone(dead);
+    snow_actor_send_value(dead, arg(kString), fresh("dropped"));
+    int64_t idle = spawn([] { receiveInt(); });
+    snow_actor_send_value(idle, arg(kString), fresh("never taken"));
+    snow_timer_send_after(idle, 5, arg(kString), fresh("later"));
+    snow_actor_send_value(-1, nullptr, 5);
+  });
+  EXPECT_EQ(snow::rt::liveObjects(), before);
 }
 
 TEST(Value, LongChainsAreReleasedWithoutRecursion) {
