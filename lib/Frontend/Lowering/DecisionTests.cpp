@@ -386,6 +386,19 @@ void DecisionTree::emitVariant(const Matrix &M, unsigned Column,
   emitSwitch(Tag, Outcomes, Complete ? nullptr : &Default, Fail);
 }
 
+/// Whether a value of one type may be one of the other at run time as well: Any
+/// inside takes everything, and an empty collection has any element type.
+static bool mayOverlap(mlir::Type A, mlir::Type B) {
+  if (A == B || isa<snow::AnyType>(A) || isa<snow::AnyType>(B))
+    return true;
+  auto TupleA = dyn_cast<mlir::TupleType>(A);
+  auto TupleB = dyn_cast<mlir::TupleType>(B);
+  if (TupleA && TupleB)
+    return TupleA.size() == TupleB.size() &&
+           llvm::all_of_zip(TupleA.getTypes(), TupleB.getTypes(), mayOverlap);
+  return A.getTypeID() == B.getTypeID() && !A.isInteger() && !A.isF64();
+}
+
 /// Values of another type than the first row asks for go on with the others.
 void DecisionTree::emitAny(const Matrix &M, unsigned Column,
                            mlir::Block *Fail) {
@@ -397,21 +410,25 @@ void DecisionTree::emitAny(const Matrix &M, unsigned Column,
   mlir::Block *Yes = L.newBlock({}, Where), *No = L.newBlock({}, Where);
   L.branchIf(Test, Yes, No, Where);
   Part *Inside = part(Part::AnyValue, Of, 0, Wanted);
-  Matrix Same = withColumns(M, Column, Inside);
+  // A value may be of several of the types that rows ask for.
+  Part *Both[] = {Inside, Of};
+  Matrix Same = withColumns(M, Column, Both);
   Matrix Other = withColumns(M, Column, Of);
   for (const Row &R : M.Rows) {
     const Pattern *P = R.Patterns[Column];
     bool Fits = P && L.type(P->Ty) == Wanted;
-    if (!P || Fits) {
-      Same.Rows.push_back(R);
-      // A name for the whole has the type that was tested.
+    if (!Fits)
+      Other.Rows.push_back(R);
+    if (P && !Fits && !mayOverlap(L.type(P->Ty), Wanted))
+      continue;
+    const Pattern *New[] = {Fits ? P : nullptr, Fits ? nullptr : P};
+    Same.Rows.push_back(replaced(R, Column, New));
+    // A name for the whole has the type that was tested.
+    if (Fits)
       for (auto &[V, Named] : Same.Rows.back().Names)
         if (Named == Of && !isa<AnyType>(L.type(V->Ty)))
           Named = Inside;
-      normalise(Same.Rows.back(), Same.Columns);
-    }
-    if (!Fits)
-      Other.Rows.push_back(R);
+    normalise(Same.Rows.back(), Same.Columns);
   }
   emitAt(Yes, std::move(Same), Fail);
   emitAt(No, std::move(Other), Fail);
