@@ -190,7 +190,7 @@ mlir::Value BodyLowering::lowerSpawn(CallExpr *C) {
   auto Rest = lowerArgs(C->Args.drop_front(), C->Order);
   if (dead())
     return nullptr;
-  adaptArgs(Rest, Fn->params(), C->Where);
+  adaptArgs(Rest, L.concrete(Fn, Types)->params(), C->Where);
   Args.append(Rest.begin(), Rest.end());
   return SpawnOp::create(B, loc(C->Where), type(C->Ty), Body, Args);
 }
