@@ -85,7 +85,8 @@ bool driver::formatSources(llvm::ArrayRef<std::string> paths, FormatMode mode,
     std::vector<frontend::ModuleFile> found;
     std::string error;
     if (!frontend::findModuleFiles(path, found, error)) {
-      reportError(path, "cannot read '" + path + "': " + error, style);
+      reportError(path, llvm::Twine("cannot read '") + path + "': " + error,
+                  style);
       good = false;
     }
     for (const frontend::ModuleFile &file : found)
