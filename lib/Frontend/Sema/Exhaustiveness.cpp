@@ -194,7 +194,8 @@ void Matcher::fieldTypes(const Constructor &C, Type *T,
   if (C.Kind == PatternKind::Tuple && T->is(TypeKind::Tuple))
     llvm::append_range(Out, T->args());
   else if (C.Kind == PatternKind::Cons)
-    Out.append({T->is(TypeKind::Error) ? T : T->args().front(), T});
+    Out.append(
+        {T->args().empty() ? Context.errorType() : T->args().front(), T});
   else if (auto *V = llvm::dyn_cast_or_null<VariantSym>(C.Sym))
     Fields = V->Fields;
   else if (auto *S = llvm::dyn_cast_or_null<StructSym>(C.Sym))
@@ -205,6 +206,9 @@ void Matcher::fieldTypes(const Constructor &C, Type *T,
       S[P] = A;
   for (const Field &F : Fields)
     Out.push_back(F.Ty ? Context.substitute(F.Ty, S) : Context.errorType());
+  // A pattern of another type than the value was reported before.
+  if (Out.size() != C.Arity)
+    Out.resize(C.Arity, Context.errorType());
 }
 
 void Matcher::specialize(const Row &R, const Constructor &C, Matrix &Out) {
