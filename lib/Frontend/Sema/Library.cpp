@@ -30,7 +30,8 @@ void Library::load() {
   for (const LibrarySource &S : Sources) {
     FileID ID = SM.addText((llvm::Twine(S.Module) + ".snow").str(), S.Text);
     // A module of the program may be called `List` as well.
-    Modules.push_back({(Prefix + S.Module).str(), parseFile(SM, ID, Ctx, Diags)});
+    Modules.push_back(
+        {(Prefix + S.Module).str(), parseFile(SM, ID, Ctx, Diags)});
   }
   Resolver R(Ctx, Diags, Lookup->builtins(), Lookup->provided());
   Checked = R.run(Modules, /*NeedsMain=*/false);
@@ -50,8 +51,7 @@ FunctionSym *Library::find(llvm::StringRef Name, unsigned Arity) {
     load();
   for (FunctionSym *F : Checked.Functions)
     if (F->Arity == Arity && Name.ends_with(F->Name) &&
-        (Prefix + Name.drop_back(F->Name.size())).str() ==
-            F->Home->Name + ".")
+        (Prefix + Name.drop_back(F->Name.size())).str() == F->Home->Name + ".")
       return F;
   llvm::report_fatal_error(llvm::Twine("no library function ") + Name);
 }
