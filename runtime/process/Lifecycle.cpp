@@ -254,12 +254,21 @@ static void runOnExit(Process &process, std::optional<ProcessExit> &exit) {
   releaseObject(closure, primitiveType(SNOW_TYPE_FUNCTION));
 }
 
+static bool endsBeforeItBegins(const ProcessExit &exit) {
+  return exit.cause != ProcessExit::Cause::Signal ||
+         exit.reason.code == ReasonCode::Killed;
+}
+
 void snow::rt::runProcess(Process &process) {
   int64_t result = 0;
   std::optional<ProcessExit> exit = guarded([&] {
-    // A process may be told to end before it has begun.
+    // A process may be told to end before it has begun. A signal takes effect
+    // at its first check all the same, so that it gets its terminate block.
     drainInbox(process);
-    checkExit(process);
+    if (process.exitPending && endsBeforeItBegins(*process.side->exit))
+      checkExit(process);
+    if (process.exitPending)
+      process.context.reductions = 1;
     if (process.side && process.side->job)
       result = runJob(JobTask(*process.side->job));
     else
