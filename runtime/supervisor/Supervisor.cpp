@@ -200,6 +200,9 @@ void Supervisor::childEnded(uint64_t pid, const Reason &reason) {
   it->pid = kNoPid;
   Restart kind = config.children[it->spec].restart;
   bool wanted = reason.isNormal() || reason.code == ReasonCode::Shutdown;
+  // Nothing is started again while the program ends.
+  if (runtime()->end.isStopping())
+    return;
   if (kind == Restart::Permanent || (kind == Restart::Transient && !wanted)) {
     countRestart();
     restart(static_cast<size_t>(it - children.begin()));
