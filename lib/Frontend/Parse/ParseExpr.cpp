@@ -68,6 +68,13 @@ Expr *Parser::parseHead() {
   return parseExpr();
 }
 
+/// `x |> f()?` asks the result of the call.
+static Expr *makePipe(ASTContext &Ctx, Span S, Expr *Left, Expr *Right) {
+  if (auto *T = llvm::dyn_cast<TryExpr>(Right))
+    return Ctx.make<TryExpr>(S, makePipe(Ctx, S, Left, T->Operand));
+  return Ctx.make<PipeExpr>(S, Left, Right);
+}
+
 Expr *Parser::parseBinary(unsigned MinLevel) {
   Level L(*this);
   if (L.tooDeep())
@@ -87,7 +94,7 @@ Expr *Parser::parseBinary(unsigned MinLevel) {
       return nullptr;
     Span S = Left->Where.to(Right->Where);
     if (Op.is(TokenKind::pipe))
-      Left = Ctx.make<PipeExpr>(S, Left, Right);
+      Left = makePipe(Ctx, S, Left, Right);
     else
       Left = Ctx.make<BinaryExpr>(S, Info.Op, Op.Where, Left, Right);
   }
