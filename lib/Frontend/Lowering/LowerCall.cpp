@@ -172,7 +172,7 @@ mlir::Value BodyLowering::finishCall(mlir::Operation *Call, Type *Result,
 mlir::Value BodyLowering::lowerSpawn(CallExpr *C) {
   Expr *Callee = C->Args.front().Value;
   auto [Sym, Inst] = calleeOf(Callee);
-  Type *Fn = Callee->Ty;
+  Type *Fn = L.concrete(Callee->Ty, Types);
   SmallVector<mlir::Value, 4> Args;
   mlir::FlatSymbolRefAttr Body;
   bool IsNamed = llvm::isa_and_nonnull<FunctionSym>(Sym) ||
@@ -185,7 +185,7 @@ mlir::Value BodyLowering::lowerSpawn(CallExpr *C) {
     Args.push_back(lower(Callee));
     if (dead())
       return nullptr;
-    Body = L.runner(L.concrete(Fn, Types));
+    Body = L.runner(Fn);
   }
   auto Rest = lowerArgs(C->Args.drop_front(), C->Order);
   if (dead())
