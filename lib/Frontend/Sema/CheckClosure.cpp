@@ -14,6 +14,7 @@
 #include "Checker.h"
 #include "snow/Frontend/AST/Item.h"
 #include "snow/Frontend/AST/Walk.h"
+#include "llvm/ADT/SmallPtrSet.h"
 
 using namespace snow::frontend;
 using llvm::ArrayRef;
