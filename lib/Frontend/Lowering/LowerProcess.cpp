@@ -130,9 +130,8 @@ mlir::Value BodyLowering::emitProcessBuiltin(BuiltinSym *S, Type *Fn,
   };
   switch (S->ID) {
   case BuiltinID::Spawn:
-    return SpawnOp::create(B, Loc, Result,
-                           L.runner(L.concrete(Fn->params()[0], Types)),
-                           Args[0]);
+    return SpawnOp::create(
+        B, Loc, Result, L.runner(L.concrete(Fn->params()[0], Types)), Args[0]);
   case BuiltinID::Send: {
     mlir::Value Target = Args[0], Message = Args[1];
     adaptMessage(Target, Message, Where);

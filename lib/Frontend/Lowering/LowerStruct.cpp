@@ -169,9 +169,8 @@ mlir::Value BodyLowering::emitTrait(Trait T, Type *Self,
   case Trait::Eq:
     return lowerCompare(BinaryOp::Eq, Args[0], Args[1], Where);
   case Trait::Ord:
-    return emitOrdering(CompareOp::create(B, Loc, B.getI64Type(), Args[0],
-                                          Args[1]),
-                        Where);
+    return emitOrdering(
+        CompareOp::create(B, Loc, B.getI64Type(), Args[0], Args[1]), Where);
   case Trait::Debug:
     return InspectOp::create(B, Loc, StringType::get(&L.context()), Args[0]);
   case Trait::Hash:
@@ -191,14 +190,12 @@ mlir::Value BodyLowering::emitOrdering(mlir::Value Order, Span Where) {
   mlir::Block *Less = newBlock({}, Where), *More = newBlock({}, Where);
   mlir::Block *Equal = newBlock({}, Where), *Greater = newBlock({}, Where);
   auto test = [&](mlir::arith::CmpIPredicate P) -> mlir::Value {
-    return mlir::arith::CmpIOp::create(B, Loc, P, Order,
-                                       intConstant(0, Where));
+    return mlir::arith::CmpIOp::create(B, Loc, P, Order, intConstant(0, Where));
   };
   auto give = [&](mlir::Block *From, unsigned Variant) {
     start(From);
-    mlir::Value V = SumMakeOp::create(B, Loc, Ordering,
-                                      static_cast<uint64_t>(Variant),
-                                      mlir::ValueRange());
+    mlir::Value V = SumMakeOp::create(
+        B, Loc, Ordering, static_cast<uint64_t>(Variant), mlir::ValueRange());
     branch(Join, V, Where);
   };
   branchIf(test(mlir::arith::CmpIPredicate::slt), Less, More, Where);
@@ -260,8 +257,7 @@ mlir::Value BodyLowering::emitEmpty(Type *T, Span Where) {
 mlir::Value BodyLowering::emitDerived(DerivedSym *D, Type *Fn,
                                       ArrayRef<mlir::Value> Args, Span Where) {
   Type *Result = L.concrete(Fn->result(), Types);
-  llvm::StringRef Entry =
-      D->Name == "from_json" ? "json_decode" : "row_decode";
+  llvm::StringRef Entry = D->Name == "from_json" ? "json_decode" : "row_decode";
   return libraryCall(Entry, type(Result), type(Result->args()[0]), Args, Where);
 }
 
@@ -295,8 +291,7 @@ static std::optional<Trait> traitOf(BinaryOp Op) {
 }
 
 /// Calls the program's impl for the operands, if there is one.
-std::optional<mlir::Value> BodyLowering::lowerUserOperator(BinaryOp Op,
-                                                           Type *T,
+std::optional<mlir::Value> BodyLowering::lowerUserOperator(BinaryOp Op, Type *T,
                                                            mlir::Value X,
                                                            mlir::Value Y,
                                                            Span Where) {
@@ -335,8 +330,7 @@ std::optional<mlir::Value> BodyLowering::lowerUserOperator(BinaryOp Op,
     mlir::Value Less = Swapped ? call("lt", I1, Y, X) : call("lt", I1, X, Y);
     return Op == BinaryOp::Lt || Op == BinaryOp::Gt ? Less : negate(Less);
   }
-  mlir::Value Order =
-      call("compare", type(L.types().named("Ordering")), X, Y);
+  mlir::Value Order = call("compare", type(L.types().named("Ordering")), X, Y);
   mlir::Value Tag = SumTagOp::create(B, Loc, B.getI64Type(), Order);
   using IP = mlir::arith::CmpIPredicate;
   static const IP Predicates[] = {IP::slt, IP::sgt, IP::sle, IP::sge};
