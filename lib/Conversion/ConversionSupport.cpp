@@ -74,7 +74,10 @@ snow::applyConversionWithReasons(Operation *root,
           reported |= diag.getSeverity() == DiagnosticSeverity::Error;
           return failure(); // To the next handler.
         });
-    if (succeeded(applyPartialConversion(root, target, patterns)))
+    // A fold must not take away what ownership has been counted for.
+    ConversionConfig config;
+    config.foldingMode = DialectConversionFoldingMode::Never;
+    if (succeeded(applyPartialConversion(root, target, patterns, config)))
       return success();
   }
 

@@ -35,10 +35,13 @@ void snow::buildSnowToRTPipeline(OpPassManager &manager,
   manager.addPass(createSnowLowerSupervisors());
   manager.addPass(createSnowLowerServices());
   manager.addPass(createSnowRegisterFunctions({/*nodesOnly=*/true}));
+  manager.addPass(createSnowSplitReceives({options.strategy}));
+  // Where a process may be ended is where it has to let go of what it owns.
+  manager.addPass(createSnowInsertYieldChecks());
+  if (options.optimize && options.ownership == "counted")
+    manager.addPass(createSnowInferBorrowing());
   manager.addPass(createSnowInsertOwnership({options.ownership}));
   manager.addPass(createSnowOptimizeOwnership());
-  manager.addPass(createSnowSplitReceives({options.strategy}));
-  manager.addPass(createSnowInsertYieldChecks());
   manager.addPass(createConvertSnowToSnowRT());
   addCleanUp(manager, options);
 }
@@ -49,6 +52,7 @@ void snow::buildRTToLLVMPipeline(OpPassManager &manager,
   manager.addPass(createSCFToControlFlowPass());
   manager.addPass(createConvertSnowRTToLLVM());
   manager.addPass(createReconcileUnrealizedCastsPass());
+  manager.addPass(createSnowLowerCleanups());
   // LLVM cleans up by itself.
   manager.addPass(createSnowPassContext());
   if (options.debugInfo)

@@ -10,6 +10,7 @@
 #include "process/Lifecycle.h"
 #include "value/BuiltinTypes.h"
 #include "value/Heap.h"
+#include "value/Share.h"
 #include "value/Strings.h"
 
 #include <cstdlib>
@@ -48,16 +49,29 @@ static void *makePidOption(uint64_t pid) {
 
 extern "C" {
 
+static Priority toPriority(int8_t priority) {
+  return priority == 0   ? Priority::High
+         : priority == 2 ? Priority::Low
+                         : Priority::Normal;
+}
+
 int64_t snow_actor_spawn(void *fn, void *args, int64_t args_size,
                          int8_t priority) {
   if (!validBytes(args, args_size))
     return SNOW_NO_PROCESS;
-  Priority level = priority == 0   ? Priority::High
-                   : priority == 2 ? Priority::Low
-                                   : Priority::Normal;
   return static_cast<int64_t>(
       spawnProcess(reinterpret_cast<void (*)(void *)>(fn), args,
-                   static_cast<size_t>(args_size), level));
+                   static_cast<size_t>(args_size), toPriority(priority)));
+}
+
+int64_t snow_actor_spawn_values(void *fn, void *types, void *words,
+                                int8_t priority) {
+  const auto *tuple = static_cast<const snow_type *>(types);
+  for (uint32_t i = 0; i != tuple->count; ++i)
+    shareValue(tuple->children[i], static_cast<const int64_t *>(words)[i]);
+  return static_cast<int64_t>(spawnProcess(
+      reinterpret_cast<void (*)(void *)>(fn), words, 8 * size_t(tuple->count),
+      toPriority(priority), /*task=*/nullptr, /*supervisor=*/false, tuple));
 }
 
 void snow_actor_send(int64_t target, void *msg, int64_t size) {

@@ -13,10 +13,8 @@
 
 using namespace snow::rt;
 
-uint64_t snow::rt::startJob(Process *creator, void *function, void *env,
-                            bool mapped, int64_t word) {
-  JobTask task{creator ? creator->pid : kNoPid, function, env, word, mapped};
-  uint64_t pid = spawnProcess(reinterpret_cast<void (*)(void *)>(function),
+uint64_t snow::rt::startJob(Process *creator, const JobTask &task) {
+  uint64_t pid = spawnProcess(reinterpret_cast<void (*)(void *)>(task.function),
                               nullptr, 0, Priority::Normal, &task);
   // The result is a signal, so it cannot come before the creator drains.
   if (creator && pid != kNoPid)

@@ -16,9 +16,9 @@
 
 namespace snow::rt {
 
-/// Starts a job; `creator` may be null (then nobody can await it).
-uint64_t startJob(Process *creator, void *function, void *env,
-                  bool mapped = false, int64_t word = 0);
+/// Starts a job for the creator of the task, null if nobody can await it. The
+/// job owns the values in the task.
+uint64_t startJob(Process *creator, const JobTask &task);
 
 /// Waits until the deadline (as waitFor takes it). A Result object: Ok(word),
 /// Err(text), `timeout` after the deadline, `noproc` for what is not an own

@@ -94,6 +94,10 @@ void snow::rt::freeMessage(Message *message) {
   case MessageKind::System:
     dropDecoded(message);
     break;
+  case MessageKind::JobResult:
+    releaseWord(message->valueDecoded.type,
+                static_cast<int64_t>(message->signal.ref));
+    break;
   case MessageKind::ExitLink:
   case MessageKind::Exit:
   case MessageKind::Down:

@@ -36,7 +36,8 @@ enum class MessageKind : uint8_t {
   Down,        // monitor signal.ref fired: signal.from ended with *reason
   Reply,       // block; answer to call signal.ref
   ReplyFailed, // call signal.ref failed with *reason
-  JobResult,   // job signal.from ended with the word signal.ref
+  JobResult,   // job signal.from ended with the word signal.ref, of the type
+               // valueDecoded.type if that is an object's
   JobFailed,   // job signal.from ended with *reason
   Timeout,     // the timed wait signal.ref is over
   WantRoom,    // signal.from waits for room in the mailbox

@@ -20,6 +20,7 @@
 #include <cstdlib>
 #include <cstring>
 #include <new>
+#include <utility>
 
 using namespace snow::rt;
 
@@ -58,7 +59,8 @@ static void open(Runtime &rt, Process &process) {
 
 uint64_t snow::rt::spawnProcess(void (*function)(void *), const void *args,
                                 size_t size, Priority priority,
-                                const JobTask *task, bool supervisor) {
+                                const JobTask *task, bool supervisor,
+                                const snow_type *types) {
   Runtime *rt = runtime();
   if (!rt || !function)
     return kNoPid;
@@ -72,6 +74,7 @@ uint64_t snow::rt::spawnProcess(void (*function)(void *), const void *args,
   Process *process = takeBlock(*rt);
   process->function = function;
   process->args = copy;
+  process->argTypes = types;
   process->priority = priority;
   // Relaxed: published by the inbox.
   process->isSupervisor.store(supervisor, std::memory_order_relaxed);
@@ -115,6 +118,8 @@ static void tellJobs(Process &process, const Reason &reason, int64_t result) {
           ? newSignal(MessageKind::JobResult, process.pid,
                       static_cast<uint64_t>(result))
           : newSignal(MessageKind::JobFailed, process.pid, 0, reason);
+  if (reason.isNormal())
+    message->valueDecoded.type = side.job->resultType;
   pushOrFree(side.job->creator, message);
 }
 
@@ -155,7 +160,22 @@ static void finish(Process &process, const Reason &reason, int64_t result) {
     pushOrFree(sender, newSignal(MessageKind::Room, process.pid));
 }
 
+/// Releases arguments that the process has not lived to take over.
+static void discardArguments(Process &process) {
+  if (const snow_type *types = std::exchange(process.argTypes, nullptr)) {
+    const auto *words = static_cast<const int64_t *>(process.args);
+    for (uint32_t i = 0; i != types->count; ++i)
+      releaseWord(types->children[i], words[i]);
+  }
+  if (process.side && process.side->job) {
+    JobTask &task = *process.side->job;
+    releaseWord(std::exchange(task.envType, nullptr), toWord(task.env));
+    releaseWord(std::exchange(task.wordType, nullptr), task.word);
+  }
+}
+
 void snow::rt::discardProcess(Process &process) {
+  discardArguments(process);
   Message *leftover = takeInbox(process, kInboxClosed);
   while (leftover) {
     Message *next = leftover->next;
@@ -174,6 +194,9 @@ void snow::rt::discardProcess(Process &process) {
       freeMessage(held);
       held = next;
     }
+    for (auto &[pid, state] : process.side->jobs)
+      if (state.finished && !state.failed)
+        releaseWord(state.resultType, state.word);
     if (process.side->reply)
       freeMessage(process.side->reply);
     if (process.side->onExit)
@@ -202,7 +225,10 @@ static void reportCrash(const Process &process, const ProcessExit &exit) {
   report(text);
 }
 
-static int64_t runJob(const JobTask &task) {
+/// From here on the function owns what it is called with.
+static int64_t runJob(JobTask &started) {
+  const JobTask task = started;
+  started.envType = started.wordType = nullptr;
   using Plain = int64_t (*)(void *);
   using Mapped = int64_t (*)(void *, int64_t);
   using MappedNoEnv = int64_t (*)(int64_t);
@@ -270,9 +296,11 @@ void snow::rt::runProcess(Process &process) {
     if (process.exitPending)
       process.context.reductions = 1;
     if (process.side && process.side->job)
-      result = runJob(JobTask(*process.side->job));
-    else
+      result = runJob(*process.side->job);
+    else {
+      process.argTypes = nullptr;
       process.function(process.args);
+    }
   });
   bool isMain = process.pid == 0;
   if (exit && exit->cause == ProcessExit::Cause::Panic && !isMain)

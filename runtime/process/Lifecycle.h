@@ -15,11 +15,13 @@
 
 namespace snow::rt {
 
-/// Starts a process on a copy of the argument bytes. With a task the process
-/// runs a job and `function` only names it. Any thread.
+/// Starts a process on a copy of the argument bytes; `types` is the tuple type
+/// of arguments that are values, which move to the process. With a task the
+/// process runs a job and `function` only names it. Any thread.
 uint64_t spawnProcess(void (*function)(void *), const void *args, size_t size,
                       Priority priority, const JobTask *task = nullptr,
-                      bool supervisor = false);
+                      bool supervisor = false,
+                      const snow_type *types = nullptr);
 
 /// Makes the function process 0. Once per runtime.
 void startMain(void (*function)(void *));

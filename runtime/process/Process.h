@@ -72,6 +72,8 @@ struct alignas(64) Process {
   Fiber *fiber = nullptr;
   void (*function)(void *) = nullptr;
   void *args = nullptr;
+  /// Tuple type of the values among args; null once the function owns them.
+  const snow_type *argTypes = nullptr;
   Process *next = nullptr; // In a shared run queue.
   std::unique_ptr<ProcessSide> side;
   uint64_t pid = 0;

@@ -23,7 +23,8 @@ namespace snow::rt {
 struct JobState {
   bool finished = false;
   bool failed = false;
-  int64_t word = 0;
+  int64_t word = 0; // owned
+  const snow_type *resultType = nullptr;
   std::string text;
 };
 
@@ -34,6 +35,11 @@ struct JobTask {
   void *env;
   int64_t word;
   bool mapped; // snow_job_map: the element is an argument
+  // Of values, null of other things. env and word are owned until the function
+  // has begun.
+  const snow_type *envType = nullptr;
+  const snow_type *wordType = nullptr;
+  const snow_type *resultType = nullptr;
 };
 
 /// Calls taken from the mailbox and not answered yet: caller -> reference. One

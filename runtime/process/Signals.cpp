@@ -14,6 +14,8 @@
 #include <cstring>
 #include <exception>
 
+#include <utility>
+
 using namespace snow::rt;
 
 //===----------------------------------------------------------------------===//
@@ -201,8 +203,10 @@ static void receiveJobEnd(Process &process, Message *signal) {
   it->second.failed = signal->kind == MessageKind::JobFailed;
   if (it->second.failed)
     it->second.text = signal->reason->jobText();
-  else
+  else {
     it->second.word = static_cast<int64_t>(signal->signal.ref);
+    it->second.resultType = std::exchange(signal->valueDecoded.type, nullptr);
+  }
 }
 
 /// Keeps the answer to the call in progress; true if it was one.

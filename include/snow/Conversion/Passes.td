@@ -130,4 +130,47 @@ def ConvertSnowRTToLLVM : Pass<"convert-snow-rt-to-llvm", "::mlir::ModuleOp"> {
   let dependentDialects = ["::mlir::LLVM::LLVMDialect"];
 }
 
+def SnowLowerCleanups : Pass<"snow-lower-cleanups", "::mlir::ModuleOp"> {
+  let summary = "turn snow_rt.cleanup into landing pads";
+  let description = [{
+    A call that may unwind, and behind which a function still owns objects,
+    becomes an invoke. Its landing pad releases them and lets the panic go on.
+    Cleanups that begin alike share their code. A call without such objects
+    stays a call.
+
+    Before:
+
+    ```mlir
+    llvm.func @work()
+    llvm.func @keep(%s: !llvm.ptr, %t: !llvm.ptr) {
+      snow_rt.cleanup %s of %t : !llvm.ptr of !llvm.ptr
+      llvm.call @work() : () -> ()
+      llvm.return
+    }
+    ```
+
+    After:
+
+    ```mlir
+    llvm.func @snow_release(!llvm.ptr, !llvm.ptr)
+    llvm.func @__gxx_personality_v0(...) -> i32
+    llvm.func @work()
+    llvm.func @keep(%s: !llvm.ptr, %t: !llvm.ptr) attributes {personality = @__gxx_personality_v0} {
+      llvm.invoke @work() to ^rest unwind ^pad : () -> ()
+    ^rest:
+      llvm.return
+    ^pad:
+      %e = llvm.landingpad cleanup : !llvm.struct<(ptr, i32)>
+      llvm.call @snow_release(%s, %t) : (!llvm.ptr, !llvm.ptr) -> ()
+      llvm.resume %e : !llvm.struct<(ptr, i32)>
+    }
+    ```
+  }];
+  let dependentDialects = ["::mlir::LLVM::LLVMDialect"];
+  let statistics = [
+    Statistic<"numInvokes", "invokes", "Number of calls that became invokes">,
+    Statistic<"numPads", "pads", "Number of landing pads">
+  ];
+}
+
 #endif // SNOW_CONVERSION_PASSES_TD

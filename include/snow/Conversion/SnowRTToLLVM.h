@@ -56,10 +56,14 @@ SnowRTPatternGroup
 SnowRTPatternGroup
     populateSnowRTControlToLLVMPatterns; ///< reductions, indirect calls
 
+SnowRTPatternGroup
+    populateSnowRTOwnershipToLLVMPatterns; ///< counting, cleanups
+
 /// All groups.
 SnowRTPatternGroup populateSnowRTToLLVMPatterns;
 
-/// snow_rt is illegal, the LLVM dialect legal.
+/// snow_rt is illegal, except for cleanups of LLVM addresses; the LLVM dialect
+/// is legal.
 void configureSnowRTToLLVMLegality(mlir::ConversionTarget &target);
 
 /// Has the stock `convert-to-llvm` pass lower snow_rt.

@@ -22,7 +22,14 @@ public:
 
 /// What patterns keep for the whole conversion of a module.
 struct SnowToSnowRTState {
+  /// Notes what the conversion makes unreadable.
+  explicit SnowToSnowRTState(mlir::ModuleOp module);
+
+  /// The results of a function as snow types.
+  llvm::ArrayRef<mlir::Type> getResultTypes(llvm::StringRef function) const;
+
   DeclineLog log;
+  llvm::StringMap<mlir::FunctionType> signatures;
 };
 
 // One group of patterns per kind of operation; a pass may leave out or replace
@@ -42,7 +49,8 @@ SnowPatternGroup populateSnowWsToSnowRTPatterns;
 SnowPatternGroup populateSnowValueToSnowRTPatterns; ///< strings, lists, ...
 SnowPatternGroup populateSnowDataToSnowRTPatterns;  ///< tuples, sums, Any, ...
 SnowPatternGroup populateSnowTypeToSnowRTPatterns;  ///< declared types
-SnowPatternGroup populateSnowLibraryToSnowRTPatterns; ///< library, globals
+SnowPatternGroup populateSnowLibraryToSnowRTPatterns;   ///< library, globals
+SnowPatternGroup populateSnowOwnershipToSnowRTPatterns; ///< cleanups
 SnowPatternGroup populateSnowFunctionValueToSnowRTPatterns; ///< closures
 
 /// All groups, and the type conversion of functions, calls and branches.

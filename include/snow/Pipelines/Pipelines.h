@@ -23,8 +23,8 @@ struct SnowPipelineOptions : mlir::PassPipelineOptions<SnowPipelineOptions> {
                                llvm::cl::init("fiber")};
   Option<std::string> ownership{
       *this, "ownership",
-      llvm::cl::desc("How long values live: program-lifetime"),
-      llvm::cl::init("program-lifetime")};
+      llvm::cl::desc("How long values live: counted or program-lifetime"),
+      llvm::cl::init("counted")};
   Option<bool> optimize{*this, "optimize",
                         llvm::cl::desc("Canonicalise and share common "
                                        "subexpressions between the steps"),

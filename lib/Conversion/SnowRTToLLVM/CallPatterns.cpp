@@ -12,7 +12,7 @@ using namespace snow;
 using namespace snow::detail;
 
 namespace {
-/// One pattern for every operation of the ABI table.
+/// One pattern for every operation of the ABI table but those that count.
 struct RuntimeCallPattern
     : OpInterfaceConversionPattern<snowrt::RuntimeCallInterface> {
   RuntimeCallPattern(const LLVMTypeConverter &converter, MLIRContext *context,
@@ -26,6 +26,10 @@ struct RuntimeCallPattern
                   ConversionPatternRewriter &rewriter) const override {
     if (isInstruction(op))
       return rewriter.notifyMatchFailure(op, "it becomes an instruction");
+    // The driver prefers patterns of interfaces whatever their benefit.
+    if (isa<snowrt::RetainOp, snowrt::ReleaseOp>(op))
+      return rewriter.notifyMatchFailure(op,
+                                         "counting has patterns of its own");
     const abi::Function &function = op.getRuntimeFunction();
     FailureOr<LLVM::CallOp> call = callRuntimeFunction(
         rewriter, op->getLoc(), op, function, operands, state);

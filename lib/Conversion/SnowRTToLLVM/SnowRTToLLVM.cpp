@@ -31,6 +31,9 @@ void snow::populateSnowRTToLLVMTypeConversion(LLVMTypeConverter &converter) {
 void snow::configureSnowRTToLLVMLegality(ConversionTarget &target) {
   target.addIllegalDialect<snowrt::SnowRTDialect>();
   target.addLegalDialect<LLVM::LLVMDialect>();
+  target.addDynamicallyLegalOp<snowrt::CleanupOp>([](snowrt::CleanupOp op) {
+    return llvm::none_of(op->getOperandTypes(), llvm::IsaPred<snowrt::PtrType>);
+  });
 }
 
 void snow::populateSnowRTToLLVMPatterns(const LLVMTypeConverter &converter,
@@ -41,6 +44,7 @@ void snow::populateSnowRTToLLVMPatterns(const LLVMTypeConverter &converter,
   populateSnowRTMemoryToLLVMPatterns(converter, patterns, state);
   populateSnowRTConstantToLLVMPatterns(converter, patterns, state);
   populateSnowRTControlToLLVMPatterns(converter, patterns, state);
+  populateSnowRTOwnershipToLLVMPatterns(converter, patterns, state);
 }
 
 namespace {

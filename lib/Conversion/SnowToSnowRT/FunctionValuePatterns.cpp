@@ -8,7 +8,8 @@
 // A function value is the address of a snow_closure `{fn, env, captures}`, and
 // fn takes that address before its own parameters; env describes the captures.
 // `snow.closure` makes the function with that convention, which loads the
-// captures and calls the callee.
+// captures and calls the callee. The closure is borrowed, and the callee owns
+// its parameters, so the captures get a reference each.
 //
 //===----------------------------------------------------------------------===//
 
@@ -49,6 +50,9 @@ struct ClosurePattern : SnowPattern<ClosureOp> {
                   entry->getArgument(0), offsetof(snow_closure, captures));
               SmallVector<Value> args =
                   inner.loadWords(environment, captures.getTypes());
+              for (auto [arg, capture] :
+                   llvm::zip_equal(args, op.getCaptures()))
+                inner.retain(arg, capture.getType());
               llvm::append_range(args, entry->getArguments().drop_front());
               auto call = func::CallOp::create(rewriter, loc, op.getCallee(),
                                                results, args);
@@ -95,7 +99,7 @@ struct ClosureCallPattern : SnowPattern<ClosureCallOp> {
   }
 };
 
-/// The process gets the closure's address as its argument bytes.
+/// The process gets the closure as its argument, and owns it.
 struct SpawnClosurePattern : SnowPattern<SpawnClosureOp> {
   using SnowPattern::SnowPattern;
 
@@ -111,9 +115,10 @@ struct SpawnClosurePattern : SnowPattern<SpawnClosureOp> {
       return decline(rewriter, op,
                      "the function's result has no "
                      "representation");
+    Type closureType = op.getFunction().getType();
     std::string name = "__spawn_closure";
-    for (Type type : results)
-      name += ("_" + mangle(type)).str();
+    for (Type type : signature.getResults())
+      name += "_" + mangle(type);
     if (failed(getOrCreateFunction(
             state, rewriter, op, name,
             rewriter.getFunctionType(emit.ptrType(), {}), [&](Block *entry) {
@@ -122,14 +127,20 @@ struct SpawnClosurePattern : SnowPattern<SpawnClosureOp> {
                   inner.load(inner.ptrType(), entry->getArgument(0), 0);
               Value fn = inner.load(inner.ptrType(), closure,
                                     offsetof(snow_closure, fn));
-              snowrt::CallIndirectOp::create(rewriter, loc, results, fn,
-                                             closure);
+              inner.cleanup(closure, closureType);
+              auto call = snowrt::CallIndirectOp::create(rewriter, loc, results,
+                                                         fn, closure);
+              inner.release(closure, closureType);
+              for (auto [result, type] :
+                   llvm::zip_equal(call.getResults(), signature.getResults()))
+                inner.release(result, type);
               func::ReturnOp::create(rewriter, loc);
             })))
       return failure();
-    rewriter.replaceOpWithNewOp<snowrt::ActorSpawnOp>(
-        op, emit.wordType(), emit.function(name),
-        emit.wordsInFrame(adaptor.getFunction()), emit.integer(8),
+    Type types = TupleType::get(op.getContext(), closureType);
+    rewriter.replaceOpWithNewOp<snowrt::ActorSpawnValuesOp>(
+        op, emit.wordType(), emit.function(name), emit.typeInfo(types),
+        emit.wordsInFrame(adaptor.getFunction()),
         emit.integer(/*normal priority=*/1, 8));
     return success();
   }

@@ -11,23 +11,24 @@ using namespace mlir;
 using namespace snow;
 using namespace snow::detail;
 
-/// The function that a job runs: `i64 fn(env)` or `i64 fn(env, word)`, where
-/// env is the closure. A word is not what every function takes and returns (a
-/// Float travels in another register), so it converts. Returns its name.
-static FailureOr<std::string>
-getOrCreateJobFunction(SnowToSnowRTState &state,
-                       ConversionPatternRewriter &rewriter, Operation *op,
-                       TypeRange params, TypeRange results) {
+/// The function that a job runs: `i64 fn(env)` or `i64 fn(env, word)`. It owns
+/// both, env being the closure. A word is not what every function takes and
+/// returns (a Float travels in another register), so it converts. The result is
+/// about to be another process's. Returns its name.
+static FailureOr<std::string> getOrCreateJobFunction(
+    SnowToSnowRTState &state, ConversionPatternRewriter &rewriter,
+    Operation *op, FnType closureType, TypeRange params, TypeRange results) {
   Location loc = op->getLoc();
   Emitter emit(rewriter, loc);
+  FunctionType signature = closureType.getSignature();
   std::string name = "__job";
   SmallVector<Type> inputs{emit.ptrType()};
-  for (Type type : params) {
-    name += ("_" + mangle(type)).str();
+  for (Type type : signature.getInputs()) {
+    name += "_" + mangle(type);
     inputs.push_back(emit.wordType());
   }
-  name += "_to_";
-  name += results.empty() ? "unit" : mangle(results.front());
+  Type resultType = results.empty() ? Type() : signature.getResult(0);
+  name += "_to_" + (resultType ? mangle(resultType) : "unit");
   if (failed(getOrCreateFunction(
           state, rewriter, op, name,
           rewriter.getFunctionType(inputs, emit.wordType()), [&](Block *entry) {
@@ -39,10 +40,15 @@ getOrCreateJobFunction(SnowToSnowRTState &state,
             for (auto [word, type] :
                  llvm::zip_equal(entry->getArguments().drop_front(), params))
               args.push_back(inner.fromWord(word, type));
+            inner.cleanup(closure, closureType);
             auto call = snowrt::CallIndirectOp::create(rewriter, loc, results,
                                                        fn, args);
-            Value word = results.empty() ? inner.integer(0)
-                                         : inner.toWord(call.getResult(0));
+            inner.release(closure, closureType);
+            Value word =
+                resultType ? inner.toWord(call.getResult(0)) : inner.integer(0);
+            if (resultType && isCountedType(resultType))
+              snowrt::ValueShareOp::create(rewriter, loc,
+                                           inner.typeInfo(resultType), word);
             func::ReturnOp::create(rewriter, loc, word);
           })))
     return failure();
@@ -62,12 +68,14 @@ struct JobAsyncPattern : SnowPattern<JobAsyncOp> {
             getTypeConverter()->convertTypes(signature.getResults(), results)))
       return decline(rewriter, op, "the job's result has no representation");
     Emitter emit(rewriter, op.getLoc());
-    FailureOr<std::string> name =
-        getOrCreateJobFunction(state, rewriter, op, {}, results);
+    FailureOr<std::string> name = getOrCreateJobFunction(
+        state, rewriter, op, op.getFunction().getType(), {}, results);
     if (failed(name))
       return failure();
-    rewriter.replaceOpWithNewOp<snowrt::JobAsyncOp>(
-        op, emit.wordType(), emit.function(*name), adaptor.getFunction());
+    rewriter.replaceOpWithNewOp<snowrt::JobAsyncValueOp>(
+        op, emit.wordType(), emit.function(*name),
+        emit.typeInfo(op.getFunction().getType()), adaptor.getFunction(),
+        results.empty() ? emit.null() : emit.typeInfo(signature.getResult(0)));
     return success();
   }
 };
@@ -114,13 +122,15 @@ struct JobMapPattern : SnowPattern<JobMapOp> {
                      "a type of the function value has no "
                      "representation");
     Emitter emit(rewriter, op.getLoc());
-    FailureOr<std::string> name =
-        getOrCreateJobFunction(state, rewriter, op, params, results);
+    FailureOr<std::string> name = getOrCreateJobFunction(
+        state, rewriter, op, op.getFunction().getType(), params, results);
     if (failed(name))
       return failure();
-    rewriter.replaceOpWithNewOp<snowrt::JobMapOp>(
-        op, emit.ptrType(), adaptor.getList(), emit.function(*name),
-        adaptor.getFunction());
+    rewriter.replaceOpWithNewOp<snowrt::JobMapValueOp>(
+        op, emit.ptrType(), emit.typeInfo(op.getList().getType().getElement()),
+        adaptor.getList(), emit.function(*name),
+        emit.typeInfo(op.getFunction().getType()), adaptor.getFunction(),
+        results.empty() ? emit.null() : emit.typeInfo(signature.getResult(0)));
     return success();
   }
 };

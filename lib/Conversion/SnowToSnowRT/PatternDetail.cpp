@@ -6,7 +6,9 @@
 //===----------------------------------------------------------------------===//
 
 #include "PatternDetail.h"
+#include "llvm/ADT/StringExtras.h"
 #include "llvm/ADT/TypeSwitch.h"
+#include "llvm/Support/xxhash.h"
 
 using namespace mlir;
 using namespace snow;
@@ -58,6 +60,33 @@ SmallVector<Value> Emitter::loadWords(Value address, TypeRange types) {
   for (auto [index, type] : llvm::enumerate(types))
     values.push_back(fromWord(load(wordType(), address, 8 * index), type));
   return values;
+}
+
+//===----------------------------------------------------------------------===//
+// References
+//===----------------------------------------------------------------------===//
+
+void Emitter::retain(Value value, Type type) {
+  if (isCountedType(type))
+    snowrt::RetainOp::create(builder, loc, value);
+}
+
+void Emitter::release(Value value, Type type) {
+  if (isCountedType(type))
+    snowrt::ReleaseOp::create(builder, loc, value, typeInfo(type));
+}
+
+SmallVector<Value> Emitter::takeFields(Value tuple, TupleType type,
+                                       TypeRange converted) {
+  SmallVector<Value> fields = loadWords(tuple, converted);
+  for (auto [field, fieldType] : llvm::zip_equal(fields, type.getTypes()))
+    retain(field, fieldType);
+  release(tuple, type);
+  return fields;
+}
+
+void Emitter::cleanup(Value object, Type type) {
+  snowrt::CleanupOp::create(builder, loc, object, typeInfo(type));
 }
 
 //===----------------------------------------------------------------------===//
@@ -209,10 +238,18 @@ LogicalResult snow::detail::getOrCreateFunction(
   return success();
 }
 
-StringRef snow::detail::mangle(Type type) {
+std::string snow::detail::mangle(Type type) {
   if (type.isF64())
     return "f64";
   if (type.isInteger(1))
     return "i1";
-  return isa<snowrt::PtrType>(type) ? "ptr" : "i64";
+  if (!isCountedType(type))
+    return "i64";
+  std::string text;
+  llvm::raw_string_ostream(text) << type;
+  std::string hash = llvm::utohexstr(llvm::xxh3_64bits(text));
+  for (char &c : text)
+    if (!llvm::isAlnum(c))
+      c = '_';
+  return text + "_" + hash;
 }

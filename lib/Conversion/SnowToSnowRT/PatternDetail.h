@@ -112,6 +112,18 @@ public:
   llvm::SmallVector<mlir::Value> loadWords(mlir::Value address,
                                            mlir::TypeRange types);
 
+  /// Adds a reference to a converted value, or drops it, if values of the snow
+  /// type are counted.
+  void retain(mlir::Value value, mlir::Type type);
+  void release(mlir::Value value, mlir::Type type);
+  /// The fields of an owned tuple object, as values of the converted types that
+  /// are owned in its place.
+  llvm::SmallVector<mlir::Value> takeFields(mlir::Value tuple,
+                                            mlir::TupleType type,
+                                            mlir::TypeRange converted);
+  /// Has calls from here on release the object when they unwind.
+  void cleanup(mlir::Value object, mlir::Type type);
+
   /// Notes the source location for a call that may panic.
   void setLocation();
   /// Ends the block with a panic of that message at the source location.
@@ -165,8 +177,9 @@ mlir::LogicalResult getOrCreateFunction(
     mlir::Operation *from, const llvm::Twine &name, mlir::FunctionType type,
     llvm::function_ref<void(mlir::Block *)> build);
 
-/// A word for a converted type in a generated name: `i64`, `ptr`, `unit`.
-llvm::StringRef mangle(mlir::Type type);
+/// A part of a generated name that tells a snow type, or its machine type if it
+/// is not counted: functions for equal machine types can be shared then.
+std::string mangle(mlir::Type type);
 
 } // namespace snow::detail
 

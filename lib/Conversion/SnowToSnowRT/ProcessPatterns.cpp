@@ -13,7 +13,7 @@ using namespace snow::detail;
 
 namespace {
 /// The arguments travel as words; the function that the process runs unpacks
-/// them and calls the callee.
+/// them and calls the callee, which owns them.
 struct SpawnPattern : SnowPattern<SpawnOp> {
   using SnowPattern::SnowPattern;
 
@@ -28,23 +28,33 @@ struct SpawnPattern : SnowPattern<SpawnOp> {
     Emitter emit(rewriter, op.getLoc());
     std::string thunk = ("__spawn_" + op.getCallee()).str();
     SmallVector<Type> results;
-    if (auto callee = module.lookupSymbol<func::FuncOp>(op.getCalleeAttr()))
-      if (failed(getTypeConverter()->convertTypes(callee.getResultTypes(),
-                                                  results)))
-        return decline(rewriter, op,
-                       "a result of the callee has no "
-                       "representation");
+    if (failed(getTypeConverter()->convertTypes(
+            state.getResultTypes(op.getCallee()), results)))
+      return decline(rewriter, op,
+                     "a result of the callee has no "
+                     "representation");
     TypeRange params = adaptor.getArgs().getTypes();
     if (failed(getOrCreateFunction(
             state, rewriter, op, thunk,
             rewriter.getFunctionType(emit.ptrType(), {}), [&](Block *entry) {
               Emitter inner(rewriter, op.getLoc());
-              func::CallOp::create(
+              auto call = func::CallOp::create(
                   rewriter, op.getLoc(), op.getCallee(), results,
                   inner.loadWords(entry->getArgument(0), params));
+              for (auto [result, type] : llvm::zip_equal(
+                       call.getResults(), state.getResultTypes(op.getCallee())))
+                inner.release(result, type);
               func::ReturnOp::create(rewriter, op.getLoc());
             })))
       return failure();
+    if (llvm::any_of(op.getArgs().getTypes(), isCountedType)) {
+      Type types = TupleType::get(getContext(), op.getArgs().getTypes());
+      rewriter.replaceOpWithNewOp<snowrt::ActorSpawnValuesOp>(
+          op, emit.wordType(), emit.function(thunk), emit.typeInfo(types),
+          emit.wordsInFrame(adaptor.getArgs()),
+          emit.integer(/*normal priority=*/1, 8));
+      return success();
+    }
     int64_t size = 8 * adaptor.getArgs().size();
     Value args = size ? emit.wordsInFrame(adaptor.getArgs()) : emit.null();
     rewriter.replaceOpWithNewOp<snowrt::ActorSpawnOp>(

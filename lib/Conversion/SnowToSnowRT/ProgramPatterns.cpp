@@ -105,7 +105,8 @@ struct DecodeArgsPattern : SnowPattern<DecodeArgsOp> {
     Value decoded = snowrt::TermDecodeArgsOp::create(
         rewriter, op.getLoc(), emit.ptrType(), emit.typeInfo(tuple),
         adaptor.getTerm());
-    rewriter.replaceOp(op, emit.loadWords(decoded, types));
+    rewriter.replaceOp(op,
+                       emit.takeFields(decoded, cast<TupleType>(tuple), types));
     return success();
   }
 };

@@ -184,7 +184,9 @@ private:
     snowrt::BlockReleaseOp::create(rewriter, loc, block);
     Value tuple =
         emit.fromWord(emit.load(emit.wordType(), slot, 0), emit.ptrType());
-    llvm::append_range(args, emit.loadWords(tuple, types));
+    llvm::append_range(
+        args,
+        emit.takeFields(tuple, TupleType::get(getContext(), payload), types));
     cf::BranchOp::create(rewriter, loc, target, args);
     return success();
   }

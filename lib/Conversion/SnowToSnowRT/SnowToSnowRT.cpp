@@ -39,6 +39,16 @@ SnowToSnowRTTypeConverter::SnowToSnowRTTypeConverter(MLIRContext *context) {
   });
 }
 
+SnowToSnowRTState::SnowToSnowRTState(ModuleOp module) {
+  for (auto function : module.getOps<func::FuncOp>())
+    signatures[function.getSymName()] = function.getFunctionType();
+}
+
+ArrayRef<Type> SnowToSnowRTState::getResultTypes(StringRef function) const {
+  FunctionType signature = signatures.lookup(function);
+  return signature ? signature.getResults() : ArrayRef<Type>();
+}
+
 /// Marks a call before which the location is to be noted.
 static constexpr StringLiteral noteLocation("snow.note_location");
 
@@ -84,6 +94,9 @@ struct FunctionPattern : OpConversionPattern<func::FuncOp> {
       return rewriter.notifyMatchFailure(op, "a block's type has no "
                                              "representation");
     rewriter.modifyOpInPlace(op, [&] {
+      // All that it says is in the operations now.
+      for (unsigned i = 0, e = op.getNumArguments(); i != e; ++i)
+        op.removeArgAttr(i, borrowedAttrName);
       op.setType(
           rewriter.getFunctionType(signature.getConvertedTypes(), results));
     });
@@ -139,7 +152,8 @@ void snow::populateSnowToSnowRTPatterns(
         &populateSnowWsToSnowRTPatterns, &populateSnowValueToSnowRTPatterns,
         &populateSnowFunctionValueToSnowRTPatterns,
         &populateSnowDataToSnowRTPatterns, &populateSnowTypeToSnowRTPatterns,
-        &populateSnowLibraryToSnowRTPatterns})
+        &populateSnowLibraryToSnowRTPatterns,
+        &populateSnowOwnershipToSnowRTPatterns})
     populate(converter, patterns, state);
   patterns.add<FunctionPattern, NotedCallPattern, SelectPattern>(
       converter, patterns.getContext());
@@ -173,7 +187,7 @@ struct ConvertSnowToSnowRT
                                        : WalkResult::advance();
                           })
                           .wasInterrupted();
-    SnowToSnowRTState state;
+    SnowToSnowRTState state(module);
     ConversionTarget target(*context);
     configureSnowToSnowRTLegality(target, converter);
     RewritePatternSet patterns(context);

@@ -61,7 +61,11 @@ Unwinding snow::getUnwinding(Operation *op) {
 }
 
 Unwinding snow::getUnwindingByEffects(Operation *op) {
-  return isMemoryEffectFree(op) ? Unwinding::OutOfMemory : Unwinding::May;
+  if (!isMemoryEffectFree(op))
+    return Unwinding::May;
+  bool isFree = op->hasTrait<OpTrait::IsTerminator>() ||
+                op->hasTrait<OpTrait::ConstantLike>();
+  return isFree ? Unwinding::Never : Unwinding::OutOfMemory;
 }
 
 //===----------------------------------------------------------------------===//
@@ -217,6 +221,7 @@ Unwinding ReinterpretOp::getUnwinding() { return Unwinding::Never; }
 Unwinding GlobalSetOp::getUnwinding() { return Unwinding::Never; }
 Unwinding RetainOp::getUnwinding() { return Unwinding::Never; }
 Unwinding ReleaseOp::getUnwinding() { return Unwinding::Never; }
+Unwinding CleanupOp::getUnwinding() { return Unwinding::Never; }
 Unwinding PrintOp::getUnwinding() { return Unwinding::Never; }
 Unwinding PrintlnOp::getUnwinding() { return Unwinding::Never; }
 

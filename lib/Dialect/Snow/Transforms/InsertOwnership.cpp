@@ -4,9 +4,22 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 //===----------------------------------------------------------------------===//
+//
+// Precise reference counting after Reinking, Xie, de Moura and Leijen,
+// "Perceus: Garbage Free Reference Counting with Reuse" (PLDI 2021), on a
+// control-flow graph: liveness takes the place of the paper's derivation rules.
+// See docs/design/ownership.md.
+//
+//===----------------------------------------------------------------------===//
 
+#include "OwnedValues.h"
+#include "mlir/Dialect/ControlFlow/IR/ControlFlowOps.h"
+#include "mlir/Dialect/Func/IR/FuncOps.h"
+#include "mlir/Interfaces/CallInterfaces.h"
+#include "mlir/Interfaces/FunctionInterfaces.h"
 #include "snow/Dialect/Snow/IR/SnowOps.h"
 #include "snow/Dialect/Snow/Transforms/Passes.h"
+#include "snow/Dialect/SnowRT/IR/SnowRTOps.h"
 
 namespace snow {
 #define GEN_PASS_DEF_SNOWINSERTOWNERSHIP
@@ -17,28 +30,390 @@ using namespace mlir;
 using namespace snow;
 
 namespace {
+using Id = OwnedValues::Id;
+using Uses = OwnedValues::Uses;
+
+/// Inserts the counting of one body, and with it that of the arms inside.
+class BodyCounter {
+public:
+  /// `message` is the argument of an arm; `held` is what the function around
+  /// the arm owns while it waits.
+  BodyCounter(Region &region, function_ref<bool(BlockArgument)> isOwnedArg,
+              function_ref<bool(OpOperand &)> consumes, Value message = {},
+              ArrayRef<Value> held = {})
+      : region(region), consumes(consumes), owned(region, isOwnedArg, consumes),
+        message(message), outer(held) {}
+
+  void run();
+
+private:
+  void countBlock(Block &block);
+  void countBefore(Operation *op, const Uses &uses,
+                   const OwnedValues::Set &live);
+  void countAfter(Operation *op, const Uses &uses,
+                  const OwnedValues::Set &live);
+  void countAccept(AcceptOp accept, const Uses &uses);
+  void countEdges(Block &block);
+  void countArms(ReceiveOp receive);
+  void noteHeld(Operation *op, const Uses &uses, const OwnedValues::Set &live);
+  void markCleanups();
+
+  static void retain(OpBuilder &builder, Location loc, Value value,
+                     unsigned times = 1) {
+    for (; times != 0; --times)
+      RetainOp::create(builder, loc, value);
+  }
+
+  Region &region;
+  function_ref<bool(OpOperand &)> consumes;
+  OwnedValues owned;
+  Value message;
+  ArrayRef<Value> outer;
+  /// What is owned while an operation runs that may unwind.
+  DenseMap<Operation *, SmallVector<Value>> heldDuring;
+};
+} // namespace
+
+//===----------------------------------------------------------------------===//
+// Before the analysis
+//===----------------------------------------------------------------------===//
+
+/// Whether an operation only reads a part of its operand.
+static bool readsPart(Operation *op) {
+  return op->getNumOperands() == 1 && op->getNumResults() == 1 &&
+         isCountedType(op->getOperand(0).getType()) &&
+         getUnwinding(op) == Unwinding::Never && isMemoryEffectFree(op) &&
+         (!isCountedType(op->getResult(0).getType()) ||
+          getResultOwnership(op->getResult(0)).isBorrowed());
+}
+
+/// Reads the parts of a value together, where the first one is read: one that is
+/// read later would keep the whole alive meanwhile, and with it a second
+/// reference to the other parts.
+static void gatherParts(Region &region) {
+  for (Block &block : region) {
+    DenseMap<Value, Operation *> last;
+    for (Operation &op : llvm::make_early_inc_range(block)) {
+      if (!readsPart(&op))
+        continue;
+      Operation *&before = last[op.getOperand(0)];
+      if (before)
+        op.moveAfter(before);
+      before = &op;
+    }
+  }
+}
+
+//===----------------------------------------------------------------------===//
+// Inside a block
+//===----------------------------------------------------------------------===//
+
+/// The references that an operation takes over, less the one that moves.
+void BodyCounter::countBefore(Operation *op, const Uses &uses,
+                              const OwnedValues::Set &live) {
+  OpBuilder builder(op);
+  for (Value value : uses.copied)
+    retain(builder, op->getLoc(), value);
+  for (auto [id, count] : uses.consumed) {
+    bool moves = !live.test(id) && !uses.needs(id);
+    retain(builder, op->getLoc(), owned.getValue(id), count - (moves ? 1 : 0));
+  }
+}
+
+/// References of results that are kept, then the release of what has had its
+/// last use: the other order could free what is kept.
+void BodyCounter::countAfter(Operation *op, const Uses &uses,
+                             const OwnedValues::Set &live) {
+  OpBuilder builder(op->getContext());
+  builder.setInsertionPointAfter(op);
+  for (Value result : op->getResults())
+    if (owned.isKept(result))
+      retain(builder, op->getLoc(), result);
+  for (Id id : uses.needed)
+    if (!live.test(id))
+      ReleaseOp::create(builder, op->getLoc(), owned.getValue(id));
+  for (Value result : op->getResults())
+    if (std::optional<Id> id = owned.lookupOwned(result))
+      if (!live.test(*id))
+        ReleaseOp::create(builder, op->getLoc(), result);
+}
+
+/// With its acceptance the message belongs to the process.
+void BodyCounter::countAccept(AcceptOp accept, const Uses &uses) {
+  OpBuilder builder(accept);
+  bool isMoved = false;
+  for (Value value : uses.copied) {
+    if (value == message && !isMoved)
+      isMoved = true;
+    else
+      retain(builder, accept.getLoc(), value);
+  }
+  for (auto [id, count] : uses.consumed)
+    retain(builder, accept.getLoc(), owned.getValue(id), count - 1);
+  if (!isMoved && isCountedType(message.getType()))
+    ReleaseOp::create(builder, accept.getLoc(), message);
+}
+
+void BodyCounter::noteHeld(Operation *op, const Uses &uses,
+                           const OwnedValues::Set &live) {
+  if (getUnwinding(op) != Unwinding::May && !isa<RejectOp>(op))
+    return;
+  SmallVector<Value> &held = heldDuring[op];
+  llvm::append_range(held, outer);
+  for (Id id = 0, e = owned.size(); id != e; ++id)
+    if (owned.isOwned(id) && (live.test(id) || uses.needs(id)) &&
+        owned.getValue(id).getDefiningOp() != op)
+      held.push_back(owned.getValue(id));
+}
+
+void BodyCounter::countBlock(Block &block) {
+  OwnedValues::Set live = owned.getLiveOut(&block);
+  auto useAll = [&](Operation *op, const Uses &uses) {
+    for (Value result : op->getResults())
+      if (std::optional<Id> id = owned.lookupOwned(result))
+        live.reset(*id);
+    for (auto [id, count] : uses.consumed)
+      live.set(id);
+    for (Id id : uses.needed)
+      live.set(id);
+  };
+  SmallVector<Operation *> operations;
+  for (Operation &op : llvm::reverse(block))
+    operations.push_back(&op);
+  for (Operation *op : operations) {
+    Uses uses = owned.getUses(op);
+    noteHeld(op, uses, live);
+    if (auto accept = dyn_cast<AcceptOp>(op))
+      countAccept(accept, uses);
+    else
+      countBefore(op, uses, live);
+    if (op->hasTrait<OpTrait::IsTerminator>())
+      // What is forwarded is live here as well.
+      for (unsigned i = 0, e = op->getNumSuccessors(); i != e; ++i)
+        for (Value value : owned.getForwarded(op, i))
+          owned.addUse(value, live);
+    if (!op->hasTrait<OpTrait::IsTerminator>())
+      countAfter(op, uses, live);
+    useAll(op, uses);
+  }
+  OpBuilder builder = OpBuilder::atBlockBegin(&block);
+  for (BlockArgument arg : block.getArguments())
+    if (std::optional<Id> id = owned.lookupOwned(arg))
+      if (!live.test(*id))
+        ReleaseOp::create(builder, arg.getLoc(), arg);
+}
+
+//===----------------------------------------------------------------------===//
+// Between blocks
+//===----------------------------------------------------------------------===//
+
+/// The place for operations on an edge: where the edge ends, if no other ends
+/// there, else a block of its own.
+static OpBuilder atEdge(Block &block, unsigned index) {
+  Operation *terminator = block.getTerminator();
+  Block *target = terminator->getSuccessor(index);
+  if (terminator->getNumSuccessors() == 1)
+    return OpBuilder(terminator);
+  if (llvm::hasSingleElement(target->getUses()) && !target->isEntryBlock())
+    return OpBuilder::atBlockBegin(target);
+  OpBuilder builder(terminator->getContext());
+  SmallVector<Location> locs;
+  for (BlockArgument arg : target->getArguments())
+    locs.push_back(arg.getLoc());
+  Block *between =
+      builder.createBlock(target, target->getArgumentTypes(), locs);
+  auto branch = cf::BranchOp::create(builder, terminator->getLoc(), target,
+                                     between->getArguments());
+  terminator->setSuccessor(between, index);
+  return OpBuilder(branch);
+}
+
+void BodyCounter::countEdges(Block &block) {
+  Operation *terminator = block.getTerminator();
+  Location loc = terminator->getLoc();
+  Uses uses = owned.getUses(terminator);
+  // What is owned where the block ends: one reference to each.
+  OwnedValues::Set atEnd = owned.getLiveOut(&block);
+  for (Id id : uses.needed)
+    atEnd.set(id);
+  unsigned numEdges = terminator->getNumSuccessors();
+  for (unsigned i = 0; i != numEdges; ++i)
+    for (Value value : owned.getForwarded(terminator, i))
+      owned.addUse(value, atEnd);
+
+  for (unsigned i = 0; i != numEdges; ++i) {
+    SmallVector<Value> retained, released;
+    OwnedValues::Set live = owned.getLiveIn(terminator->getSuccessor(i));
+    DenseMap<Value, unsigned> forwarded;
+    for (Value value : owned.getForwarded(terminator, i)) {
+      if (owned.lookupOwned(value))
+        ++forwarded[value];
+      else if (owned.isTracked(value))
+        retained.push_back(value);
+    }
+    for (Id id : atEnd.set_bits()) {
+      if (!owned.isOwned(id))
+        continue;
+      Value value = owned.getValue(id);
+      unsigned wanted = forwarded.lookup(value) + (live.test(id) ? 1 : 0);
+      if (wanted == 0)
+        released.push_back(value);
+      else
+        retained.append(wanted - 1, value);
+    }
+    if (retained.empty() && released.empty())
+      continue;
+    OpBuilder builder = atEdge(block, i);
+    for (Value value : retained)
+      retain(builder, loc, value);
+    for (Value value : released)
+      ReleaseOp::create(builder, loc, value);
+  }
+}
+
+void BodyCounter::countArms(ReceiveOp receive) {
+  SmallVector<Value> held = heldDuring.lookup(receive);
+  auto isOwnedArg = [](BlockArgument) { return false; };
+  for (Region &arm : receive.getArms())
+    BodyCounter(arm, isOwnedArg, consumes, arm.getArgument(0), held).run();
+}
+
+//===----------------------------------------------------------------------===//
+// Cleanups
+//===----------------------------------------------------------------------===//
+
+/// Says before what unwinds which values have to be released. Runtime calls
+/// that fail only for lack of memory must not stand behind the list of another
+/// operation, which may own something else.
+void BodyCounter::markCleanups() {
+  bool ownsAny = llvm::any_of(
+      heldDuring, [](auto &entry) { return !entry.second.empty(); });
+  if (!ownsAny)
+    return;
+  for (Block &block : region) {
+    std::optional<SmallVector<Value>> current;
+    for (Operation &op : block) {
+      SmallVector<Value> wanted;
+      if (auto it = heldDuring.find(&op); it != heldDuring.end())
+        wanted = it->second;
+      else if (getUnwinding(&op) != Unwinding::OutOfMemory)
+        continue;
+      if (current == wanted)
+        continue;
+      OpBuilder builder(&op);
+      CleanupOp::create(builder, op.getLoc(), wanted);
+      current = wanted;
+    }
+  }
+}
+
+void BodyCounter::run() {
+  for (Block &block : region)
+    countBlock(block);
+  SmallVector<Block *> blocks;
+  for (Block &block : region)
+    blocks.push_back(&block);
+  for (Block *block : blocks)
+    countEdges(*block);
+  for (Block *block : blocks)
+    if (auto receive = dyn_cast<ReceiveOp>(block->getTerminator()))
+      countArms(receive);
+  markCleanups();
+}
+
+//===----------------------------------------------------------------------===//
+// The pass
+//===----------------------------------------------------------------------===//
+
+namespace {
 struct InsertOwnership : snow::impl::SnowInsertOwnershipBase<InsertOwnership> {
   using SnowInsertOwnershipBase::SnowInsertOwnershipBase;
 
-  void runOnOperation() override {
-    Operation *root = getOperation();
-    if (strategy != "program-lifetime") {
-      root->emitError("unknown ownership strategy '")
-          << strategy << "'; there is 'program-lifetime'";
-      return signalPassFailure();
-    }
-    // Counting twice would free values that are still in use.
-    WalkResult found = root->walk([&](Operation *op) {
-      if (!isa<RetainOp, ReleaseOp>(op))
-        return WalkResult::advance();
+  void runOnOperation() override;
+
+private:
+  LogicalResult check();
+  void count();
+};
+} // namespace
+
+/// Counting twice would free values that are still in use; and a region that is
+/// not a control-flow graph has edges that nothing can be put on.
+LogicalResult InsertOwnership::check() {
+  WalkResult found = getOperation()->walk([&](Operation *op) {
+    if (isa<RetainOp, ReleaseOp, CleanupOp>(op)) {
       op->emitError("ownership is explicit already; run "
                     "snow-insert-ownership once, before any other pass that "
                     "inserts snow.retain or snow.release");
       return WalkResult::interrupt();
-    });
-    if (found.wasInterrupted())
-      return signalPassFailure();
-    markAllAnalysesPreserved();
+    }
+    bool isStructured = op->getNumRegions() != 0 && op->getBlock() &&
+                        !isa<ReceiveOp>(op) &&
+                        !op->hasTrait<OpTrait::IsIsolatedFromAbove>() &&
+                        isa_and_nonnull<FunctionOpInterface>(op->getParentOp());
+    if (strategy == "counted" && isStructured) {
+      op->emitError("ownership needs a control-flow graph; run "
+                    "convert-scf-to-cf before");
+      return WalkResult::interrupt();
+    }
+    return WalkResult::advance();
+  });
+  return failure(found.wasInterrupted());
+}
+
+void InsertOwnership::count() {
+  SmallVector<Region *> bodies;
+  // The parameters that are lent, where there are any.
+  DenseMap<StringAttr, FunctionOpInterface> lenders;
+  getOperation()->walk([&](Operation *op) {
+    auto function = dyn_cast<FunctionOpInterface>(op);
+    if (function && !function.isExternal())
+      bodies.push_back(&function.getFunctionBody());
+    if (isa<InitOp, CallOp, snow::CastOp>(op))
+      bodies.push_back(&op->getRegion(0));
+    for (unsigned i = 0; function && i != function.getNumArguments(); ++i)
+      if (function.getArgAttr(i, borrowedAttrName))
+        lenders[SymbolTable::getSymbolName(op)] = function;
+  });
+  auto isOwnedArg = [](BlockArgument arg) {
+    auto function =
+        dyn_cast<FunctionOpInterface>(arg.getOwner()->getParentOp());
+    return !function ||
+           !function.getArgAttr(arg.getArgNumber(), borrowedAttrName);
+  };
+  auto consumes = [&](OpOperand &operand) {
+    auto call = dyn_cast<func::CallOp>(operand.getOwner());
+    if (!call)
+      return consumesOperand(operand);
+    FunctionOpInterface callee = lenders.lookup(call.getCalleeAttr().getAttr());
+    return !callee ||
+           !callee.getArgAttr(operand.getOperandNumber(), borrowedAttrName);
+  };
+  for (Region *body : bodies)
+    gatherParts(*body);
+  for (Region *body : bodies)
+    BodyCounter(*body, isOwnedArg, consumes).run();
+  getOperation()->walk([&](Operation *op) {
+    numRetains += isa<RetainOp>(op);
+    numReleases += isa<ReleaseOp>(op);
+    numCleanups += isa<CleanupOp>(op);
+  });
+}
+
+void InsertOwnership::runOnOperation() {
+  if (strategy != "program-lifetime" && strategy != "counted") {
+    getOperation()->emitError("unknown ownership strategy '")
+        << strategy << "'; there are 'counted' and 'program-lifetime'";
+    return signalPassFailure();
   }
-};
-} // namespace
+  if (failed(check()))
+    return signalPassFailure();
+  if (strategy == "counted")
+    return count();
+  // The runtime must not count either.
+  getOperation()->walk([](snowrt::RtInitOp init) {
+    OpBuilder builder(init->getContext());
+    builder.setInsertionPointAfter(init);
+    snowrt::RtKeepObjectsOp::create(builder, init.getLoc());
+  });
+}

@@ -144,8 +144,6 @@ void RegisterFunctions::createMain(func::FuncOp entry,
   };
   snowrt::RtAbiV2Op::create(builder, loc);
   snowrt::RtInitOp::create(builder, loc);
-  // As long as no strategy of snow-insert-ownership counts exactly.
-  snowrt::RtKeepObjectsOp::create(builder, loc);
   Value argc = arith::ExtSIOp::create(builder, loc, builder.getI64Type(),
                                       block->getArgument(0));
   snowrt::RtSetArgsOp::create(builder, loc, argc, block->getArgument(1));

@@ -58,6 +58,10 @@ enum class Unwinding {
   May,
 };
 
+/// The argument attribute of a function that borrows that parameter: the caller
+/// keeps the reference. Set by snow-infer-borrowing.
+inline constexpr llvm::StringLiteral borrowedAttrName("snow.borrowed");
+
 /// Whether values of the type are objects with a reference count: all value
 /// types but Int, Float, Bool, Pid and the unit.
 bool isCountedType(mlir::Type type);

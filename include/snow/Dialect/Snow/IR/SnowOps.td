@@ -19,5 +19,6 @@ include "snow/Dialect/Snow/IR/SnowValueOps.td"
 include "snow/Dialect/Snow/IR/SnowDataOps.td"
 include "snow/Dialect/Snow/IR/SnowOptionOps.td"
 include "snow/Dialect/Snow/IR/SnowLibraryOps.td"
+include "snow/Dialect/Snow/IR/SnowOwnershipOps.td"
 
 #endif // SNOW_DIALECT_SNOW_IR_SNOWOPS_TD

@@ -186,41 +186,6 @@ def Snow_ReinterpretOp : Snow_Op<"reinterpret", [
   let hasFolder = 1;
 }
 
-def Snow_RetainOp : Snow_Op<"retain", [MemoryEffects<[MemWrite]>, Snow_Unwinds]> {
-  let summary = "adds a reference to a value";
-  let description = [{
-    Inserted by `snow-insert-ownership`. Nothing for values that are not
-    counted. Reaches `snow_retain`.
-
-    ```mlir
-    func.func @keep(%s: !snow.string) {
-      snow.retain %s : !snow.string
-      return
-    }
-    ```
-  }];
-  let arguments = (ins Snow_Value:$value);
-  let assemblyFormat = "$value attr-dict `:` type($value)";
-}
-
-def Snow_ReleaseOp : Snow_Op<"release", [
-    MemoryEffects<[MemWrite, MemFree]>, Snow_ConsumesAndUnwinds]> {
-  let summary = "drops a reference to a value";
-  let description = [{
-    Inserted by `snow-insert-ownership`. The last reference frees the value and
-    releases what it holds. Reaches `snow_release`.
-
-    ```mlir
-    func.func @drop(%s: !snow.string) {
-      snow.release %s : !snow.string
-      return
-    }
-    ```
-  }];
-  let arguments = (ins Snow_Value:$value);
-  let assemblyFormat = "$value attr-dict `:` type($value)";
-}
-
 //===----------------------------------------------------------------------===//
 // Strings and output
 //===----------------------------------------------------------------------===//

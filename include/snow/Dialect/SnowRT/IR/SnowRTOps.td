@@ -409,6 +409,33 @@ def SnowRT_YieldCheckOp
   let assemblyFormat = "attr-dict";
 }
 
+def SnowRT_CleanupOp : SnowRT_Op<"cleanup", [
+    SameVariadicOperandSize, MemoryEffects<[MemRead, MemWrite]>]> {
+  let summary = "what is released when the code behind it unwinds";
+  let description = [{
+    Objects with their types. Holds for the calls behind it, through branches,
+    until the next one; where several meet that differ, nothing is released. No
+    code runs where it stands: `snow-lower-cleanups` turns the calls that it
+    covers into invokes. It outlives the conversion of the rest of snow_rt, with
+    addresses of type `!llvm.ptr`.
+
+    ```mlir
+    func.func private @work()
+    func.func @example(%s: !snow_rt.ptr) {
+      %t = snow_rt.type_info !snow.string
+      snow_rt.cleanup %s of %t : !snow_rt.ptr of !snow_rt.ptr
+      func.call @work() : () -> ()
+      snow_rt.release(%s, %t)
+      return
+    }
+    ```
+  }];
+  let arguments = (ins Variadic<AnyType>:$objects, Variadic<AnyType>:$types);
+  let assemblyFormat = [{
+    ($objects^ `of` $types `:` type($objects) `of` type($types))? attr-dict
+  }];
+}
+
 def SnowRT_UnreachableOp : SnowRT_Op<"unreachable", [Terminator]> {
   let summary = "control never comes here";
   let description = [{
