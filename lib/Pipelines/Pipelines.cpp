@@ -53,8 +53,8 @@ void snow::buildRTToLLVMPipeline(OpPassManager &manager,
   manager.addPass(createConvertSnowRTToLLVM());
   manager.addPass(createReconcileUnrealizedCastsPass());
   manager.addPass(createSnowLowerCleanups());
-  // LLVM cleans up by itself.
   manager.addPass(createSnowPassContext());
+  // LLVM cleans up by itself.
   if (options.debugInfo)
     manager.addPass(LLVM::createDIScopeForLLVMFuncOpPass());
 }

@@ -59,7 +59,6 @@ func.func @Main.lowlevel(%n: i32) {
 // CHECK-SAME:    %[[ARGC:.*]]: i32, %[[ARGV:.*]]: !snow_rt.ptr) -> i32 {
 // CHECK-NEXT:    snow_rt.rt_abi_v2()
 // CHECK-NEXT:    snow_rt.rt_init()
-// CHECK-NEXT:    snow_rt.rt_keep_objects()
 // CHECK-NEXT:    %[[WIDE:.*]] = arith.extsi %[[ARGC]] : i32 to i64
 // CHECK-NEXT:    snow_rt.rt_set_args(%[[WIDE]], %[[ARGV]])
 // CHECK-NEXT:    %[[CORES:.*]] = arith.constant 0 : i64
