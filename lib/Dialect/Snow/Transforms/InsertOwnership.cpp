@@ -87,8 +87,8 @@ static bool readsPart(Operation *op) {
           getResultOwnership(op->getResult(0)).isBorrowed());
 }
 
-/// Reads the parts of a value together, where the first one is read: one that is
-/// read later would keep the whole alive meanwhile, and with it a second
+/// Reads the parts of a value together, where the first one is read: one that
+/// is read later would keep the whole alive meanwhile, and with it a second
 /// reference to the other parts.
 static void gatherParts(Region &region) {
   for (Block &block : region) {
