@@ -175,6 +175,15 @@ struct ConvertSnowToSnowRT
                          shown ? shown.str()
                                : getRegisteredName(actor.getSymName()).str());
     }
+    for (auto function : module.getOps<func::FuncOp>()) {
+      // An instance of a generic function is called as the program calls it.
+      StringRef symbol = function.getSymName();
+      StringRef shown = symbol;
+      if (shown.consume_front("__"))
+        shown = shown.take_until([](char c) { return c == '$'; });
+      names.emplace_back("__spawn_" + symbol.str(),
+                         getRegisteredName(shown).str());
+    }
 
     MLIRContext *context = &getContext();
     SnowToSnowRTTypeConverter converter(context);

@@ -263,8 +263,15 @@ void LowerServices::runOnOperation() {
   }
 
   auto replaceByCall = [](Operation *op, const std::string &callee,
-                          ValueRange args) {
+                          SmallVector<Value> args) {
     OpBuilder builder(op);
+    // A service may be known by a pid of any message type.
+    if (!isa<ServiceStartOp>(op)) {
+      auto service = PidType::get(UnitType::get(op->getContext()));
+      if (args.front().getType() != service)
+        args.front() =
+            PidCastOp::create(builder, op->getLoc(), service, args.front());
+    }
     auto call = func::CallOp::create(builder, op->getLoc(), callee,
                                      op->getResultTypes(), args);
     op->replaceAllUsesWith(call);
@@ -283,18 +290,18 @@ void LowerServices::runOnOperation() {
   for (Operation *op : uses) {
     if (auto start = dyn_cast<ServiceStartOp>(op))
       replaceByCall(op, services[start.getService()]->getStartName(),
-                    start.getArgs());
+                    llvm::to_vector(start.getArgs()));
     else if (auto call = dyn_cast<ServiceCallOp>(op))
       // If the service is dead the caller panics, and the report names the
       // place of the call, not that of the function made here.
       replaceByCall(op,
                     services[call.getService()]->getCallName(call.getHandler()),
-                    call.getOperands())
+                    llvm::to_vector(call.getOperands()))
           ->setAttr("snow.note_location", UnitAttr::get(&getContext()));
     else if (auto cast = dyn_cast<ServiceCastOp>(op))
       replaceByCall(op,
                     services[cast.getService()]->getCastName(cast.getHandler()),
-                    cast.getOperands());
+                    llvm::to_vector(cast.getOperands()));
   }
   for (ServiceOp service :
        llvm::make_early_inc_range(module.getOps<ServiceOp>()))
