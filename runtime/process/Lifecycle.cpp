@@ -272,10 +272,11 @@ static void runOnExit(Process &process, std::optional<ProcessExit> &exit) {
       auto *fn = static_cast<snow_closure *>(closure)->fn;
       reinterpret_cast<void (*)(void *)>(fn)(closure);
     });
-    if (thrown)
+    if (thrown) {
       exit = std::move(thrown);
-    if (thrown && exit->cause == ProcessExit::Cause::Panic)
-      reportCrash(process, *exit);
+      if (exit->cause == ProcessExit::Cause::Panic)
+        reportCrash(process, *exit);
+    }
   }
   releaseObject(closure, primitiveType(SNOW_TYPE_FUNCTION));
 }

@@ -97,7 +97,7 @@ void snow::rt::appendFloat(std::string &out, double value) {
     return;
   }
   // The shortest digits that read back equal, as D.DDDe+XX.
-  char buffer[40] = {}; // The exponent is read as a null-ended text.
+  char buffer[40];
   auto [end, error] = std::to_chars(buffer, buffer + sizeof buffer, value,
                                     std::chars_format::scientific);
   if (error != std::errc())
@@ -108,7 +108,12 @@ void snow::rt::appendFloat(std::string &out, double value) {
     text.remove_prefix(1);
   }
   size_t mark = text.find('e');
-  int exponent = std::atoi(text.data() + mark + 1);
+  // The exponent has a sign, and reading takes no plus.
+  const char *exponentAt = text.begin() + mark + 1;
+  if (*exponentAt == '+')
+    ++exponentAt;
+  int exponent = 0;
+  std::from_chars(exponentAt, end, exponent);
   std::string digits(text.substr(0, 1));
   if (mark > 2)
     digits += text.substr(2, mark - 2);

@@ -19,8 +19,8 @@ bool snow::rt::parseFloat(std::string_view text, double &out) {
     if (!text.empty() && text.front() == '-')
       return false;
   }
-  const char *end = text.data() + text.size();
-  auto [at, error] = std::from_chars(text.data(), end, out);
+  const char *end = text.end();
+  auto [at, error] = std::from_chars(text.begin(), end, out);
   // `nan(...)` is none of ours.
   if (at != end || error == std::errc::invalid_argument ||
       text.find('(') != text.npos)
@@ -36,7 +36,7 @@ bool snow::rt::parseInt(std::string_view text, int64_t &out) {
     if (!text.empty() && text.front() == '-')
       return false;
   }
-  const char *end = text.data() + text.size();
-  auto [at, error] = std::from_chars(text.data(), end, out);
+  const char *end = text.end();
+  auto [at, error] = std::from_chars(text.begin(), end, out);
   return at == end && error == std::errc();
 }
