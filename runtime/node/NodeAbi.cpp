@@ -57,6 +57,12 @@ void *snow_node_spawn_result(int64_t pid) {
   return result;
 }
 
+void snow_panic_node_spawn() {
+  Process *self = currentProcess();
+  panic("Node.spawn: " +
+        (self && self->side ? self->side->lastError : std::string()));
+}
+
 void *snow_last_error() {
   Process *self = currentProcess();
   return makeString(self && self->side ? std::string_view(self->side->lastError)

@@ -8,7 +8,7 @@
 // RUN:   | FileCheck %s --check-prefix=OPT
 // RUN: not snow-opt %s --snow-to-rt=strategy=stackless 2>&1 \
 // RUN:   | FileCheck %s --check-prefix=STRATEGY
-// RUN: not snow-opt %s --snow-to-llvm=ownership=counted 2>&1 \
+// RUN: not snow-opt %s --snow-to-llvm=ownership=traced 2>&1 \
 // RUN:   | FileCheck %s --check-prefix=OWNERSHIP
 // RUN: not snow-opt %s --snow-to-rt=speed=high 2>&1 \
 // RUN:   | FileCheck %s --check-prefix=UNKNOWN
@@ -26,7 +26,7 @@
 // NODEBUG:     llvm.func @greet
 // DEBUG:       #llvm.di_subprogram<{{.*}}name = "greet"
 // STRATEGY:    error: unknown waiting strategy 'stackless'; there is 'fiber'
-// OWNERSHIP:   error: unknown ownership strategy 'counted'; there is 'program-lifetime'
+// OWNERSHIP:   error: unknown ownership strategy 'traced'; there are 'counted' and 'program-lifetime'
 // UNKNOWN:     no such option speed
 func.func @greet(%s: !snow.string) {
   %a = snow.string.constant "a"

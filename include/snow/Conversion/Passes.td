@@ -143,7 +143,7 @@ def SnowLowerCleanups : Pass<"snow-lower-cleanups", "::mlir::ModuleOp"> {
     ```mlir
     llvm.func @work()
     llvm.func @keep(%s: !llvm.ptr, %t: !llvm.ptr) {
-      snow_rt.cleanup %s of %t : !llvm.ptr of !llvm.ptr
+      snow_rt.cleanup(%s of %t : !llvm.ptr of !llvm.ptr)
       llvm.call @work() : () -> ()
       llvm.return
     }

@@ -107,10 +107,8 @@ struct NodeSpawnPattern : SnowPattern<NodeSpawnOp> {
     Block *good = rewriter.splitBlock(here, op->getIterator());
     Block *bad = rewriter.createBlock(here->getParent(), good->getIterator(),
                                       TypeRange(), {});
-    Value reason = snowrt::LastErrorOp::create(rewriter, loc, emit.ptrType());
-    Value message = snowrt::StringConcatOp::create(
-        rewriter, loc, emit.ptrType(), emit.string("Node.spawn: "), reason);
-    emit.panic(message);
+    snowrt::PanicNodeSpawnOp::create(rewriter, loc);
+    snowrt::UnreachableOp::create(rewriter, loc);
     rewriter.setInsertionPointToEnd(here);
     Value failed = arith::CmpIOp::create(
         rewriter, loc, arith::CmpIPredicate::eq, pid, emit.integer(0));

@@ -25,10 +25,10 @@ llvm.mlir.global internal constant @type() : i64
 // CHECK-NEXT:    llvm.resume %[[Y]]
 llvm.func @keep(%s: !llvm.ptr) -> i64 {
   %t = llvm.mlir.addressof @type : !llvm.ptr
-  snow_rt.cleanup %s of %t : !llvm.ptr of !llvm.ptr
+  snow_rt.cleanup(%s of %t : !llvm.ptr of !llvm.ptr)
   llvm.call @quiet() : () -> ()
   %r = llvm.call @work() : () -> i64
-  snow_rt.cleanup
+  snow_rt.cleanup()
   %q = llvm.call @work() : () -> i64
   llvm.return %r : i64
 }
@@ -44,10 +44,10 @@ llvm.func @keep(%s: !llvm.ptr) -> i64 {
 // CHECK-NOT:     llvm.resume
 llvm.func @shared(%s: !llvm.ptr, %u: !llvm.ptr) {
   %t = llvm.mlir.addressof @type : !llvm.ptr
-  snow_rt.cleanup %s of %t : !llvm.ptr of !llvm.ptr
+  snow_rt.cleanup(%s of %t : !llvm.ptr of !llvm.ptr)
   %a = llvm.call @work() : () -> i64
   %b = llvm.call @work() : () -> i64
-  snow_rt.cleanup %s, %u of %t, %t : !llvm.ptr, !llvm.ptr of !llvm.ptr, !llvm.ptr
+  snow_rt.cleanup(%s, %u of %t, %t : !llvm.ptr, !llvm.ptr of !llvm.ptr, !llvm.ptr)
   %c = llvm.call @work() : () -> i64
   llvm.return
 }
@@ -60,13 +60,13 @@ llvm.func @shared(%s: !llvm.ptr, %u: !llvm.ptr) {
 // CHECK-NEXT:    llvm.return
 llvm.func @branches(%s: !llvm.ptr, %c: i1) {
   %t = llvm.mlir.addressof @type : !llvm.ptr
-  snow_rt.cleanup %s of %t : !llvm.ptr of !llvm.ptr
+  snow_rt.cleanup(%s of %t : !llvm.ptr of !llvm.ptr)
   llvm.cond_br %c, ^a, ^b
 ^a:
   %x = llvm.call @work() : () -> i64
   llvm.br ^c
 ^b:
-  snow_rt.cleanup
+  snow_rt.cleanup()
   llvm.br ^c
 ^c:
   %y = llvm.call @work() : () -> i64
@@ -78,7 +78,7 @@ llvm.func @branches(%s: !llvm.ptr, %c: i1) {
 // CHECK-NOT:     personality
 // CHECK:         llvm.call @work()
 llvm.func @nothing() {
-  snow_rt.cleanup
+  snow_rt.cleanup()
   %r = llvm.call @work() : () -> i64
   llvm.return
 }

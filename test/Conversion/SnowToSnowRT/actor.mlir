@@ -55,6 +55,9 @@ func.func @give_up_somewhere(%why: !snow.string) {
 // CHECK-NEXT:    %[[B:.*]] = snow_rt.word_to_ptr %[[BW]]
 // CHECK-NEXT:    %[[CW:.*]] = snow_rt.load %[[TUPLE]][16] : i64
 // CHECK-NEXT:    %[[C:.*]] = arith.trunci %[[CW]] : i64 to i1
+// The fields are owned in the tuple's place.
+// CHECK-NEXT:    snow_rt.retain(%[[B]])
+// CHECK:         snow_rt.release(%[[TUPLE]],
 // CHECK-NEXT:    call @pong(%[[A]], %[[B]], %[[C]]) : (i64, !snow_rt.ptr, i1) -> ()
 // CHECK-NEXT:    return
 snow.actor @pong(%n: i64, %s: !snow.string, %b: i1) receives i64 {

@@ -15,6 +15,8 @@
 // CHECK-NEXT:    %[[BY:.*]] = snow_rt.load %[[CAPTURES]][0] : i64
 // CHECK-NEXT:    %[[W:.*]] = snow_rt.load %[[CAPTURES]][8] : i64
 // CHECK-NEXT:    %[[S:.*]] = snow_rt.word_to_ptr %[[W]]
+// The function owns what it is given, and the closure keeps it.
+// CHECK-NEXT:    snow_rt.retain(%[[S]])
 // CHECK-NEXT:    %[[R:.*]] = call @__closure_0(%[[BY]], %[[S]], %[[N]]) : (i64, !snow_rt.ptr, f64) -> i64
 // CHECK-NEXT:    return %[[R]] : i64
 func.func private @__closure_0(i64, !snow.string, f64) -> i64

@@ -59,10 +59,7 @@ func.func @mesh(%name: !snow.string)
 // CHECK:         %[[FAILED:.*]] = arith.cmpi eq, %[[PID]], %{{.*}} : i64
 // CHECK:         cf.cond_br %[[FAILED]], ^[[BAD:.*]], ^[[GOOD:bb[0-9]+]]
 // CHECK:       ^[[BAD]]:
-// CHECK:         %[[WHY:.*]] = snow_rt.last_error()
-// CHECK:         snow_rt.string "Node.spawn: "
-// CHECK:         %[[TEXT:.*]] = snow_rt.string_concat(%{{.*}}, %[[WHY]])
-// CHECK:         snow_rt.panic(%[[TEXT]], %{{.*}})
+// CHECK-NEXT:    snow_rt.panic_node_spawn()
 // CHECK-NEXT:    snow_rt.unreachable
 // CHECK:       ^[[GOOD]]:
 // CHECK-NEXT:    return %[[PID]] : i64

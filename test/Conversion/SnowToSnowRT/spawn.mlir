@@ -4,7 +4,7 @@
 // CHECK-LABEL: func.func @start(
 // CHECK-SAME:    %[[N:.*]]: i64, %[[X:.*]]: f64, %[[B:.*]]: i1, %[[S:.*]]: !snow_rt.ptr) -> i64 {
 // CHECK:         %[[FN:.*]] = snow_rt.function @__spawn_pong
-// CHECK:         snow_rt.actor_spawn(
+// CHECK:         snow_rt.actor_spawn_values(
 // CHECK-LABEL: func.func private @__spawn_pong(
 // CHECK-SAME:    %[[ARGS:.*]]: !snow_rt.ptr) {
 // CHECK-NEXT:    %[[N:.*]] = snow_rt.load %[[ARGS]][0] : i64
@@ -40,9 +40,9 @@ func.func @start(%n: i64, %x: f64, %b: i1, %s: !snow.string)
 // CHECK-DAG:     %[[SW:.*]] = snow_rt.ptr_to_word %[[S]]
 // CHECK-DAG:     snow_rt.store %[[SW]], %[[FRAME]][24] : i64
 // CHECK-DAG:     %[[FN:.*]] = snow_rt.function @__spawn_work
-// CHECK-DAG:     %[[SIZE:.*]] = arith.constant 32 : i64
+// CHECK-DAG:     %[[TYPES:.*]] = snow_rt.type_info tuple<i64, f64, i1, !snow.string>
 // CHECK-DAG:     %[[NORMAL:.*]] = arith.constant 1 : i8
-// CHECK:         snow_rt.actor_spawn(%[[FN]], %[[FRAME]], %[[SIZE]], %[[NORMAL]])
+// CHECK:         snow_rt.actor_spawn_values(%[[FN]], %[[TYPES]], %[[FRAME]], %[[NORMAL]])
 // The callee's results are dropped.
 // CHECK-LABEL: func.func private @__spawn_work(
 // CHECK:         call @work({{.*}}) : (i64, f64, i1, !snow_rt.ptr) -> i64
@@ -94,13 +94,16 @@ func.func @self() -> !snow.pid<i64> {
 // CHECK-DAG:     %[[W:.*]] = snow_rt.ptr_to_word %[[F]]
 // CHECK-DAG:     snow_rt.store %[[W]], %[[FRAME]][0] : i64
 // CHECK-DAG:     %[[FN:.*]] = snow_rt.function @__spawn_closure_f64
-// CHECK-DAG:     %[[SIZE:.*]] = arith.constant 8 : i64
-// CHECK:         snow_rt.actor_spawn(%[[FN]], %[[FRAME]], %[[SIZE]], %{{.*}})
+// CHECK-DAG:     %[[TYPES:.*]] = snow_rt.type_info tuple<!snow.fn<() -> f64>>
+// CHECK:         snow_rt.actor_spawn_values(%[[FN]], %[[TYPES]], %[[FRAME]], %{{.*}})
 // CHECK-LABEL: func.func private @__spawn_closure_f64(
 // CHECK-SAME:    %[[ARGS:.*]]: !snow_rt.ptr) {
 // CHECK-NEXT:    %[[CLOSURE:.*]] = snow_rt.load %[[ARGS]][0] : !snow_rt.ptr
 // CHECK-NEXT:    %[[CODE:.*]] = snow_rt.load %[[CLOSURE]][0] : !snow_rt.ptr
+// The process owns the function value, also when it panics.
+// CHECK:         snow_rt.cleanup(%[[CLOSURE]] of
 // CHECK-NEXT:    snow_rt.call_indirect %[[CODE]](%[[CLOSURE]]) : (!snow_rt.ptr) -> f64
+// CHECK:         snow_rt.release(%[[CLOSURE]],
 func.func @spawn_closure(%f: !snow.fn<() -> f64>) {
   %pid = snow.spawn_closure %f : !snow.fn<() -> f64> -> !snow.pid<!snow.any>
   return

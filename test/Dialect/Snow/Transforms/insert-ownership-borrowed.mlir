@@ -39,7 +39,7 @@ func.func @update(%t: tuple<!snow.list<i64>, !snow.string>, %n: i64) -> tuple<!s
 // CHECK-SAME:    (%[[T:.*]]: tuple<!snow.string>)
 // CHECK-NEXT:    %[[S:.*]] = snow.tuple.get %[[T]][0]
 // CHECK-NEXT:    snow.retain %[[S]]
-// CHECK-NEXT:    snow.cleanup %[[S]]
+// CHECK-NEXT:    snow.cleanup(%[[S]])
 // CHECK-NEXT:    call @take(%[[T]])
 // CHECK-NEXT:    snow.println %[[S]]
 // CHECK-NEXT:    snow.release %[[S]]
@@ -66,7 +66,7 @@ func.func @nested(%t: tuple<tuple<!snow.string>>) -> !snow.string {
 
 // A choice between two values is borrowed from both.
 // CHECK-LABEL: func.func @choice
-// CHECK-SAME:    %[[A:.*]]: !snow.string, %[[B:.*]]: !snow.string)
+// CHECK-SAME:    (%{{.*}}: i1, %[[A:.*]]: !snow.string, %[[B:.*]]: !snow.string)
 // CHECK-NEXT:    %[[S:.*]] = arith.select
 // CHECK-NEXT:    snow.println %[[S]]
 // CHECK-NEXT:    snow.release %[[A]]
@@ -91,7 +91,7 @@ func.func private @lent(%t: tuple<!snow.string> {snow.borrowed}) -> !snow.string
 
 // CHECK-LABEL: func.func @lends
 // CHECK-SAME:    (%[[T:.*]]: tuple<!snow.string>)
-// CHECK-NEXT:    snow.cleanup %[[T]]
+// CHECK-NEXT:    snow.cleanup(%[[T]])
 // CHECK-NEXT:    %[[S:.*]] = call @lent(%[[T]])
 // CHECK-NEXT:    snow.release %[[T]]
 // CHECK-NEXT:    return %[[S]]
@@ -103,7 +103,7 @@ func.func @lends(%t: tuple<!snow.string>) -> !snow.string {
 // A function value is borrowed by its call, the arguments are not.
 // CHECK-LABEL: func.func @apply
 // CHECK-SAME:    (%[[F:.*]]: !snow.fn<(!snow.string) -> ()>, %[[S:.*]]: !snow.string)
-// CHECK-NEXT:    snow.cleanup %[[F]]
+// CHECK-NEXT:    snow.cleanup(%[[F]])
 // CHECK-NEXT:    snow.closure.call %[[F]](%[[S]])
 // CHECK-NEXT:    snow.release %[[F]]
 func.func @apply(%f: !snow.fn<(!snow.string) -> ()>, %s: !snow.string) {

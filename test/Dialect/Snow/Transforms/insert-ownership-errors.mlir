@@ -21,7 +21,7 @@ func.func @dropped(%s: !snow.string) {
 
 func.func @listed(%s: !snow.string) {
   // expected-error@+1 {{ownership is explicit already}}
-  snow.cleanup %s : !snow.string
+  snow.cleanup(%s) : !snow.string
   return
 }
 

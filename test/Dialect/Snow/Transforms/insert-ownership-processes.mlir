@@ -4,7 +4,7 @@
 // is not passed on is released. Values from outside stay the actor's.
 // CHECK-LABEL: snow.actor @echo
 // CHECK-SAME:    (%[[P:.*]]: !snow.string)
-// CHECK:         snow.cleanup %[[P]]
+// CHECK:         snow.cleanup(%[[P]])
 // CHECK-NEXT:    snow.receive
 // CHECK-NEXT:      case %[[M:.*]]: tuple<!snow.string, i64> to
 // CHECK-NEXT:        %[[S:.*]] = snow.tuple.get %[[M]][0]
@@ -13,7 +13,7 @@
 // CHECK:             snow.retain %[[S]]
 // CHECK-NEXT:        snow.release %[[M]]
 // CHECK-NEXT:        snow.accept %[[S]]
-// CHECK:             snow.cleanup %[[P]]
+// CHECK:             snow.cleanup(%[[P]])
 // CHECK-NEXT:        snow.reject
 // CHECK:           case %[[W:.*]]: tuple<!snow.string, i64> to
 // CHECK-NEXT:        snow.accept %[[W]]
@@ -80,12 +80,12 @@ func.func @hand_over(%to: !snow.pid<!snow.string>, %s: !snow.string) {
 // panic shows. What needs memory only ends the list.
 // CHECK-LABEL: func.func @panics
 // CHECK-SAME:    (%[[A:.*]]: !snow.string, %[[B:.*]]: !snow.string)
-// CHECK-NEXT:    snow.cleanup %[[A]], %[[B]]
+// CHECK-NEXT:    snow.cleanup(%[[A]], %[[B]])
 // CHECK-NEXT:    snow.yield_check
-// CHECK-NEXT:    snow.cleanup{{$}}
+// CHECK-NEXT:    snow.cleanup()
 // CHECK-NEXT:    %[[T:.*]] = snow.string.concat %[[A]], %[[B]]
 // CHECK-NEXT:    snow.release %[[B]]
-// CHECK-NEXT:    snow.cleanup %[[T]]
+// CHECK-NEXT:    snow.cleanup(%[[T]])
 // CHECK-NEXT:    snow.panic %[[T]]
 func.func @panics(%a: !snow.string, %b: !snow.string) {
   snow.yield_check

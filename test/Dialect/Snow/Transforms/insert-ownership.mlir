@@ -28,7 +28,7 @@ func.func @plain(%n: i64, %f: f64, %b: i1, %p: !snow.pid<i64>, %u: !snow.unit) -
 // CHECK-LABEL: func.func @twice
 // CHECK-SAME:    (%[[A:.*]]: !snow.string)
 // CHECK:         snow.retain %[[A]]
-// CHECK-NEXT:    call @use(%[[A]])
+// CHECK:         call @use(%[[A]])
 // CHECK:         call @use(%[[A]])
 // CHECK-NEXT:    return
 func.func @twice(%a: !snow.string) {
@@ -83,7 +83,7 @@ func.func @drop(%a: !snow.string) {
 
 // Each path releases what it does not use, where it begins.
 // CHECK-LABEL: func.func @paths
-// CHECK-SAME:    %[[A:.*]]: !snow.string)
+// CHECK-SAME:    (%{{.*}}: i1, %[[A:.*]]: !snow.string)
 // CHECK:         cf.cond_br %{{.*}}, ^[[USES:.*]], ^[[DROPS:.*]]
 // CHECK:       ^[[USES]]:
 // CHECK-NEXT:    return %[[A]]
@@ -100,7 +100,7 @@ func.func @paths(%c: i1, %a: !snow.string) -> !snow.string {
 
 // An edge into a block with others gets a block of its own.
 // CHECK-LABEL: func.func @edges
-// CHECK-SAME:    %[[A:.*]]: !snow.string, %[[B:.*]]: !snow.string)
+// CHECK-SAME:    (%{{.*}}: i1, %[[A:.*]]: !snow.string, %[[B:.*]]: !snow.string)
 // CHECK-NEXT:    cf.cond_br %{{.*}}, ^[[LEFT:.*]](%[[A]] : !snow.string), ^[[RIGHT:.*]](%[[B]] : !snow.string)
 // CHECK-NEXT:  ^[[LEFT]](%[[L:.*]]: !snow.string):
 // CHECK-NEXT:    snow.release %[[B]]

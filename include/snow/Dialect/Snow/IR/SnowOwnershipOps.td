@@ -59,7 +59,7 @@ def Snow_CleanupOp
     ```mlir
     func.func private @work()
     func.func @keep(%s: !snow.string) {
-      snow.cleanup %s : !snow.string
+      snow.cleanup(%s) : !snow.string
       func.call @work() : () -> ()
       snow.release %s : !snow.string
       return
@@ -67,7 +67,7 @@ def Snow_CleanupOp
     ```
   }];
   let arguments = (ins Variadic<Snow_Value>:$values);
-  let assemblyFormat = "attr-dict ($values^ `:` type($values))?";
+  let assemblyFormat = "`(` $values `)` attr-dict (`:` type($values)^)?";
 }
 
 #endif // SNOW_DIALECT_SNOW_IR_SNOWOWNERSHIPOPS_TD

@@ -423,7 +423,7 @@ def SnowRT_CleanupOp : SnowRT_Op<"cleanup", [
     func.func private @work()
     func.func @example(%s: !snow_rt.ptr) {
       %t = snow_rt.type_info !snow.string
-      snow_rt.cleanup %s of %t : !snow_rt.ptr of !snow_rt.ptr
+      snow_rt.cleanup(%s of %t : !snow_rt.ptr of !snow_rt.ptr)
       func.call @work() : () -> ()
       snow_rt.release(%s, %t)
       return
@@ -432,7 +432,8 @@ def SnowRT_CleanupOp : SnowRT_Op<"cleanup", [
   }];
   let arguments = (ins Variadic<AnyType>:$objects, Variadic<AnyType>:$types);
   let assemblyFormat = [{
-    ($objects^ `of` $types `:` type($objects) `of` type($types))? attr-dict
+    `(` ($objects^ `of` $types `:` type($objects) `of` type($types))? `)`
+    attr-dict
   }];
 }
 
