@@ -19,6 +19,8 @@ built=unknown # whether build/dev is up to date: unknown, yes, no
 
 # Seconds that each fuzzer runs; raise it for a longer hunt.
 fuzz_seconds=${SNOW_FUZZ_SECONDS:-5}
+# The first inputs tried are the same in every run, so that a run can be repeated.
+fuzz_seed=${SNOW_FUZZ_SEED:-1}
 
 count() { # PASSED FAILED
   passed=$((passed + $1))
@@ -190,7 +192,7 @@ run_fuzzer() {
   done < <(find test unittests -type d \
     \( -path "*/fuzz/corpus" -o -name "$name.corpus" \))
   mkdir -p "$corpus"
-  "$program" -max_total_time="$fuzz_seconds" -timeout=10 -rss_limit_mb=4096 \
+  "$program" -max_total_time="$fuzz_seconds" -seed="$fuzz_seed" -timeout=10 -rss_limit_mb=4096 \
     -print_final_stats=1 -artifact_prefix="$logs/" "$corpus" "${seeds[@]}"
 }
 

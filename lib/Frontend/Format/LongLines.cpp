@@ -135,7 +135,7 @@ void Formatter::considerFrame(unsigned I, unsigned End, unsigned Overflow,
     while (Last < End && Atoms[Last].Part != BlockPart::Close)
       ++Last;
     unsigned Outer = O.Depth;
-    while (++Last < End && Atoms[Last].Closes != None)
+    for (++Last; Last < End && Atoms[Last].Closes != None; ++Last)
       Outer = std::min(Outer, Frames[Frames[Atoms[Last].Closes].Parent].Depth);
     if (Last == End)
       O.Depth = Outer;
@@ -185,9 +185,9 @@ void Formatter::breakBlock(unsigned Index) {
     return Frames[F].Kind == FrameKind::Block && Frames[F].Head == Head;
   };
   // The branches have the parent in common; others lie in or between them.
-  for (unsigned F = Index; F-- > 1 && Frames[F].Open > Head;)
-    if (isPart(F))
-      First = F;
+  for (unsigned F = Index; F > 1 && Frames[F - 1].Open > Head; --F)
+    if (isPart(F - 1))
+      First = F - 1;
   for (unsigned F = Index + 1;
        F < Frames.size() && Atoms[Frames[Last].Close].Part != BlockPart::Close;
        ++F)

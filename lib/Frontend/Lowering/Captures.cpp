@@ -10,7 +10,6 @@
 
 using namespace snow::frontend;
 using llvm::cast;
-using llvm::dyn_cast;
 using llvm::SmallVector;
 
 static void bind(const Pattern *P, llvm::SmallSetVector<LocalVar *, 8> &Bound) {
