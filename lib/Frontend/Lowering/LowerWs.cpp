@@ -15,7 +15,6 @@
 using namespace snow;
 using namespace snow::frontend;
 using llvm::cast;
-using llvm::dyn_cast;
 using llvm::SmallVector;
 
 namespace {

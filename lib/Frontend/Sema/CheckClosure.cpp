@@ -20,7 +20,6 @@ using namespace snow::frontend;
 using llvm::ArrayRef;
 using llvm::cast;
 using llvm::dyn_cast;
-using llvm::isa;
 using llvm::SmallVector;
 
 //===----------------------------------------------------------------------===//

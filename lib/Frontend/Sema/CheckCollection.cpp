@@ -8,8 +8,6 @@
 #include "Checker.h"
 
 using namespace snow::frontend;
-using llvm::cast;
-using llvm::SmallVector;
 
 //===----------------------------------------------------------------------===//
 // Literals

@@ -72,7 +72,7 @@ void Checker::checkGroup(ArrayRef<Symbol *> Group) {
   bool Generalise =
       llvm::none_of(Group, [](Symbol *S) { return isa<ServiceSym>(S); }) &&
       // A `let` generalises by itself.
-      !(Group.size() == 1 && isa<GlobalSym>(Group.front()));
+      (Group.size() != 1 || !isa<GlobalSym>(Group.front()));
   // Only what uses itself needs its annotations before its body.
   llvm::SmallPtrSet<Symbol *, 4> Polymorphic;
   for (Symbol *S : Group) {

@@ -16,7 +16,6 @@ using namespace snow::frontend;
 using llvm::isa;
 using llvm::SmallVector;
 using llvm::StringRef;
-using llvm::Twine;
 
 /// `Node.spawn(node, f, args...)`: f goes by its name, so it must have one.
 Type *Checker::inferRemoteSpawn(CallExpr *C, BuiltinSym *B) {

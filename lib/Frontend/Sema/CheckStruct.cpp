@@ -8,7 +8,6 @@
 #include "Checker.h"
 
 using namespace snow::frontend;
-using llvm::ArrayRef;
 using llvm::SmallVector;
 using llvm::StringRef;
 using llvm::Twine;
