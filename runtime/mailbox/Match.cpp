@@ -144,9 +144,9 @@ void snow::rt::consumeMatched(Message *message) {
         dropDecoded(message);
       recycleMessage(message);
       return;
-    } else if (message->matched == kDecoded) {
-      message->valueDecoded.type = nullptr;
     }
+    if (message->matched == kDecoded)
+      message->valueDecoded.type = nullptr;
   } else if (message->matched == kDecoded) {
     message->decoded.type = nullptr;
   }

@@ -233,7 +233,8 @@ TEST_F(Collections, FloatKeys) {
 
 TEST_F(Collections, Sets) {
   auto from = [](std::vector<int64_t> words) {
-    return snow_set_from_list(arg(kInt), reinterpret_cast<void *>(list(words)));
+    return snow_set_from_list(arg(kInt),
+                              reinterpret_cast<void *>(list(std::move(words))));
   };
   void *a = from({3, 1, 3, 2}), *b = from({2, 5, 3});
   EXPECT_EQ(shown(a, set), "#{3, 1, 2}");

@@ -163,7 +163,7 @@ TEST_F(Json, Rows) {
       make.make(SNOW_TYPE_STRUCT, {&kInt, &kFloat, &kBool, &kString, option},
                 "Row", {"i", "f", "b", "s", "o"});
   auto decodeRow =
-      [&](std::vector<std::pair<const char *, const char *>> cells) {
+      [&](const std::vector<std::pair<const char *, const char *>> &cells) {
         void *map = snow_map_new();
         for (auto [key, value] : cells)
           map = snow_map_put(arg(kString), arg(kString), map, word(str(key)),

@@ -481,7 +481,7 @@ Symbol *Resolver::lookupImported(StringRef Name,
   SmallVector<Symbol *, 2> Found;
   SmallVector<const Namespace *, 2> From;
   auto add = [&](Symbol *S) {
-    if (!S || !(S->IsPub || !S->Home || sees(S->Home)) ||
+    if (!S || (!S->IsPub && S->Home && !sees(S->Home)) ||
         llvm::is_contained(Found, S))
       return;
     Found.push_back(S);
