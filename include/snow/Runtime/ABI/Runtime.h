@@ -46,7 +46,7 @@
 /* What compiled code may touch of the process it runs in. */
 typedef struct snow_context {
   /* Reductions left in this slice; compiled code counts down and calls
-     snow_process_yield when it reaches zero. */
+     snow_process_yield when it falls below zero. */
   int64_t reductions;
   /* String object `FILE:LINE:COLUMN` of the last runtime call that may panic,
      or null. */
