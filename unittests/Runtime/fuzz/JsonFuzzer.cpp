@@ -82,10 +82,17 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
       std::string typed = encode(type, word);
       releaseWord(type, word);
       JsonValue *back = parseJson(typed, error);
-      if (!back || !decodeJson(type, back, word, error) ||
-          encode(type, word) != typed)
+      if (!back)
         std::abort();
-      releaseWord(type, word);
+      if (decodeJson(type, back, word, error)) {
+        if (encode(type, word) != typed)
+          std::abort();
+        releaseWord(type, word);
+      } else if (typed.find("null") == std::string::npos) {
+        // Only a Float too large for a finite value, which prints as null,
+        // does not come back.
+        std::abort();
+      }
       releaseObject(back, json);
     }
     releaseObject(again, json);
