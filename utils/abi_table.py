@@ -4,7 +4,7 @@
 # SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #
 #===------------------------------------------------------------------------===#
-"""Parses include/snow/Runtime/ABI/RuntimeFunctions.def.
+"""Parses include/snow/Runtime/ABI/RuntimeFunctions.def and what it includes.
 
 The reader is strict: whatever is neither a comment, a preprocessor line nor a
 well-formed entry is an error with file and line. Also update it when the form
@@ -80,6 +80,7 @@ _ENTRY = re.compile(
     rf"\s*(?P<summary>{_STRINGS})\s*,\s*(?P<doc>{_STRINGS})\s*\)")
 _SECTION = re.compile(
     r"//===-+===//\n// (?P<title>[^\n]+)\n//===-+===//\n")
+_INCLUDE = re.compile(r'#include "snow/Runtime/ABI/(?P<part>[^"]+)"')
 _SKIP = re.compile(r"\s+|//[^\n]*|#[^\n]*")
 
 
@@ -93,8 +94,10 @@ class AbiTable:
 
     def __init__(self, path=DEFAULT_PATH):
         self.path = pathlib.Path(path)
+        self.root = self.path.parent
         self.entries = []
         self._titles = {}
+        self._seen = {}
         self._parse(self.path.read_text(encoding="utf-8"))
 
     @property
@@ -109,26 +112,36 @@ class AbiTable:
         raise AbiTableError(f"{self.path}:{line}: error: {what}")
 
     def _parse(self, text):
-        seen = {}
         title = None
         at = 0
         while at < len(text):
             if section := _SECTION.match(text, at):
                 title = section["title"].rstrip(".")
                 at = section.end()
+            elif include := _INCLUDE.match(text, at):
+                self._part(text, at, self.root / include["part"])
+                at = include.end()
             elif skipped := _SKIP.match(text, at):
                 at = skipped.end()
             elif match := _ENTRY.match(text, at):
                 entry = self._entry(text, at, match)
-                if entry.name in seen:
+                if entry.name in self._seen:
                     self._fail(text, at, f"'{entry.name}' is already defined "
-                                         f"on line {seen[entry.name]}")
-                seen[entry.name] = entry.line
+                                         f"on line {self._seen[entry.name]}")
+                self._seen[entry.name] = entry.line
                 self.entries.append(entry)
                 self._titles.setdefault(entry.group, title or entry.group)
                 at = match.end()
             else:
                 self._malformed(text, at)
+
+    def _part(self, text, at, path):
+        """Reads an included part; errors in it name the part."""
+        if not path.is_file():
+            self._fail(text, at, f"no such file: {path}")
+        outer, self.path = self.path, path
+        self._parse(path.read_text(encoding="utf-8"))
+        self.path = outer
 
     def _malformed(self, text, at):
         named = re.compile(rf"SNOW_ABI_FUNCTION\(\s*({_IDENT})").match(text, at)
