@@ -7,10 +7,22 @@
 
 #include "mailbox/Mailbox.h"
 #include "mailbox/Match.h"
+#include "process/Lifecycle.h"
 
 #include <exception>
 
 using namespace snow::rt;
+
+/// The end of the current receive; its time runs from the first wait on.
+static uint64_t receiveDeadlineOf(Process &self, int64_t timeout_ms) {
+  if (timeout_ms == 0)
+    return 0;
+  if (timeout_ms < 0)
+    return kNoDeadline;
+  if (self.receiveDeadline == 0)
+    self.receiveDeadline = deadlineAfter(timeout_ms);
+  return self.receiveDeadline;
+}
 
 extern "C" {
 
@@ -69,19 +81,36 @@ int8_t snow_mailbox_wait(int64_t timeout_ms) {
   Process *self = currentProcess();
   if (!self)
     return 0;
-  uint64_t deadline = kNoDeadline;
-  if (timeout_ms == 0) {
-    deadline = 0;
-  } else if (timeout_ms > 0) {
-    if (self->receiveDeadline == 0)
-      self->receiveDeadline = deadlineAfter(timeout_ms);
-    deadline = self->receiveDeadline;
-  }
+  uint64_t deadline = receiveDeadlineOf(*self, timeout_ms);
   if (waitFor(*self, deadline, [&] { return *self->scan != nullptr; }))
     return 1;
   self->scan = &self->first;
   self->receiveDeadline = 0;
   return 0;
+}
+
+void *snow_actor_frame(int64_t words) {
+  Process *self = currentProcess();
+  if (!self || words < 0)
+    return nullptr;
+  return growFrame(*self, static_cast<size_t>(words));
+}
+
+int8_t snow_actor_suspend(void *continuation, int64_t timeout_ms) {
+  Process *self = currentProcess();
+  if (!self || !continuation)
+    return 0;
+  drainInbox(*self);
+  checkExit(*self);
+  uint64_t deadline = receiveDeadlineOf(*self, timeout_ms);
+  bool over = std::exchange(self->receiveTimedOut, false) || deadline == 0;
+  if (over && !*self->scan) {
+    self->scan = &self->first;
+    self->receiveDeadline = 0;
+    return 0;
+  }
+  self->continuation = reinterpret_cast<void (*)(void *)>(continuation);
+  return 1;
 }
 
 void *snow_actor_receive_match(void *matcher, void *env, int64_t timeout_ms) {

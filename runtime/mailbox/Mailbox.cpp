@@ -41,6 +41,7 @@ Message *snow::rt::takeMessage(Process &process, Message **link) {
   unlinkMessage(process, link);
   process.scan = &process.first;
   process.receiveDeadline = 0;
+  process.receiveTimedOut = false;
   if (message->kind == MessageKind::Call)
     process.sideBlock().calls.add(message->call.caller, message->call.ref);
   if (message->counted) [[unlikely]] {

@@ -160,6 +160,13 @@ static void finish(Process &process, const Reason &reason, int64_t result) {
     pushOrFree(sender, newSignal(MessageKind::Room, process.pid));
 }
 
+static void discardFrame(Process &process) {
+  if (process.frame != process.frameWords)
+    std::free(process.frame);
+  process.frame = process.frameWords;
+  process.frameSize = kFrameWords;
+}
+
 /// Releases arguments that the process has not lived to take over.
 static void discardArguments(Process &process) {
   if (const snow_type *types = std::exchange(process.argTypes, nullptr)) {
@@ -174,8 +181,24 @@ static void discardArguments(Process &process) {
   }
 }
 
+int64_t *snow::rt::growFrame(Process &process, size_t words) {
+  if (words <= process.frameSize)
+    return process.frame;
+  auto *larger = static_cast<int64_t *>(std::malloc(8 * words));
+  if (!larger)
+    fatal("out of memory");
+  std::memcpy(larger, process.frame, 8 * process.frameSize);
+  discardFrame(process);
+  process.frame = larger;
+  process.frameSize = words;
+  return larger;
+}
+
 void snow::rt::discardProcess(Process &process) {
   discardArguments(process);
+  discardFrame(process);
+  process.continuation = nullptr;
+  process.receiveTimedOut = false;
   Message *leftover = takeInbox(process, kInboxClosed);
   while (leftover) {
     Message *next = leftover->next;
@@ -286,6 +309,27 @@ static bool endsBeforeItBegins(const ProcessExit &exit) {
          exit.reason.code == ReasonCode::Killed;
 }
 
+/// Waits as snow_actor_suspend says. An exit does not unwind anything yet: the
+/// continuation comes upon it.
+static void waitSuspended(Process &process) {
+  auto ready = [&] { return *process.scan || process.exitPending; };
+  drainInbox(process);
+  if (process.receiveDeadline == 0) {
+    while (!ready()) {
+      waitForInbox(&process);
+      drainInbox(process);
+    }
+    return;
+  }
+  uint32_t serial = ++process.waitSerial;
+  ScopedWait timer(*runtime(), process.pid, serial, process.receiveDeadline);
+  while (!ready() && !process.receiveTimedOut) {
+    waitForInbox(&process);
+    drainInbox(process);
+    process.receiveTimedOut = process.firedWait == serial;
+  }
+}
+
 void snow::rt::runProcess(Process &process) {
   int64_t result = 0;
   std::optional<ProcessExit> exit = guarded([&] {
@@ -301,6 +345,10 @@ void snow::rt::runProcess(Process &process) {
     else {
       process.argTypes = nullptr;
       process.function(process.args);
+    }
+    while (auto *continuation = std::exchange(process.continuation, nullptr)) {
+      waitSuspended(process);
+      continuation(process.frame);
     }
   });
   bool isMain = process.pid == 0;

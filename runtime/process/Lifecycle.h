@@ -30,6 +30,9 @@ void startMain(void (*function)(void *));
 /// its end and tells everybody who has to know.
 void runProcess(Process &process);
 
+/// The process's state area with room for at least that many words.
+int64_t *growFrame(Process &process, size_t words);
+
 /// Frees what a process owns without telling anybody. Its inbox is closed.
 void discardProcess(Process &process);
 

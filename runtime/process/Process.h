@@ -58,6 +58,9 @@ enum class BoundPolicy : uint8_t { Wait = 0, Fail = 1, Drop = 2 };
 constexpr unsigned kBoundPolicyShift = 62;
 constexpr uint64_t kBoundMask = (uint64_t(1) << kBoundPolicyShift) - 1;
 
+/// State words that need no memory of their own.
+constexpr size_t kFrameWords = 3;
+
 struct alignas(64) Process {
   /// Compiled code keeps this address for the whole life of the process.
   snow_context context{};
@@ -75,6 +78,12 @@ struct alignas(64) Process {
   /// Tuple type of the values among args; null once the function owns them.
   const snow_type *argTypes = nullptr;
   Process *next = nullptr; // In a shared run queue.
+  /// Where a process that has suspended itself goes on; null if it has not.
+  void (*continuation)(void *) = nullptr;
+  /// The state area, and the words of a small one.
+  int64_t *frame = frameWords;
+  size_t frameSize = kFrameWords;
+  int64_t frameWords[kFrameWords];
   std::unique_ptr<ProcessSide> side;
   uint64_t pid = 0;
   /// The slot part of the pid; never changes, so any thread may read it.
@@ -99,6 +108,8 @@ struct alignas(64) Process {
   /// Set before a name is registered for the process; see NameRegistry.
   std::atomic<bool> hasNames{false};
   std::atomic<bool> hasGlobalNames{false};
+  /// The wait of a suspended process is over: its time limit has passed.
+  bool receiveTimedOut = false;
 
   ProcessSide &sideBlock() {
     if (!side)
