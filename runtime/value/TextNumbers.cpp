@@ -13,12 +13,17 @@
 
 using namespace snow::rt;
 
+/// std::from_chars takes no plus sign; false if a minus follows one.
+static bool skipPlus(std::string_view &text) {
+  if (!text.starts_with('+'))
+    return true;
+  text.remove_prefix(1);
+  return !text.starts_with('-');
+}
+
 bool snow::rt::parseFloat(std::string_view text, double &out) {
-  if (!text.empty() && text.front() == '+') {
-    text.remove_prefix(1);
-    if (!text.empty() && text.front() == '-')
-      return false;
-  }
+  if (!skipPlus(text))
+    return false;
   const char *end = text.end();
   auto [at, error] = std::from_chars(text.begin(), end, out);
   // `nan(...)` is none of ours.
@@ -31,11 +36,8 @@ bool snow::rt::parseFloat(std::string_view text, double &out) {
 }
 
 bool snow::rt::parseInt(std::string_view text, int64_t &out) {
-  if (!text.empty() && text.front() == '+') {
-    text.remove_prefix(1);
-    if (!text.empty() && text.front() == '-')
-      return false;
-  }
+  if (!skipPlus(text))
+    return false;
   const char *end = text.end();
   auto [at, error] = std::from_chars(text.begin(), end, out);
   return at == end && error == std::errc();

@@ -183,49 +183,52 @@ std::string_view snow::rt::trimmed(std::string_view text) {
   return text;
 }
 
-std::string snow::rt::toUpper(std::string_view text) {
+/// The text with every scalar changed: ASCII letters by `ascii`, others by
+/// `other(out, scalar, at)`; bytes that are none stay.
+template <typename Ascii, typename Other>
+static std::string mapScalars(std::string_view text, Ascii ascii, Other other) {
   std::string out;
   out.reserve(text.size());
   for (size_t at = 0; at < text.size();) {
     Scalar scalar = scalarAt(text, at);
-    if (scalar.value < 0) {
+    if (scalar.value < 0)
       out += text[at];
-    } else if (scalar.value < 0x80) {
-      char c = text[at];
-      out += c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c;
-    } else {
-      const auto *special = std::lower_bound(
-          std::begin(kSpecialUpper), std::end(kSpecialUpper), scalar.value,
-          [](const SpecialCase &a, int32_t b) { return a.scalar < b; });
-      if (special != std::end(kSpecialUpper) && special->scalar == scalar.value)
-        out += special->upper;
-      else
-        appendScalar(out, utf8proc_toupper(scalar.value));
-    }
+    else if (scalar.value < 0x80)
+      out += ascii(text[at]);
+    else
+      other(out, scalar, at);
     at += scalar.size;
   }
   return out;
 }
 
+std::string snow::rt::toUpper(std::string_view text) {
+  auto ascii = [](char c) {
+    return c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c;
+  };
+  return mapScalars(text, ascii, [](std::string &out, Scalar scalar, size_t) {
+    const auto *special = std::lower_bound(
+        std::begin(kSpecialUpper), std::end(kSpecialUpper), scalar.value,
+        [](const SpecialCase &a, int32_t b) { return a.scalar < b; });
+    if (special != std::end(kSpecialUpper) && special->scalar == scalar.value)
+      out += special->upper;
+    else
+      appendScalar(out, utf8proc_toupper(scalar.value));
+  });
+}
+
 std::string snow::rt::toLower(std::string_view text) {
-  std::string out;
-  out.reserve(text.size());
-  for (size_t at = 0; at < text.size();) {
-    Scalar scalar = scalarAt(text, at);
-    if (scalar.value < 0) {
-      out += text[at];
-    } else if (scalar.value < 0x80) {
-      char c = text[at];
-      out += c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
-    } else if (scalar.value == kDottedCapitalI) {
-      out += "i\xCC\x87"; // With a combining dot above.
-    } else if (scalar.value == kCapitalSigma &&
-               isFinalSigma(text, at, scalar.size)) {
-      appendScalar(out, 0x3C2);
-    } else {
-      appendScalar(out, utf8proc_tolower(scalar.value));
-    }
-    at += scalar.size;
-  }
-  return out;
+  auto ascii = [](char c) {
+    return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
+  };
+  return mapScalars(text, ascii,
+                    [text](std::string &out, Scalar scalar, size_t at) {
+                      if (scalar.value == kDottedCapitalI)
+                        out += "i\xCC\x87"; // With a combining dot above.
+                      else if (scalar.value == kCapitalSigma &&
+                               isFinalSigma(text, at, scalar.size))
+                        appendScalar(out, 0x3C2);
+                      else
+                        appendScalar(out, utf8proc_tolower(scalar.value));
+                    });
 }

@@ -13,44 +13,41 @@ using namespace mlir;
 using namespace snow;
 using namespace snow::detail;
 
+static Type getPtrType(Operation *op) {
+  return LLVM::LLVMPointerType::get(op->getContext());
+}
+
+static Value buildNull(OpBuilder &builder, snowrt::NullOp op,
+                       snowrt::NullOp::Adaptor, SnowRTToLLVMState &) {
+  return LLVM::ZeroOp::create(builder, op.getLoc(), getPtrType(op));
+}
+
+static Value buildString(OpBuilder &builder, snowrt::StringOp op,
+                         snowrt::StringOp::Adaptor, SnowRTToLLVMState &state) {
+  return getObjectAddress(builder, op.getLoc(),
+                          getStringGlobal(builder, op, op.getValue(), state));
+}
+
+static Value buildStatic(OpBuilder &builder, snowrt::StaticOp op,
+                         snowrt::StaticOp::Adaptor, SnowRTToLLVMState &state) {
+  return getObjectAddress(builder, op.getLoc(),
+                          getObjectGlobal(builder, op, op.getObject(), state));
+}
+
+static Value buildFunction(OpBuilder &builder, snowrt::FunctionOp op,
+                           snowrt::FunctionOp::Adaptor, SnowRTToLLVMState &) {
+  return LLVM::AddressOfOp::create(builder, op.getLoc(), getPtrType(op),
+                                   op.getCalleeAttr());
+}
+
+static Value buildGlobalAddress(OpBuilder &builder, snowrt::GlobalAddressOp op,
+                                snowrt::GlobalAddressOp::Adaptor,
+                                SnowRTToLLVMState &) {
+  return LLVM::AddressOfOp::create(builder, op.getLoc(), getPtrType(op),
+                                   op.getGlobalAttr());
+}
+
 namespace {
-struct NullPattern : SnowRTPattern<snowrt::NullOp> {
-  using SnowRTPattern::SnowRTPattern;
-
-  LogicalResult
-  matchAndRewrite(snowrt::NullOp op, OpAdaptor,
-                  ConversionPatternRewriter &rewriter) const override {
-    rewriter.replaceOpWithNewOp<LLVM::ZeroOp>(op, ptrType());
-    return success();
-  }
-};
-
-struct StringPattern : SnowRTPattern<snowrt::StringOp> {
-  using SnowRTPattern::SnowRTPattern;
-
-  LogicalResult
-  matchAndRewrite(snowrt::StringOp op, OpAdaptor,
-                  ConversionPatternRewriter &rewriter) const override {
-    FlatSymbolRefAttr global =
-        getStringGlobal(rewriter, op, op.getValue(), state);
-    rewriter.replaceOp(op, getObjectAddress(rewriter, op.getLoc(), global));
-    return success();
-  }
-};
-
-struct StaticPattern : SnowRTPattern<snowrt::StaticOp> {
-  using SnowRTPattern::SnowRTPattern;
-
-  LogicalResult
-  matchAndRewrite(snowrt::StaticOp op, OpAdaptor,
-                  ConversionPatternRewriter &rewriter) const override {
-    FlatSymbolRefAttr global =
-        getObjectGlobal(rewriter, op, op.getObject(), state);
-    rewriter.replaceOp(op, getObjectAddress(rewriter, op.getLoc(), global));
-    return success();
-  }
-};
-
 struct TypeInfoPattern : SnowRTPattern<snowrt::TypeInfoOp> {
   using SnowRTPattern::SnowRTPattern;
 
@@ -81,18 +78,6 @@ struct TypePattern : SnowRTPattern<snowrt::TypeOp> {
   }
 };
 
-struct FunctionPattern : SnowRTPattern<snowrt::FunctionOp> {
-  using SnowRTPattern::SnowRTPattern;
-
-  LogicalResult
-  matchAndRewrite(snowrt::FunctionOp op, OpAdaptor,
-                  ConversionPatternRewriter &rewriter) const override {
-    rewriter.replaceOpWithNewOp<LLVM::AddressOfOp>(op, ptrType(),
-                                                   op.getCalleeAttr());
-    return success();
-  }
-};
-
 struct GlobalPattern : SnowRTPattern<snowrt::GlobalOp> {
   using SnowRTPattern::SnowRTPattern;
 
@@ -112,24 +97,14 @@ struct GlobalPattern : SnowRTPattern<snowrt::GlobalOp> {
   }
 };
 
-struct GlobalAddressPattern : SnowRTPattern<snowrt::GlobalAddressOp> {
-  using SnowRTPattern::SnowRTPattern;
-
-  LogicalResult
-  matchAndRewrite(snowrt::GlobalAddressOp op, OpAdaptor,
-                  ConversionPatternRewriter &rewriter) const override {
-    rewriter.replaceOpWithNewOp<LLVM::AddressOfOp>(op, ptrType(),
-                                                   op.getGlobalAttr());
-    return success();
-  }
-};
 } // namespace
 
 void snow::populateSnowRTConstantToLLVMPatterns(
     const LLVMTypeConverter &converter, RewritePatternSet &patterns,
     SnowRTToLLVMState &state) {
-  patterns
-      .add<NullPattern, StringPattern, StaticPattern, TypeInfoPattern,
-           TypePattern, FunctionPattern, GlobalPattern, GlobalAddressPattern>(
-          converter, patterns.getContext(), state);
+  patterns.add<BuildPattern<buildNull>, BuildPattern<buildString>,
+               BuildPattern<buildStatic>, TypeInfoPattern, TypePattern,
+               BuildPattern<buildFunction>, GlobalPattern,
+               BuildPattern<buildGlobalAddress>>(converter,
+                                                 patterns.getContext(), state);
 }

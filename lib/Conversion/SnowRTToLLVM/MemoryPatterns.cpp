@@ -60,54 +60,30 @@ static unsigned getAlignment(Value base, int64_t offset) {
   return isFrame && offset % 8 == 0 ? 8 : 1;
 }
 
+static constexpr llvm::StringLiteral
+    offsetTooLarge("the offset does not fit 32 bits");
+
 namespace {
-struct LoadPattern : SnowRTPattern<snowrt::LoadOp> {
-  using SnowRTPattern::SnowRTPattern;
+/// An access at a constant offset.
+template <typename Op> struct AccessPattern : SnowRTPattern<Op> {
+  using SnowRTPattern<Op>::SnowRTPattern;
 
   LogicalResult
-  matchAndRewrite(snowrt::LoadOp op, OpAdaptor adaptor,
+  matchAndRewrite(Op op, typename Op::Adaptor adaptor,
                   ConversionPatternRewriter &rewriter) const override {
     int64_t offset = static_cast<int64_t>(op.getOffset());
     if (!llvm::isInt<32>(offset))
-      return decline(rewriter, op, "the offset does not fit 32 bits");
+      return this->decline(rewriter, op, offsetTooLarge);
     Value base = adaptor.getAddress();
-    rewriter.replaceOpWithNewOp<LLVM::LoadOp>(
-        op, getTypeConverter()->convertType(op.getValue().getType()),
-        getAddress(rewriter, op.getLoc(), base, offset),
-        getAlignment(base, offset));
-    return success();
-  }
-};
-
-struct LoadWordPattern : SnowRTPattern<snowrt::LoadWordOp> {
-  using SnowRTPattern::SnowRTPattern;
-
-  LogicalResult
-  matchAndRewrite(snowrt::LoadWordOp op, OpAdaptor adaptor,
-                  ConversionPatternRewriter &rewriter) const override {
-    Type word = rewriter.getI64Type();
-    Value address = LLVM::GEPOp::create(
-        rewriter, op.getLoc(), ptrType(), word, adaptor.getAddress(),
-        ArrayRef<LLVM::GEPArg>{adaptor.getIndex()},
-        LLVM::GEPNoWrapFlags::inbounds);
-    rewriter.replaceOpWithNewOp<LLVM::LoadOp>(op, word, address, 8);
-    return success();
-  }
-};
-
-struct StorePattern : SnowRTPattern<snowrt::StoreOp> {
-  using SnowRTPattern::SnowRTPattern;
-
-  LogicalResult
-  matchAndRewrite(snowrt::StoreOp op, OpAdaptor adaptor,
-                  ConversionPatternRewriter &rewriter) const override {
-    int64_t offset = static_cast<int64_t>(op.getOffset());
-    if (!llvm::isInt<32>(offset))
-      return decline(rewriter, op, "the offset does not fit 32 bits");
-    Value base = adaptor.getAddress();
-    rewriter.replaceOpWithNewOp<LLVM::StoreOp>(
-        op, adaptor.getValue(), getAddress(rewriter, op.getLoc(), base, offset),
-        getAlignment(base, offset));
+    Value address = getAddress(rewriter, op.getLoc(), base, offset);
+    unsigned alignment = getAlignment(base, offset);
+    if constexpr (std::is_same_v<Op, snowrt::LoadOp>)
+      rewriter.replaceOpWithNewOp<LLVM::LoadOp>(
+          op, this->getTypeConverter()->convertType(op.getValue().getType()),
+          address, alignment);
+    else
+      rewriter.replaceOpWithNewOp<LLVM::StoreOp>(op, adaptor.getValue(),
+                                                 address, alignment);
     return success();
   }
 };
@@ -120,56 +96,56 @@ struct OffsetPattern : SnowRTPattern<snowrt::OffsetOp> {
                   ConversionPatternRewriter &rewriter) const override {
     int64_t offset = static_cast<int64_t>(op.getBytes());
     if (!llvm::isInt<32>(offset))
-      return decline(rewriter, op, "the offset does not fit 32 bits");
+      return decline(rewriter, op, offsetTooLarge);
     rewriter.replaceOp(
         op, getAddress(rewriter, op.getLoc(), adaptor.getAddress(), offset));
     return success();
   }
 };
 
-struct PtrToWordPattern : SnowRTPattern<snowrt::PtrToWordOp> {
-  using SnowRTPattern::SnowRTPattern;
-
-  LogicalResult
-  matchAndRewrite(snowrt::PtrToWordOp op, OpAdaptor adaptor,
-                  ConversionPatternRewriter &rewriter) const override {
-    rewriter.replaceOpWithNewOp<LLVM::PtrToIntOp>(op, rewriter.getI64Type(),
-                                                  adaptor.getAddress());
-    return success();
-  }
-};
-
-struct WordToPtrPattern : SnowRTPattern<snowrt::WordToPtrOp> {
-  using SnowRTPattern::SnowRTPattern;
-
-  LogicalResult
-  matchAndRewrite(snowrt::WordToPtrOp op, OpAdaptor adaptor,
-                  ConversionPatternRewriter &rewriter) const override {
-    rewriter.replaceOpWithNewOp<LLVM::IntToPtrOp>(op, ptrType(),
-                                                  adaptor.getWord());
-    return success();
-  }
-};
-
-struct IsNullPattern : SnowRTPattern<snowrt::IsNullOp> {
-  using SnowRTPattern::SnowRTPattern;
-
-  LogicalResult
-  matchAndRewrite(snowrt::IsNullOp op, OpAdaptor adaptor,
-                  ConversionPatternRewriter &rewriter) const override {
-    Value null = LLVM::ZeroOp::create(rewriter, op.getLoc(), ptrType());
-    rewriter.replaceOpWithNewOp<LLVM::ICmpOp>(op, LLVM::ICmpPredicate::eq,
-                                              adaptor.getAddress(), null);
-    return success();
-  }
-};
 } // namespace
+
+static Value loadWord(OpBuilder &builder, snowrt::LoadWordOp op,
+                      snowrt::LoadWordOp::Adaptor adaptor,
+                      SnowRTToLLVMState &) {
+  Type word = builder.getI64Type();
+  Value base = adaptor.getAddress();
+  Value address =
+      LLVM::GEPOp::create(builder, op.getLoc(), base.getType(), word, base,
+                          ArrayRef<LLVM::GEPArg>{adaptor.getIndex()},
+                          LLVM::GEPNoWrapFlags::inbounds);
+  return LLVM::LoadOp::create(builder, op.getLoc(), word, address, 8);
+}
+
+static Value ptrToWord(OpBuilder &builder, snowrt::PtrToWordOp op,
+                       snowrt::PtrToWordOp::Adaptor adaptor,
+                       SnowRTToLLVMState &) {
+  return LLVM::PtrToIntOp::create(builder, op.getLoc(), builder.getI64Type(),
+                                  adaptor.getAddress());
+}
+
+static Value wordToPtr(OpBuilder &builder, snowrt::WordToPtrOp op,
+                       snowrt::WordToPtrOp::Adaptor adaptor,
+                       SnowRTToLLVMState &) {
+  return LLVM::IntToPtrOp::create(builder, op.getLoc(),
+                                  LLVM::LLVMPointerType::get(op.getContext()),
+                                  adaptor.getWord());
+}
+
+static Value isNull(OpBuilder &builder, snowrt::IsNullOp op,
+                    snowrt::IsNullOp::Adaptor adaptor, SnowRTToLLVMState &) {
+  Value address = adaptor.getAddress();
+  Value null = LLVM::ZeroOp::create(builder, op.getLoc(), address.getType());
+  return LLVM::ICmpOp::create(builder, op.getLoc(), LLVM::ICmpPredicate::eq,
+                              address, null);
+}
 
 void snow::populateSnowRTMemoryToLLVMPatterns(
     const LLVMTypeConverter &converter, RewritePatternSet &patterns,
     SnowRTToLLVMState &state) {
-  patterns
-      .add<FrameAllocPattern, LoadPattern, LoadWordPattern, StorePattern,
-           OffsetPattern, PtrToWordPattern, WordToPtrPattern, IsNullPattern>(
-          converter, patterns.getContext(), state);
+  patterns.add<FrameAllocPattern, AccessPattern<snowrt::LoadOp>,
+               AccessPattern<snowrt::StoreOp>, OffsetPattern,
+               BuildPattern<loadWord>, BuildPattern<ptrToWord>,
+               BuildPattern<wordToPtr>, BuildPattern<isNull>>(
+      converter, patterns.getContext(), state);
 }

@@ -39,6 +39,23 @@ protected:
   SnowRTToLLVMState &state;
 };
 
+/// A pattern that only builds a value: `mlir::Value build(mlir::OpBuilder &,
+/// Op, Op::Adaptor, SnowRTToLLVMState &)`.
+template <auto Build> struct BuildPattern;
+template <typename Op, typename Adaptor,
+          mlir::Value (*Build)(mlir::OpBuilder &, Op, Adaptor,
+                               SnowRTToLLVMState &)>
+struct BuildPattern<Build> : SnowRTPattern<Op> {
+  using SnowRTPattern<Op>::SnowRTPattern;
+
+  mlir::LogicalResult
+  matchAndRewrite(Op op, Adaptor adaptor,
+                  mlir::ConversionPatternRewriter &rewriter) const override {
+    rewriter.replaceOp(op, Build(rewriter, op, adaptor, this->state));
+    return mlir::success();
+  }
+};
+
 /// The declaration of a runtime function in the module, made from the ABI table
 /// if it is not there yet. Fails if the module has something else of that name.
 mlir::FailureOr<mlir::LLVM::LLVMFuncOp>

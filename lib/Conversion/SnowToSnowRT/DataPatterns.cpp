@@ -30,241 +30,109 @@ static constexpr int64_t someTag = 0, noneTag = 1, okTag = 0, errTag = 1;
 // Making
 //===----------------------------------------------------------------------===//
 
-namespace {
-struct TupleMakePattern : SnowPattern<TupleMakeOp> {
-  using SnowPattern::SnowPattern;
+static Value makeTuple(Emitter &emit, TupleMakeOp,
+                       TupleMakeOp::Adaptor adaptor) {
+  return emit.object(adaptor.getElements());
+}
 
-  LogicalResult
-  matchAndRewrite(TupleMakeOp op, OpAdaptor adaptor,
-                  ConversionPatternRewriter &rewriter) const override {
-    Emitter emit(rewriter, op.getLoc());
-    rewriter.replaceOp(op, emit.object(adaptor.getElements()));
-    return success();
-  }
-};
+static Value makeStruct(Emitter &emit, StructMakeOp,
+                        StructMakeOp::Adaptor adaptor) {
+  return emit.object(adaptor.getFields());
+}
 
-struct StructMakePattern : SnowPattern<StructMakeOp> {
-  using SnowPattern::SnowPattern;
-
-  LogicalResult
-  matchAndRewrite(StructMakeOp op, OpAdaptor adaptor,
-                  ConversionPatternRewriter &rewriter) const override {
-    Emitter emit(rewriter, op.getLoc());
-    rewriter.replaceOp(op, emit.object(adaptor.getFields()));
-    return success();
-  }
-};
-
-struct SumMakePattern : SnowPattern<SumMakeOp> {
-  using SnowPattern::SnowPattern;
-
-  LogicalResult
-  matchAndRewrite(SumMakeOp op, OpAdaptor adaptor,
-                  ConversionPatternRewriter &rewriter) const override {
-    Emitter emit(rewriter, op.getLoc());
-    SmallVector<Value> fields(adaptor.getFields());
-    // A snow_exit_reason has a text in every variant.
-    if (isa<ExitReasonType>(op.getType()) && fields.empty())
-      fields.push_back(emit.integer(0));
-    rewriter.replaceOp(op, emit.object(fields, int64_t(op.getVariant())));
-    return success();
-  }
-};
+static Value makeSum(Emitter &emit, SumMakeOp op, SumMakeOp::Adaptor adaptor) {
+  SmallVector<Value> fields(adaptor.getFields());
+  // A snow_exit_reason has a text in every variant.
+  if (isa<ExitReasonType>(op.getType()) && fields.empty())
+    fields.push_back(emit.integer(0));
+  return emit.object(fields, int64_t(op.getVariant()));
+}
 
 /// An object with a fixed first word and the operand behind it.
-template <typename Op, int64_t Tag> struct TaggedPattern : SnowPattern<Op> {
-  using SnowPattern<Op>::SnowPattern;
+template <typename Op, int64_t Tag>
+static Value makeTagged(Emitter &emit, Op, typename Op::Adaptor adaptor) {
+  return emit.object(adaptor.getValue(), Tag);
+}
 
-  LogicalResult
-  matchAndRewrite(Op op, typename Op::Adaptor adaptor,
-                  ConversionPatternRewriter &rewriter) const override {
-    Emitter emit(rewriter, op.getLoc());
-    rewriter.replaceOp(op, emit.object(adaptor.getValue(), Tag));
-    return success();
-  }
-};
+static Value makeNone(Emitter &emit, OptionNoneOp, OptionNoneOp::Adaptor) {
+  return emit.object(emit.integer(0), noneTag);
+}
 
-struct OptionNonePattern : SnowPattern<OptionNoneOp> {
-  using SnowPattern::SnowPattern;
-
-  LogicalResult
-  matchAndRewrite(OptionNoneOp op, OpAdaptor,
-                  ConversionPatternRewriter &rewriter) const override {
-    Emitter emit(rewriter, op.getLoc());
-    rewriter.replaceOp(op, emit.object(emit.integer(0), noneTag));
-    return success();
-  }
-};
+static Value makeRange(Emitter &emit, RangeMakeOp,
+                       RangeMakeOp::Adaptor adaptor) {
+  return emit.object(adaptor.getOperands());
+}
 
 //===----------------------------------------------------------------------===//
 // Reading
 //===----------------------------------------------------------------------===//
 
-/// A pattern of an operation that reads a word of its operand.
+static int64_t fieldIndex(TupleGetOp op) { return int64_t(op.getIndex()); }
+static int64_t fieldIndex(StructGetOp op) { return int64_t(op.getIndex()); }
+static int64_t fieldIndex(SumGetOp op) { return 1 + int64_t(op.getIndex()); }
+static int64_t fieldIndex(SumTagOp) { return 0; }
+static int64_t fieldIndex(OptionGetOp) { return 1; }
+static int64_t fieldIndex(ResultGetOp) { return 1; }
+
+namespace {
+/// Reads the word of the operand that is the operation's field.
 template <typename Op> struct ReadPattern : SnowPattern<Op> {
   using SnowPattern<Op>::SnowPattern;
 
-  LogicalResult readWord(Op op, Value object, int64_t index,
-                         ConversionPatternRewriter &rewriter) const {
+  LogicalResult
+  matchAndRewrite(Op op, typename Op::Adaptor adaptor,
+                  ConversionPatternRewriter &rewriter) const override {
     Emitter emit(rewriter, op.getLoc());
     Type type = this->convert(op->getResult(0).getType());
     if (!type)
       return this->decline(rewriter, op,
                            "the result's type has no representation");
-    Value word = emit.load(emit.wordType(), object, 8 * index);
+    Value word = emit.load(emit.wordType(), adaptor.getOperands().front(),
+                           8 * fieldIndex(op));
     rewriter.replaceOp(op, emit.fromWord(word, type));
     return success();
   }
 };
-
-struct TupleGetPattern : ReadPattern<TupleGetOp> {
-  using ReadPattern::ReadPattern;
-
-  LogicalResult
-  matchAndRewrite(TupleGetOp op, OpAdaptor adaptor,
-                  ConversionPatternRewriter &rewriter) const override {
-    return readWord(op, adaptor.getTuple(), int64_t(op.getIndex()), rewriter);
-  }
-};
-
-struct StructGetPattern : ReadPattern<StructGetOp> {
-  using ReadPattern::ReadPattern;
-
-  LogicalResult
-  matchAndRewrite(StructGetOp op, OpAdaptor adaptor,
-                  ConversionPatternRewriter &rewriter) const override {
-    return readWord(op, adaptor.getValue(), int64_t(op.getIndex()), rewriter);
-  }
-};
-
-struct SumGetPattern : ReadPattern<SumGetOp> {
-  using ReadPattern::ReadPattern;
-
-  LogicalResult
-  matchAndRewrite(SumGetOp op, OpAdaptor adaptor,
-                  ConversionPatternRewriter &rewriter) const override {
-    return readWord(op, adaptor.getValue(), 1 + int64_t(op.getIndex()),
-                    rewriter);
-  }
-};
-
-struct SumTagPattern : ReadPattern<SumTagOp> {
-  using ReadPattern::ReadPattern;
-
-  LogicalResult
-  matchAndRewrite(SumTagOp op, OpAdaptor adaptor,
-                  ConversionPatternRewriter &rewriter) const override {
-    return readWord(op, adaptor.getValue(), 0, rewriter);
-  }
-};
-
-struct OptionGetPattern : ReadPattern<OptionGetOp> {
-  using ReadPattern::ReadPattern;
-
-  LogicalResult
-  matchAndRewrite(OptionGetOp op, OpAdaptor adaptor,
-                  ConversionPatternRewriter &rewriter) const override {
-    return readWord(op, adaptor.getOption(), 1, rewriter);
-  }
-};
-
-struct ResultGetPattern : ReadPattern<ResultGetOp> {
-  using ReadPattern::ReadPattern;
-
-  LogicalResult
-  matchAndRewrite(ResultGetOp op, OpAdaptor adaptor,
-                  ConversionPatternRewriter &rewriter) const override {
-    return readWord(op, adaptor.getResult(), 1, rewriter);
-  }
-};
+} // namespace
 
 /// Whether the tag of a snow_result is that one.
-template <typename Op, int64_t Tag> struct TestPattern : SnowPattern<Op> {
-  using SnowPattern<Op>::SnowPattern;
+template <typename Op, int64_t Tag>
+static Value testTag(Emitter &emit, Op, typename Op::Adaptor adaptor) {
+  Value tag = emit.load(emit.byteType(), adaptor.getOperands().front(),
+                        offsetof(snow_result, tag));
+  return arith::CmpIOp::create(emit.builder, emit.loc, arith::CmpIPredicate::eq,
+                               tag, emit.integer(Tag, 8));
+}
 
-  LogicalResult
-  matchAndRewrite(Op op, typename Op::Adaptor adaptor,
-                  ConversionPatternRewriter &rewriter) const override {
-    Emitter emit(rewriter, op.getLoc());
-    Value tag = emit.load(emit.byteType(), adaptor.getOperands().front(),
-                          offsetof(snow_result, tag));
-    rewriter.replaceOpWithNewOp<arith::CmpIOp>(op, arith::CmpIPredicate::eq,
-                                               tag, emit.integer(Tag, 8));
-    return success();
-  }
-};
-
-//===----------------------------------------------------------------------===//
-// Ranges
-//===----------------------------------------------------------------------===//
-
-struct RangeMakePattern : SnowPattern<RangeMakeOp> {
-  using SnowPattern::SnowPattern;
-
-  LogicalResult
-  matchAndRewrite(RangeMakeOp op, OpAdaptor adaptor,
-                  ConversionPatternRewriter &rewriter) const override {
-    Emitter emit(rewriter, op.getLoc());
-    rewriter.replaceOp(op, emit.object(adaptor.getOperands()));
-    return success();
-  }
-};
-
-template <typename Op, size_t Offset> struct RangeEndPattern : SnowPattern<Op> {
-  using SnowPattern<Op>::SnowPattern;
-
-  LogicalResult
-  matchAndRewrite(Op op, typename Op::Adaptor adaptor,
-                  ConversionPatternRewriter &rewriter) const override {
-    Emitter emit(rewriter, op.getLoc());
-    rewriter.replaceOp(op,
-                       emit.load(emit.wordType(), adaptor.getRange(), Offset));
-    return success();
-  }
-};
+template <typename Op, size_t Offset>
+static Value rangeEnd(Emitter &emit, Op, typename Op::Adaptor adaptor) {
+  return emit.load(emit.wordType(), adaptor.getRange(), Offset);
+}
 
 //===----------------------------------------------------------------------===//
 // Any
 //===----------------------------------------------------------------------===//
 
 /// A snow_any object: the value's description and its word.
-struct AnyMakePattern : SnowPattern<AnyMakeOp> {
-  using SnowPattern::SnowPattern;
+static Value makeAny(Emitter &emit, AnyMakeOp op, AnyMakeOp::Adaptor adaptor) {
+  Type type = op.getValue().getType();
+  if (isa<AnyType>(type))
+    return adaptor.getValue();
+  Value object = snowrt::AllocOp::create(emit.builder, emit.loc, emit.ptrType(),
+                                         emit.integer(sizeof(snow_any)));
+  emit.store(emit.typeInfo(type), object, offsetof(snow_any, type));
+  emit.store(emit.toWord(adaptor.getValue()), object,
+             offsetof(snow_any, value));
+  return object;
+}
 
-  LogicalResult
-  matchAndRewrite(AnyMakeOp op, OpAdaptor adaptor,
-                  ConversionPatternRewriter &rewriter) const override {
-    Emitter emit(rewriter, op.getLoc());
-    if (isa<AnyType>(op.getValue().getType())) {
-      rewriter.replaceOp(op, adaptor.getValue());
-      return success();
-    }
-    Value object = snowrt::AllocOp::create(
-        rewriter, op.getLoc(), emit.ptrType(), emit.integer(sizeof(snow_any)));
-    emit.store(emit.typeInfo(op.getValue().getType()), object,
-               offsetof(snow_any, type));
-    emit.store(emit.toWord(adaptor.getValue()), object,
-               offsetof(snow_any, value));
-    rewriter.replaceOp(op, object);
-    return success();
-  }
-};
+static Value testAny(Emitter &emit, AnyIsOp op, AnyIsOp::Adaptor adaptor) {
+  return emit.toBool(snowrt::AnyMatchesOp::create(
+      emit.builder, emit.loc, emit.byteType(), adaptor.getValue(),
+      emit.typeInfo(op.getTested())));
+}
 
-struct AnyIsPattern : SnowPattern<AnyIsOp> {
-  using SnowPattern::SnowPattern;
-
-  LogicalResult
-  matchAndRewrite(AnyIsOp op, OpAdaptor adaptor,
-                  ConversionPatternRewriter &rewriter) const override {
-    Emitter emit(rewriter, op.getLoc());
-    Value matches = snowrt::AnyMatchesOp::create(
-        rewriter, op.getLoc(), emit.byteType(), adaptor.getValue(),
-        emit.typeInfo(op.getTested()));
-    rewriter.replaceOp(op, emit.toBool(matches));
-    return success();
-  }
-};
-
+namespace {
 struct AnyGetPattern : SnowPattern<AnyGetOp> {
   using SnowPattern::SnowPattern;
 
@@ -293,13 +161,16 @@ void snow::populateSnowDataToSnowRTPatterns(
     const SnowToSnowRTTypeConverter &converter, RewritePatternSet &patterns,
     SnowToSnowRTState &state) {
   patterns.add<
-      TupleMakePattern, StructMakePattern, SumMakePattern,
-      TaggedPattern<OptionSomeOp, someTag>, TaggedPattern<ResultOkOp, okTag>,
-      TaggedPattern<ResultErrOp, errTag>, OptionNonePattern, TupleGetPattern,
-      StructGetPattern, SumGetPattern, SumTagPattern, OptionGetPattern,
-      ResultGetPattern, TestPattern<OptionIsSomeOp, someTag>,
-      TestPattern<ResultIsOkOp, okTag>, RangeMakePattern,
-      RangeEndPattern<RangeStartOp, offsetof(snow_range, start)>,
-      RangeEndPattern<RangeStopOp, offsetof(snow_range, end)>, AnyMakePattern,
-      AnyIsPattern, AnyGetPattern>(converter, patterns.getContext(), state);
+      BuildPattern<makeTuple>, BuildPattern<makeStruct>, BuildPattern<makeSum>,
+      BuildPattern<makeTagged<OptionSomeOp, someTag>>,
+      BuildPattern<makeTagged<ResultOkOp, okTag>>,
+      BuildPattern<makeTagged<ResultErrOp, errTag>>, BuildPattern<makeNone>,
+      ReadPattern<TupleGetOp>, ReadPattern<StructGetOp>, ReadPattern<SumGetOp>,
+      ReadPattern<SumTagOp>, ReadPattern<OptionGetOp>, ReadPattern<ResultGetOp>,
+      BuildPattern<testTag<OptionIsSomeOp, someTag>>,
+      BuildPattern<testTag<ResultIsOkOp, okTag>>, BuildPattern<makeRange>,
+      BuildPattern<rangeEnd<RangeStartOp, offsetof(snow_range, start)>>,
+      BuildPattern<rangeEnd<RangeStopOp, offsetof(snow_range, end)>>,
+      BuildPattern<makeAny>, BuildPattern<testAny>, AnyGetPattern>(
+      converter, patterns.getContext(), state);
 }

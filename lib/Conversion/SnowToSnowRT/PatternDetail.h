@@ -133,6 +133,23 @@ public:
   mlir::Location loc;
 };
 
+/// A pattern that only builds a value: `mlir::Value build(Emitter &, Op,
+/// Op::Adaptor)`.
+template <auto Build> struct BuildPattern;
+template <typename Op, typename Adaptor,
+          mlir::Value (*Build)(Emitter &, Op, Adaptor)>
+struct BuildPattern<Build> : SnowPattern<Op> {
+  using SnowPattern<Op>::SnowPattern;
+
+  mlir::LogicalResult
+  matchAndRewrite(Op op, Adaptor adaptor,
+                  mlir::ConversionPatternRewriter &rewriter) const override {
+    Emitter emit(rewriter, op.getLoc());
+    rewriter.replaceOp(op, Build(emit, op, adaptor));
+    return mlir::success();
+  }
+};
+
 /// A term in memory.
 struct Bytes {
   mlir::Value address, size;

@@ -15,18 +15,11 @@ using namespace snow::detail;
 // Integers and unit
 //===----------------------------------------------------------------------===//
 
+static Value makeUnit(Emitter &emit, UnitOp, UnitOp::Adaptor) {
+  return emit.integer(0);
+}
+
 namespace {
-struct UnitPattern : SnowPattern<UnitOp> {
-  using SnowPattern::SnowPattern;
-
-  LogicalResult
-  matchAndRewrite(UnitOp op, OpAdaptor,
-                  ConversionPatternRewriter &rewriter) const override {
-    rewriter.replaceOp(op, Emitter(rewriter, op.getLoc()).integer(0));
-    return success();
-  }
-};
-
 /// Checks the divisor: 0 panics, and -1, for which the division of the smallest
 /// Int would trap, gives the result `byMinusOne` without dividing.
 template <typename Op, typename ArithOp, bool IsRemainder>
@@ -145,70 +138,44 @@ struct ComparePattern : SnowPattern<CompareOp> {
   }
 };
 
-struct ToStringPattern : SnowPattern<ToStringOp> {
-  using SnowPattern::SnowPattern;
+} // namespace
 
-  LogicalResult
-  matchAndRewrite(ToStringOp op, OpAdaptor adaptor,
-                  ConversionPatternRewriter &rewriter) const override {
-    Emitter emit(rewriter, op.getLoc());
-    Type type = op.getValue().getType();
-    Value value = adaptor.getValue();
-    if (isa<StringType>(type))
-      rewriter.replaceOp(op, value);
-    else if (type.isInteger(64))
-      rewriter.replaceOpWithNewOp<snowrt::StringFromIntOp>(op, emit.ptrType(),
-                                                           value);
-    else if (type.isF64())
-      rewriter.replaceOpWithNewOp<snowrt::StringFromFloatOp>(op, emit.ptrType(),
-                                                             value);
-    else
-      rewriter.replaceOpWithNewOp<snowrt::ValueDisplayOp>(
-          op, emit.ptrType(), emit.typeInfo(type), emit.toWord(value));
-    return success();
-  }
-};
+static Value makeText(Emitter &emit, ToStringOp op,
+                      ToStringOp::Adaptor adaptor) {
+  Type type = op.getValue().getType();
+  Value value = adaptor.getValue();
+  if (isa<StringType>(type))
+    return value;
+  if (type.isInteger(64))
+    return snowrt::StringFromIntOp::create(emit.builder, emit.loc,
+                                           emit.ptrType(), value);
+  if (type.isF64())
+    return snowrt::StringFromFloatOp::create(emit.builder, emit.loc,
+                                             emit.ptrType(), value);
+  return snowrt::ValueDisplayOp::create(emit.builder, emit.loc, emit.ptrType(),
+                                        emit.typeInfo(type),
+                                        emit.toWord(value));
+}
 
-struct InspectPattern : SnowPattern<InspectOp> {
-  using SnowPattern::SnowPattern;
+static Value inspect(Emitter &emit, InspectOp op, InspectOp::Adaptor adaptor) {
+  emit.setLocation();
+  return snowrt::ValueInspectOp::create(emit.builder, emit.loc, emit.ptrType(),
+                                        emit.typeInfo(op.getValue().getType()),
+                                        emit.toWord(adaptor.getValue()));
+}
 
-  LogicalResult
-  matchAndRewrite(InspectOp op, OpAdaptor adaptor,
-                  ConversionPatternRewriter &rewriter) const override {
-    Emitter emit(rewriter, op.getLoc());
-    emit.setLocation();
-    rewriter.replaceOpWithNewOp<snowrt::ValueInspectOp>(
-        op, emit.ptrType(), emit.typeInfo(op.getValue().getType()),
-        emit.toWord(adaptor.getValue()));
-    return success();
-  }
-};
+static Value hash(Emitter &emit, HashOp op, HashOp::Adaptor adaptor) {
+  return snowrt::ValueHashOp::create(emit.builder, emit.loc, emit.wordType(),
+                                     emit.typeInfo(op.getValue().getType()),
+                                     emit.toWord(adaptor.getValue()));
+}
 
-struct HashPattern : SnowPattern<HashOp> {
-  using SnowPattern::SnowPattern;
+static Value reinterpret(Emitter &, ReinterpretOp,
+                         ReinterpretOp::Adaptor adaptor) {
+  return adaptor.getValue();
+}
 
-  LogicalResult
-  matchAndRewrite(HashOp op, OpAdaptor adaptor,
-                  ConversionPatternRewriter &rewriter) const override {
-    Emitter emit(rewriter, op.getLoc());
-    rewriter.replaceOpWithNewOp<snowrt::ValueHashOp>(
-        op, emit.wordType(), emit.typeInfo(op.getValue().getType()),
-        emit.toWord(adaptor.getValue()));
-    return success();
-  }
-};
-
-struct ReinterpretPattern : SnowPattern<ReinterpretOp> {
-  using SnowPattern::SnowPattern;
-
-  LogicalResult
-  matchAndRewrite(ReinterpretOp op, OpAdaptor adaptor,
-                  ConversionPatternRewriter &rewriter) const override {
-    rewriter.replaceOp(op, adaptor.getValue());
-    return success();
-  }
-};
-
+namespace {
 /// Values that are not objects are not counted.
 struct RetainPattern : SnowPattern<RetainOp> {
   using SnowPattern::SnowPattern;
@@ -242,42 +209,27 @@ struct ReleasePattern : SnowPattern<ReleaseOp> {
 // Strings and output
 //===----------------------------------------------------------------------===//
 
-struct StringConstantPattern : SnowPattern<StringConstantOp> {
-  using SnowPattern::SnowPattern;
+} // namespace
 
-  LogicalResult
-  matchAndRewrite(StringConstantOp op, OpAdaptor,
-                  ConversionPatternRewriter &rewriter) const override {
-    Emitter emit(rewriter, op.getLoc());
-    rewriter.replaceOp(op, emit.string(op.getValue()));
-    return success();
-  }
-};
+static Value makeString(Emitter &emit, StringConstantOp op,
+                        StringConstantOp::Adaptor) {
+  return emit.string(op.getValue());
+}
 
-struct StringConcatPattern : SnowPattern<StringConcatOp> {
-  using SnowPattern::SnowPattern;
+static Value concat(Emitter &emit, StringConcatOp,
+                    StringConcatOp::Adaptor adaptor) {
+  ValueRange parts = adaptor.getParts();
+  if (parts.empty())
+    return emit.string("");
+  if (parts.size() == 2)
+    return snowrt::StringConcatOp::create(emit.builder, emit.loc,
+                                          emit.ptrType(), parts[0], parts[1]);
+  return snowrt::StringConcatAllOp::create(
+      emit.builder, emit.loc, emit.ptrType(), parts[0],
+      emit.wordsInFrame(parts.drop_front()), emit.integer(parts.size() - 1));
+}
 
-  LogicalResult
-  matchAndRewrite(StringConcatOp op, OpAdaptor adaptor,
-                  ConversionPatternRewriter &rewriter) const override {
-    Emitter emit(rewriter, op.getLoc());
-    ValueRange parts = adaptor.getParts();
-    if (parts.empty()) {
-      rewriter.replaceOp(op, emit.string(""));
-      return success();
-    }
-    if (parts.size() == 2) {
-      rewriter.replaceOpWithNewOp<snowrt::StringConcatOp>(op, emit.ptrType(),
-                                                          parts[0], parts[1]);
-      return success();
-    }
-    rewriter.replaceOpWithNewOp<snowrt::StringConcatAllOp>(
-        op, emit.ptrType(), parts[0], emit.wordsInFrame(parts.drop_front()),
-        emit.integer(parts.size() - 1));
-    return success();
-  }
-};
-
+namespace {
 template <typename Op, typename RuntimeOp>
 struct PrintPattern : SnowPattern<Op> {
   using SnowPattern<Op>::SnowPattern;
@@ -294,41 +246,35 @@ struct PrintPattern : SnowPattern<Op> {
 // Lists
 //===----------------------------------------------------------------------===//
 
-struct ListMakePattern : SnowPattern<ListMakeOp> {
-  using SnowPattern::SnowPattern;
+} // namespace
 
-  LogicalResult
-  matchAndRewrite(ListMakeOp op, OpAdaptor adaptor,
-                  ConversionPatternRewriter &rewriter) const override {
-    Emitter emit(rewriter, op.getLoc());
-    ValueRange elements = adaptor.getElements();
-    if (ArrayAttr words = getConstantWords(getContext(), elements)) {
-      Attribute object =
-          rewriter.getDictionaryAttr(rewriter.getNamedAttr("list", words));
-      rewriter.replaceOp(op, emit.staticObject(object));
-      return success();
-    }
-    rewriter.replaceOpWithNewOp<snowrt::ListMakeOp>(
-        op, emit.ptrType(), emit.wordsInFrame(elements),
-        emit.integer(elements.size()));
-    return success();
-  }
-};
+static Value makeList(Emitter &emit, ListMakeOp op,
+                      ListMakeOp::Adaptor adaptor) {
+  ValueRange elements = adaptor.getElements();
+  Builder &builder = emit.builder;
+  if (ArrayAttr words = getConstantWords(op.getContext(), elements))
+    return emit.staticObject(
+        builder.getDictionaryAttr(builder.getNamedAttr("list", words)));
+  return snowrt::ListMakeOp::create(emit.builder, emit.loc, emit.ptrType(),
+                                    emit.wordsInFrame(elements),
+                                    emit.integer(elements.size()));
+}
 
-struct ListAppendPattern : SnowPattern<ListAppendOp> {
-  using SnowPattern::SnowPattern;
+static Value append(Emitter &emit, ListAppendOp op,
+                    ListAppendOp::Adaptor adaptor) {
+  return snowrt::ListAppendOp::create(emit.builder, emit.loc, emit.ptrType(),
+                                      emit.typeInfo(op.getElement().getType()),
+                                      adaptor.getList(),
+                                      emit.toWord(adaptor.getElement()));
+}
 
-  LogicalResult
-  matchAndRewrite(ListAppendOp op, OpAdaptor adaptor,
-                  ConversionPatternRewriter &rewriter) const override {
-    Emitter emit(rewriter, op.getLoc());
-    rewriter.replaceOpWithNewOp<snowrt::ListAppendOp>(
-        op, emit.ptrType(), emit.typeInfo(op.getElement().getType()),
-        adaptor.getList(), emit.toWord(adaptor.getElement()));
-    return success();
-  }
-};
+static Value listLength(Emitter &emit, ListLengthOp,
+                        ListLengthOp::Adaptor adaptor) {
+  return emit.load(emit.wordType(), adaptor.getList(),
+                   offsetof(snow_list, length));
+}
 
+namespace {
 /// Two loads, behind a comparison unless the index is known to be good.
 struct ListGetPattern : SnowPattern<ListGetOp> {
   using SnowPattern::SnowPattern;
@@ -363,31 +309,19 @@ struct ListGetPattern : SnowPattern<ListGetOp> {
   }
 };
 
-struct ListLengthPattern : SnowPattern<ListLengthOp> {
-  using SnowPattern::SnowPattern;
-
-  LogicalResult
-  matchAndRewrite(ListLengthOp op, OpAdaptor adaptor,
-                  ConversionPatternRewriter &rewriter) const override {
-    Emitter emit(rewriter, op.getLoc());
-    rewriter.replaceOp(op, emit.load(emit.wordType(), adaptor.getList(),
-                                     offsetof(snow_list, length)));
-    return success();
-  }
-};
-
 } // namespace
 
 void snow::populateSnowValueToSnowRTPatterns(
     const SnowToSnowRTTypeConverter &converter, RewritePatternSet &patterns,
     SnowToSnowRTState &state) {
-  patterns.add<UnitPattern, DivisionPattern<IntDivOp, arith::DivSIOp, false>,
-               DivisionPattern<IntRemOp, arith::RemSIOp, true>, EqPattern,
-               ComparePattern, ToStringPattern, InspectPattern, HashPattern,
-               ReinterpretPattern, RetainPattern, ReleasePattern,
-               StringConstantPattern, StringConcatPattern,
-               PrintPattern<PrintOp, snowrt::IoPrintOp>,
-               PrintPattern<PrintlnOp, snowrt::IoPrintlnOp>, ListMakePattern,
-               ListAppendPattern, ListGetPattern, ListLengthPattern>(
+  patterns.add<
+      BuildPattern<makeUnit>, DivisionPattern<IntDivOp, arith::DivSIOp, false>,
+      DivisionPattern<IntRemOp, arith::RemSIOp, true>, EqPattern,
+      ComparePattern, BuildPattern<makeText>, BuildPattern<inspect>,
+      BuildPattern<hash>, BuildPattern<reinterpret>, RetainPattern,
+      ReleasePattern, BuildPattern<makeString>, BuildPattern<concat>,
+      PrintPattern<PrintOp, snowrt::IoPrintOp>,
+      PrintPattern<PrintlnOp, snowrt::IoPrintlnOp>, BuildPattern<makeList>,
+      BuildPattern<append>, ListGetPattern, BuildPattern<listLength>>(
       converter, patterns.getContext(), state);
 }

@@ -132,15 +132,13 @@ Expr *Parser::parseTrailingClosure(size_t Head) {
   // `do || ... end` has an empty list.
   if (!accept(TokenKind::bar_bar) && accept(TokenKind::bar)) {
     noteLast(TokenRole::ParamBar);
-    while (!at(TokenKind::bar)) {
-      Param P;
-      if (!parseParam(P, /*InParens=*/false))
-        return nullptr;
-      Params.push_back(P);
-      if (!accept(TokenKind::comma))
-        break;
-    }
-    if (!expect(TokenKind::bar, "behind closure parameters"))
+    if (!parseCommas(TokenKind::bar, "behind closure parameters", [&] {
+          Param P;
+          if (!parseParam(P, /*InParens=*/false))
+            return false;
+          Params.push_back(P);
+          return true;
+        }))
       return nullptr;
     noteLast(TokenRole::ParamBarEnd);
   }

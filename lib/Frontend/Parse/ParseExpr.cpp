@@ -190,7 +190,7 @@ bool Parser::parseArgs(llvm::SmallVectorImpl<Arg> &Out) {
   BracketScope B(*this);
   note(TokenRole::Tight);
   advance();
-  while (!at(TokenKind::r_paren)) {
+  return parseCommas(TokenKind::r_paren, "behind arguments", [&] {
     Arg A = {};
     if (atFieldName() && tok(1).is(TokenKind::colon)) {
       Token T = advance();
@@ -200,10 +200,8 @@ bool Parser::parseArgs(llvm::SmallVectorImpl<Arg> &Out) {
     if (!(A.Value = parseExpr()))
       return false;
     Out.push_back(A);
-    if (!accept(TokenKind::comma))
-      break;
-  }
-  return expect(TokenKind::r_paren, "behind arguments");
+    return true;
+  });
 }
 
 Expr *Parser::parseCall(Expr *Callee) {
@@ -227,19 +225,19 @@ Expr *Parser::parseStructLiteral(Expr *Callee) {
   note(TokenRole::Fields);
   advance();
   SmallVector<FieldInit, 4> Fields;
-  while (!at(TokenKind::r_brace)) {
-    if (!atFieldName())
-      return errorExpected("a field name");
-    Token T = advance();
-    FieldInit F = {{SM.text(T.Where), T.Where}, nullptr};
-    if (!expect(TokenKind::colon, "behind a field name") ||
-        !(F.Value = parseExpr()))
-      return nullptr;
-    Fields.push_back(F);
-    if (!accept(TokenKind::comma))
-      break;
-  }
-  if (!expect(TokenKind::r_brace, "behind the fields of a struct"))
+  if (!parseCommas(TokenKind::r_brace, "behind the fields of a struct", [&] {
+        if (!atFieldName()) {
+          errorExpected("a field name");
+          return false;
+        }
+        Token T = advance();
+        FieldInit F = {{SM.text(T.Where), T.Where}, nullptr};
+        if (!expect(TokenKind::colon, "behind a field name") ||
+            !(F.Value = parseExpr()))
+          return false;
+        Fields.push_back(F);
+        return true;
+      }))
     return nullptr;
   noteLast(TokenRole::Fields);
   return Ctx.make<StructLiteralExpr>(from(Callee->Where), Callee,
@@ -336,15 +334,13 @@ Expr *Parser::parseBracketed(TokenKind Close) {
   BracketScope B(*this);
   Span Begin = advance().Where;
   SmallVector<Expr *, 4> Elements;
-  while (!at(Close)) {
-    Expr *E = parseExpr();
-    if (!E)
-      return nullptr;
-    Elements.push_back(E);
-    if (!accept(TokenKind::comma))
-      break;
-  }
-  if (!expect(Close, "behind a tuple or grouping"))
+  if (!parseCommas(Close, "behind a tuple or grouping", [&] {
+        Expr *E = parseExpr();
+        if (!E)
+          return false;
+        Elements.push_back(E);
+        return true;
+      }))
     return nullptr;
   if (Elements.empty())
     return Ctx.make<UnitExpr>(from(Begin));
@@ -357,15 +353,13 @@ Expr *Parser::parseList() {
   BracketScope B(*this);
   Span Begin = advance().Where;
   SmallVector<Expr *, 8> Elements;
-  while (!at(TokenKind::r_square)) {
-    Expr *E = parseExpr();
-    if (!E)
-      return nullptr;
-    Elements.push_back(E);
-    if (!accept(TokenKind::comma))
-      break;
-  }
-  if (!expect(TokenKind::r_square, "behind the elements of a list"))
+  if (!parseCommas(TokenKind::r_square, "behind the elements of a list", [&] {
+        Expr *E = parseExpr();
+        if (!E)
+          return false;
+        Elements.push_back(E);
+        return true;
+      }))
     return nullptr;
   return Ctx.make<ListExpr>(from(Begin), Ctx.copy(Elements));
 }
@@ -374,17 +368,15 @@ Expr *Parser::parseMap() {
   BracketScope B(*this);
   Span Begin = advance().Where;
   SmallVector<MapEntry, 8> Entries;
-  while (!at(TokenKind::r_brace)) {
-    MapEntry M = {};
-    if (!(M.Key = parseExpr()) ||
-        !expect(TokenKind::fat_arrow, "behind the key of a map entry") ||
-        !(M.Value = parseExpr()))
-      return nullptr;
-    Entries.push_back(M);
-    if (!accept(TokenKind::comma))
-      break;
-  }
-  if (!expect(TokenKind::r_brace, "behind the entries of a map"))
+  if (!parseCommas(TokenKind::r_brace, "behind the entries of a map", [&] {
+        MapEntry M = {};
+        if (!(M.Key = parseExpr()) ||
+            !expect(TokenKind::fat_arrow, "behind the key of a map entry") ||
+            !(M.Value = parseExpr()))
+          return false;
+        Entries.push_back(M);
+        return true;
+      }))
     return nullptr;
   return Ctx.make<MapExpr>(from(Begin), Ctx.copy(Entries));
 }

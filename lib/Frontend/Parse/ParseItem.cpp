@@ -256,15 +256,13 @@ bool Parser::parseParams(ArrayRef<Param> &Out, bool Optional) {
     note(TokenRole::Tight);
   advance();
   SmallVector<Param, 4> Params;
-  while (!at(TokenKind::r_paren)) {
-    Param P;
-    if (!parseParam(P, /*InParens=*/true))
-      return false;
-    Params.push_back(P);
-    if (!accept(TokenKind::comma))
-      break;
-  }
-  if (!expect(TokenKind::r_paren, "behind parameters"))
+  if (!parseCommas(TokenKind::r_paren, "behind parameters", [&] {
+        Param P;
+        if (!parseParam(P, /*InParens=*/true))
+          return false;
+        Params.push_back(P);
+        return true;
+      }))
     return false;
   Out = Ctx.copy(Params);
   return true;

@@ -62,15 +62,13 @@ bool Parser::parsePatternList(TokenKind Close,
                               llvm::SmallVectorImpl<Pattern *> &Out) {
   OpenerScope O(*this, Opener::Joining);
   advance();
-  while (!at(Close)) {
+  return parseCommas(Close, "behind a list of patterns", [&] {
     Pattern *P = parsePattern();
     if (!P)
       return false;
     Out.push_back(P);
-    if (!accept(TokenKind::comma))
-      break;
-  }
-  return expect(Close, "behind a list of patterns");
+    return true;
+  });
 }
 
 Pattern *Parser::parseNamedPattern() {
@@ -90,19 +88,20 @@ Pattern *Parser::parseNamedPattern() {
     OpenerScope O(*this, Opener::Joining);
     note(TokenRole::Fields);
     advance();
-    while (!at(TokenKind::r_brace)) {
-      FieldPattern F = {};
-      if (!atFieldName())
-        return errorExpected("a field name");
-      Token T = advance();
-      F.Name = {SM.text(T.Where), T.Where};
-      if (accept(TokenKind::colon) && !(F.Value = parsePattern()))
-        return nullptr;
-      Fields.push_back(F);
-      if (!accept(TokenKind::comma))
-        break;
-    }
-    if (!expect(TokenKind::r_brace, "behind the fields of a struct pattern"))
+    if (!parseCommas(
+            TokenKind::r_brace, "behind the fields of a struct pattern", [&] {
+              FieldPattern F = {};
+              if (!atFieldName()) {
+                errorExpected("a field name");
+                return false;
+              }
+              Token T = advance();
+              F.Name = {SM.text(T.Where), T.Where};
+              if (accept(TokenKind::colon) && !(F.Value = parsePattern()))
+                return false;
+              Fields.push_back(F);
+              return true;
+            }))
       return nullptr;
     noteLast(TokenRole::Fields);
     return Ctx.make<StructPattern>(from(Begin), Path, Ctx.copy(Fields));
@@ -111,20 +110,18 @@ Pattern *Parser::parseNamedPattern() {
     OpenerScope O(*this, Opener::Joining);
     note(TokenRole::Tight);
     advance();
-    while (!at(TokenKind::r_paren)) {
-      FieldPattern F = {};
-      if (atFieldName() && tok(1).is(TokenKind::colon)) {
-        Token T = advance();
-        F.Name = {SM.text(T.Where), T.Where};
-        advance();
-      }
-      if (!(F.Value = parsePattern()))
-        return nullptr;
-      Fields.push_back(F);
-      if (!accept(TokenKind::comma))
-        break;
-    }
-    if (!expect(TokenKind::r_paren, "behind the fields of a variant"))
+    if (!parseCommas(TokenKind::r_paren, "behind the fields of a variant", [&] {
+          FieldPattern F = {};
+          if (atFieldName() && tok(1).is(TokenKind::colon)) {
+            Token T = advance();
+            F.Name = {SM.text(T.Where), T.Where};
+            advance();
+          }
+          if (!(F.Value = parsePattern()))
+            return false;
+          Fields.push_back(F);
+          return true;
+        }))
       return nullptr;
     return Ctx.make<VariantPattern>(from(Begin), Path, Ctx.copy(Fields));
   }

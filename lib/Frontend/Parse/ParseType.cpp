@@ -51,15 +51,13 @@ bool Parser::parseTypeArgs(llvm::SmallVectorImpl<TypeExpr *> &Out) {
   OpenerScope O(*this, Opener::Joining);
   if (!expect(TokenKind::l_paren, "before a list of types"))
     return false;
-  while (!at(TokenKind::r_paren)) {
+  return parseCommas(TokenKind::r_paren, "behind a list of types", [&] {
     TypeExpr *T = parseTypeExpr();
     if (!T)
       return false;
     Out.push_back(T);
-    if (!accept(TokenKind::comma))
-      break;
-  }
-  return expect(TokenKind::r_paren, "behind a list of types");
+    return true;
+  });
 }
 
 /// Makes two tokens of the current `>=`.

@@ -19,17 +19,17 @@ bool Parser::parseDeriving(DerivingClause &Out) {
   if (!expect(TokenKind::l_paren, "behind `deriving`"))
     return false;
   SmallVector<Ident, 8> Traits;
-  while (!at(TokenKind::r_paren)) {
-    Ident Name;
-    if (!parseIdent(Name, "the name of a trait"))
-      return false;
-    Traits.push_back(Name);
-    if (!accept(TokenKind::comma))
-      break;
-  }
+  bool Closed =
+      parseCommas(TokenKind::r_paren, "behind the derived traits", [&] {
+        Ident Name;
+        if (!parseIdent(Name, "the name of a trait"))
+          return false;
+        Traits.push_back(Name);
+        return true;
+      });
   Out.Present = true;
   Out.Traits = Ctx.copy(Traits);
-  return expect(TokenKind::r_paren, "behind the derived traits");
+  return Closed;
 }
 
 Item *Parser::parseStruct(Span Begin) {
@@ -74,7 +74,7 @@ bool Parser::parseFieldDecls(llvm::SmallVectorImpl<FieldDecl> &Out) {
   OpenerScope O(*this, Opener::Joining);
   note(TokenRole::Tight);
   advance();
-  while (!at(TokenKind::r_paren)) {
+  return parseCommas(TokenKind::r_paren, "behind the fields of a variant", [&] {
     FieldDecl F = {};
     if (atFieldName() && tok(1).is(TokenKind::colon_colon)) {
       Token T = advance();
@@ -84,10 +84,8 @@ bool Parser::parseFieldDecls(llvm::SmallVectorImpl<FieldDecl> &Out) {
     if (!(F.Ty = parseTypeExpr()))
       return false;
     Out.push_back(F);
-    if (!accept(TokenKind::comma))
-      break;
-  }
-  return expect(TokenKind::r_paren, "behind the fields of a variant");
+    return true;
+  });
 }
 
 Item *Parser::parseType(Span Begin) {

@@ -121,6 +121,17 @@ bool Parser::expect(TokenKind K, const Twine &Context) {
   return false;
 }
 
+bool Parser::parseCommas(TokenKind Close, const char *Context,
+                         llvm::function_ref<bool()> ParseOne) {
+  while (!at(Close)) {
+    if (!ParseOne())
+      return false;
+    if (!accept(TokenKind::comma))
+      break;
+  }
+  return expect(Close, Context);
+}
+
 bool Parser::checkNesting() {
   if (Depth + Height < MaxNesting)
     return false;

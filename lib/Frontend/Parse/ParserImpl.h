@@ -59,6 +59,10 @@ private:
     return true;
   }
   bool expect(TokenKind K, const llvm::Twine &Context);
+  /// What ParseOne takes, separated by commas, up to the closing token; Context
+  /// is for the message when that is missing.
+  bool parseCommas(TokenKind Close, const char *Context,
+                   llvm::function_ref<bool()> ParseOne);
   /// Whether a newline in front of the current token ends a statement.
   bool atNewline() const;
   /// At a newline or ';', which separate statements.

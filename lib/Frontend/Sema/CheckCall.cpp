@@ -83,9 +83,7 @@ bool Checker::checkArgs(CallExpr *C, llvm::MutableArrayRef<Arg> Args,
       auto D = Diags.report(DiagCode::E0041, A.Keyword.Where,
                             "`" + Callee + "` has no parameter `" +
                                 A.Keyword.Name + "`");
-      StringRef Close = closestName(A.Keyword.Name, Names);
-      if (!Close.empty())
-        D.fix("did you mean `" + Close + "`?");
+      suggest(D, A.Keyword.Name, Names);
       Good = false;
       continue;
     }

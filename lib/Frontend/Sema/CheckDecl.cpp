@@ -146,10 +146,9 @@ void Checker::declareDeriving(TypeSym *T) {
                                 (IsRowOfSum ? " for a sum type" : ""));
       D.label("only Eq, Ord, Display, Debug, Hash, Json and Row (for structs) "
               "can be derived");
-      StringRef Close = closestName(
-          Name.Name, {"Eq", "Ord", "Display", "Debug", "Hash", "Json", "Row"});
-      if (!Close.empty() && !IsRowOfSum)
-        D.fix("did you mean `" + Close + "`?");
+      if (!IsRowOfSum)
+        suggest(D, Name.Name,
+                {"Eq", "Ord", "Display", "Debug", "Hash", "Json", "Row"});
       continue;
     }
     if (Tr == Trait::Ord)

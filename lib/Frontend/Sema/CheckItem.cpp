@@ -181,7 +181,7 @@ Type *Checker::declareParam(const Param &P, TypeVars &Vars) {
 void Checker::declareFunction(FunctionSym *F) {
   const FnItem *First = F->Clauses.front();
   TypeVars Vars;
-  makeParams(First->Generics, Vars);
+  (void)makeParams(First->Generics, Vars);
   SmallVector<Type *, 4> Params;
   for (const Param &P : First->Params)
     Params.push_back(declareParam(P, Vars));

@@ -31,10 +31,8 @@ Type *Checker::reportNoMember(Type *T, StringRef Name, Span Where,
   D.label(IsCall ? "no such method" : "no such field");
   if (IsStruct)
     D.also(T->decl()->Where, "defined here");
-  StringRef Close = closestName(Name, Names);
-  if (!Close.empty())
-    D.fix("did you mean `" + Close + "`?");
-  else if (!IsCall && Lookup.find(T, Name, 0).K == Member::Method)
+  if (!suggest(D, Name, Names) && !IsCall &&
+      Lookup.find(T, Name, 0).K == Member::Method)
     D.fix("`" + Name + "` is a method: call it as `" + Name + "()`");
   return Types.errorType();
 }
@@ -155,9 +153,7 @@ Type *Checker::inferStatic(FieldExpr *F) {
     auto D = Diags.report(DiagCode::E0010, F->Name.Where,
                           "unknown variant `" + Name + "` of type " + print(T));
     D.label("no such variant").also(Sum->Where, "defined here");
-    StringRef Close = closestName(Name, Names);
-    if (!Close.empty())
-      D.fix("did you mean `" + Close + "`?");
+    suggest(D, Name, Names);
     return Types.errorType();
   }
   reportAmbiguousMethod(M, Name, F->Name.Where);

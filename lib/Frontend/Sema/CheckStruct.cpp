@@ -39,9 +39,7 @@ std::optional<unsigned> Checker::fieldNamed(StructSym *S, const Ident &Name) {
       Diags.report(DiagCode::E0009, Name.Where,
                    "struct `" + S->Name + "` has no field `" + Name.Name + "`");
   D.label("no such field").also(S->Where, "defined here");
-  StringRef Close = closestName(Name.Name, Names);
-  if (!Close.empty())
-    D.fix("did you mean `" + Close + "`?");
+  suggest(D, Name.Name, Names);
   return std::nullopt;
 }
 

@@ -57,7 +57,7 @@ void Checker::declareTrait(TraitSym *T) {
 
 void Checker::declareMethod(MethodSym *M, const TypeVars &Outer) {
   TypeVars Vars = Outer;
-  makeParams(M->Item->Generics, Vars);
+  (void)makeParams(M->Item->Generics, Vars);
   SmallVector<Type *, 4> Params;
   for (const Param &P : M->Item->Params) {
     // What is not said is the type itself, as in `fn combine(self, other)`.
@@ -254,7 +254,7 @@ void Checker::declareImplMethod(ImplSym *I, TraitSym *T, FunctionSym *F,
                                 const TypeVars &Outer) {
   const FnItem *First = F->Clauses.front();
   TypeVars Vars = Outer;
-  makeParams(First->Generics, Vars);
+  (void)makeParams(First->Generics, Vars);
   SmallVector<Type *, 4> Params;
   for (const Param &P : First->Params) {
     bool IsSelf = P.IsSelf;
@@ -294,9 +294,7 @@ void Checker::declareImplMethod(ImplSym *I, TraitSym *T, FunctionSym *F,
     auto D = Diags.report(DiagCode::E0008, F->Where,
                           "`" + F->Name + "` is not a method of " + T->Name);
     D.label("not declared by the interface");
-    StringRef Close = closestName(F->Name, Names);
-    if (!Close.empty())
-      D.fix("did you mean `" + Close + "`?");
+    suggest(D, F->Name, Names);
     F->Ty = nullptr;
     return;
   }

@@ -130,8 +130,6 @@ Type *Checker::convertNamed(const TypeExpr *T, TypeVars &Vars,
     return Vars[Name] = Types.newVar();
   auto D = Diags.report(DiagCode::E0004, T->Where,
                         "unbound name `" + Name + "`: no such type");
-  StringRef Close = closestName(Name, builtinTypeNames());
-  if (!Close.empty())
-    D.fix("did you mean `" + Close + "`?");
+  suggest(D, Name, builtinTypeNames());
   return Types.errorType();
 }

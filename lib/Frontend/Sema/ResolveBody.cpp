@@ -32,243 +32,8 @@ void Resolver::use(Symbol *S) {
 }
 
 //===----------------------------------------------------------------------===//
-// Scopes and patterns
+// Scopes
 //===----------------------------------------------------------------------===//
-
-LocalVar *Resolver::bindName(StringRef Name, Span Where) {
-  for (LocalVar *V : PatternNames) {
-    if (V->Name != Name)
-      continue;
-    // The alternatives of a pattern share their names.
-    if (InOrPattern)
-      return V;
-    Diags
-        .report(DiagCode::E0042, Where,
-                "`" + Name + "` is bound twice in one pattern")
-        .label("bound again here")
-        .also(V->Where, "first bound here");
-  }
-  auto *V = Ctx.make<LocalVar>(Name, Where, AtFileLevel);
-  PatternNames.push_back(V);
-  Locals.push_back(V);
-  return V;
-}
-
-/// The tree hands out its patterns read-only; only the resolver, which finds
-/// out that a name is a variant, puts others in their place.
-static Pattern *&slot(Pattern *const &P) { return const_cast<Pattern *&>(P); }
-
-void Resolver::bindAll(llvm::ArrayRef<Pattern *> Patterns) {
-  for (Pattern *const &P : Patterns)
-    bind(slot(P));
-}
-
-void Resolver::bindVariant(VariantPattern *P) {
-  const Ident &Name = P->Path.back();
-  SmallVector<VariantSym *, 2> Found;
-  if (P->Path.size() == 1) {
-    lookupVariants(Name.Name, Name.Where, Found);
-  } else {
-    Qualifier Q = lookupQualifier(P->Path.drop_back());
-    Symbol *Of = Q.Sym;
-    // An alias stands for its sum; the type checker knows it.
-    if (auto *Alias = llvm::dyn_cast_or_null<AliasSym>(Of))
-      Of = Alias->Item->Target->Sym;
-    if (auto *Sum = llvm::dyn_cast_or_null<SumSym>(Of)) {
-      for (VariantSym *V : Sum->Variants)
-        if (V->Name == Name.Name)
-          Found.push_back(V);
-    } else if (Q.Module) {
-      if (auto It = Q.Module->Variants.find(Name.Name);
-          It != Q.Module->Variants.end())
-        Found.append(It->second.begin(), It->second.end());
-    }
-    if (!Found.empty() && !checkVisible(Found.front(), Name))
-      Found.clear();
-    else if (Found.empty() && !Q)
-      Diags
-          .report(DiagCode::E0004, P->Path.front().Where,
-                  "unbound name `" + P->Path.front().Name + "`")
-          .label("no such type or module");
-    else if (Found.empty()) {
-      SmallVector<StringRef, 8> Names;
-      if (auto *Sum = llvm::dyn_cast_or_null<SumSym>(Of))
-        for (VariantSym *V : Sum->Variants)
-          Names.push_back(V->Name);
-      auto D = Diags.report(DiagCode::E0010, Name.Where,
-                            "unknown variant `" + Name.Name + "`");
-      StringRef Close = closestName(Name.Name, Names);
-      if (!Close.empty())
-        D.fix("did you mean `" + Close + "`?");
-    }
-    P->Candidates = Ctx.copy(Found);
-    return;
-  }
-  if (Found.empty()) {
-    SmallVector<StringRef, 32> Names;
-    for (Namespace *N = Here; N; N = N->Parent)
-      for (auto &[Known, V] : N->Variants)
-        Names.push_back(Known);
-    for (auto &V : Provided.variants())
-      Names.push_back(V.first());
-    llvm::sort(Names);
-    auto D = Diags.report(DiagCode::E0010, Name.Where,
-                          "unknown variant `" + Name.Name + "`");
-    D.label("no type in scope has this variant");
-    StringRef Close = closestName(Name.Name, Names);
-    if (!Close.empty())
-      D.fix("did you mean `" + Close + "`?");
-  }
-  P->Candidates = Ctx.copy(Found);
-}
-
-void Resolver::bind(Pattern *&P) {
-  switch (P->Kind) {
-  case PatternKind::Name: {
-    auto *N = cast<NamePattern>(P);
-    // An Upper name that is a variant without fields matches it.
-    if (isUpperName(N->Name)) {
-      SmallVector<VariantSym *, 2> Found;
-      lookupVariants(N->Name, N->Where, Found);
-      llvm::erase_if(Found, [](VariantSym *V) { return !V->Fields.empty(); });
-      if (!Found.empty()) {
-        Ident Name = {N->Name, N->Where};
-        auto *V = Ctx.make<VariantPattern>(
-            N->Where, Ctx.copy(llvm::ArrayRef<Ident>(Name)),
-            llvm::ArrayRef<FieldPattern>());
-        V->Candidates = Ctx.copy(Found);
-        P = V;
-        return;
-      }
-    }
-    N->Var = bindName(N->Name, N->Where);
-    return;
-  }
-  case PatternKind::As: {
-    auto *A = cast<AsPattern>(P);
-    bind(slot(A->Inner));
-    A->Var = bindName(A->Name.Name, A->Name.Where);
-    return;
-  }
-  case PatternKind::Tuple:
-    return bindAll(cast<TuplePattern>(P)->Elements);
-  case PatternKind::List:
-    return bindAll(cast<ListPattern>(P)->Elements);
-  case PatternKind::Cons:
-    bind(slot(cast<ConsPattern>(P)->Head));
-    return bind(slot(cast<ConsPattern>(P)->Tail));
-  case PatternKind::Or: {
-    // Every alternative has to bind what the first one binds.
-    auto Elements = cast<OrPattern>(P)->Elements;
-    size_t Before = PatternNames.size();
-    bind(slot(Elements.front()));
-    SmallVector<LocalVar *, 8> Names(PatternNames.begin() + Before,
-                                     PatternNames.end());
-    for (Pattern *const &E : Elements.drop_front()) {
-      SmallVector<LocalVar *, 8> Saved = PatternNames;
-      size_t NumLocals = Locals.size();
-      PatternNames = Names;
-      bool Outer = std::exchange(InOrPattern, true);
-      bind(slot(E));
-      InOrPattern = Outer;
-      SmallVector<StringRef, 4> Seen;
-      collectNames(E, Seen);
-      for (LocalVar *V : Names)
-        if (!llvm::is_contained(Seen, V->Name))
-          Diags
-              .report(DiagCode::E0011, E->Where,
-                      "this alternative does not bind `" + V->Name + "`")
-              .also(V->Where, "bound here");
-      if (PatternNames.size() != Names.size())
-        Diags.report(DiagCode::E0011, PatternNames.back()->Where,
-                     "`" + PatternNames.back()->Name +
-                         "` is not bound by every alternative");
-      PatternNames = Saved;
-      Locals.truncate(NumLocals);
-    }
-    return;
-  }
-  case PatternKind::Variant:
-    bindVariant(cast<VariantPattern>(P));
-    for (const FieldPattern &F : cast<VariantPattern>(P)->Args)
-      bind(slot(F.Value));
-    return;
-  case PatternKind::Struct: {
-    auto *S = cast<StructPattern>(P);
-    const Ident &Name = S->Path.back();
-    Symbol *Found = nullptr;
-    if (S->Path.size() == 1)
-      Found = lookupType(Name.Name, Name.Where);
-    else if (Qualifier Q = lookupQualifier(S->Path.drop_back())) {
-      Found = memberQualifier(Q, Name).Sym;
-      if (Found && !checkVisible(Found, Name))
-        Found = nullptr;
-    }
-    if (auto *Alias = llvm::dyn_cast_or_null<AliasSym>(Found))
-      Found = Alias->Item->Target->Sym;
-    S->Sym = llvm::dyn_cast_or_null<StructSym>(Found);
-    if (!S->Sym)
-      Diags.report(DiagCode::E0004, Name.Where,
-                   "unbound name `" + Name.Name + "`: no such struct");
-    for (const FieldPattern &F : S->Fields) {
-      // The name of a field alone binds it.
-      if (!F.Value) {
-        auto *N = Ctx.make<NamePattern>(F.Name.Where, F.Name.Name);
-        N->Var = bindName(N->Name, N->Where);
-        slot(F.Value) = N;
-        continue;
-      }
-      bind(slot(F.Value));
-    }
-    return;
-  }
-  default:
-    return;
-  }
-}
-
-void Resolver::collectNames(const Pattern *P,
-                            llvm::SmallVectorImpl<StringRef> &Out) {
-  switch (P->Kind) {
-  case PatternKind::Name:
-    Out.push_back(cast<NamePattern>(P)->Name);
-    return;
-  case PatternKind::As:
-    Out.push_back(cast<AsPattern>(P)->Name.Name);
-    return collectNames(cast<AsPattern>(P)->Inner, Out);
-  case PatternKind::Tuple:
-    for (Pattern *E : cast<TuplePattern>(P)->Elements)
-      collectNames(E, Out);
-    return;
-  case PatternKind::List:
-    for (Pattern *E : cast<ListPattern>(P)->Elements)
-      collectNames(E, Out);
-    return;
-  case PatternKind::Or:
-    return collectNames(cast<OrPattern>(P)->Elements.front(), Out);
-  case PatternKind::Cons:
-    collectNames(cast<ConsPattern>(P)->Head, Out);
-    return collectNames(cast<ConsPattern>(P)->Tail, Out);
-  case PatternKind::Variant:
-    for (const FieldPattern &F : cast<VariantPattern>(P)->Args)
-      collectNames(F.Value, Out);
-    return;
-  case PatternKind::Struct:
-    for (const FieldPattern &F : cast<StructPattern>(P)->Fields)
-      collectNames(F.Value, Out);
-    return;
-  default:
-    return;
-  }
-}
-
-void Resolver::bindParams(llvm::ArrayRef<Param> Params) {
-  PatternNames.clear();
-  for (const Param &P : Params)
-    if (P.Pat)
-      bind(slot(P.Pat));
-  PatternNames.clear();
-}
 
 LocalVar *Resolver::lookupLocal(StringRef Name,
                                 std::optional<unsigned> NumArgs) {
@@ -344,9 +109,7 @@ void Resolver::unbound(StringRef Name, Span Where) {
   llvm::append_range(Candidates, Builtins.namesIn(""));
   auto D = Diags.report(DiagCode::E0004, Where, "unbound name `" + Name + "`");
   D.label("not found in this scope");
-  StringRef Close = closestName(Name, Candidates);
-  if (!Close.empty())
-    D.fix("did you mean `" + Close + "`?");
+  suggest(D, Name, Candidates);
 }
 
 //===----------------------------------------------------------------------===//
@@ -368,15 +131,7 @@ void Resolver::resolveClause(FnItem *F, const Param *State) {
   visitSignature(F);
   if (State)
     visitType(State->Annotation);
-  // The state of a handler is bound before its parameters, which may not
-  // repeat its names.
-  PatternNames.clear();
-  if (State && State->Pat)
-    bind(slot(State->Pat));
-  for (const Param &P : F->Params)
-    if (P.Pat)
-      bind(slot(P.Pat));
-  PatternNames.clear();
+  bindParams(F->Params, State);
   if (F->Guard)
     visit(F->Guard);
   visit(F->Body, /*Tail=*/true);
@@ -508,9 +263,7 @@ void Resolver::visitLiteral(StructLiteralExpr *L) {
                         IsOther ? "`" + Name.Name + "` is not a struct"
                                 : "unbound name `" + Name.Name +
                                       "`: no such struct");
-  StringRef Close = closestName(Name.Name, Candidates);
-  if (!Close.empty())
-    D.fix("did you mean `" + Close + "`?");
+  suggest(D, Name.Name, Candidates);
 }
 
 void Resolver::visitCall(CallExpr *C, bool Tail) {

@@ -93,9 +93,7 @@ void Resolver::reportMissing(const Qualifier &Q, const Ident &Name) {
   auto D = Diags.report(DiagCode::E0034, Name.Where,
                         Name.Name + " is not exported by " + What + " " + Of);
   D.label("not found in " + What + " " + Of);
-  StringRef Close = closestName(Name.Name, Candidates);
-  if (!Close.empty())
-    D.fix("did you mean `" + Close + "`?");
+  suggest(D, Name.Name, Candidates);
 }
 
 //===----------------------------------------------------------------------===//
@@ -144,9 +142,7 @@ ImportedModule Resolver::findModule(ArrayRef<Ident> Path) {
   auto D = Diags.report(DiagCode::E0031, Result.Where,
                         "module " + Name + " not found");
   D.label("no such module");
-  StringRef Close = closestName(Name, Candidates);
-  if (!Close.empty())
-    D.fix("did you mean `" + Close + "`?");
+  suggest(D, Name, Candidates);
   Result.Name = "";
   return Result;
 }
@@ -476,6 +472,23 @@ Symbol *Resolver::lookupType(StringRef Name, Span Where) {
   return T;
 }
 
+/// Calls F for the variants of that name that `from` imports bring into N.
+static void eachFromVariant(const Namespace *N, StringRef Name,
+                            llvm::function_ref<void(VariantSym *)> F) {
+  if (auto It = N->FromVariants.find(Name); It != N->FromVariants.end())
+    llvm::for_each(It->second, F);
+}
+
+/// Calls F for the variants of that name in the modules that N imports whole.
+static void eachModuleVariant(const Namespace *N, StringRef Name,
+                              llvm::function_ref<void(VariantSym *)> F) {
+  for (auto &[Last, M] : N->Imports)
+    if (M.Module)
+      if (auto It = M.Module->Variants.find(Name);
+          It != M.Module->Variants.end())
+        llvm::for_each(It->second, F);
+}
+
 Symbol *Resolver::lookupImported(StringRef Name,
                                  std::optional<unsigned> NumArgs, Span Where) {
   SmallVector<Symbol *, 2> Found;
@@ -494,17 +507,10 @@ Symbol *Resolver::lookupImported(StringRef Name,
         Symbol *S = M.Module ? lookupIn(M.Module, Name, NumArgs) : nullptr;
         add(S ? S : Builtins.lookup((M.Name + "." + Name).str(), NumArgs));
       }
-    if (auto It = N->FromVariants.find(Name); It != N->FromVariants.end())
-      for (VariantSym *V : It->second)
-        add(V);
+    eachFromVariant(N, Name, add);
   }
   for (Namespace *N = Here; N && Found.empty(); N = N->Parent)
-    for (auto &[Last, M] : N->Imports)
-      if (M.Module)
-        if (auto It = M.Module->Variants.find(Name);
-            It != M.Module->Variants.end())
-          for (VariantSym *V : It->second)
-            add(V);
+    eachModuleVariant(N, Name, add);
   bool Ambiguous;
   Symbol *S = onlyOne<Symbol>(Found, Ambiguous);
   if (Ambiguous && From.size() > 1)
@@ -560,16 +566,9 @@ void Resolver::lookupVariants(StringRef Name, Span Where,
       Out.push_back(V);
   };
   for (Namespace *N = Here; N && Out.empty(); N = N->Parent)
-    if (auto It = N->FromVariants.find(Name); It != N->FromVariants.end())
-      for (VariantSym *V : It->second)
-        add(V);
+    eachFromVariant(N, Name, add);
   for (Namespace *N = Here; N && Out.empty(); N = N->Parent)
-    for (auto &[Last, M] : N->Imports)
-      if (M.Module)
-        if (auto It = M.Module->Variants.find(Name);
-            It != M.Module->Variants.end())
-          for (VariantSym *V : It->second)
-            add(V);
+    eachModuleVariant(N, Name, add);
   if (!Out.empty()) {
     // Those of one module are told apart by the type, imported ones by their
     // name.

@@ -231,9 +231,7 @@ void Resolver::visitType(TypeExpr *T) {
   auto D = Diags.report(DiagCode::E0004, T->Where,
                         "unbound name `" + Name + "`: no such type");
   D.label("not found in this scope");
-  StringRef Close = closestName(Name, Candidates);
-  if (!Close.empty())
-    D.fix("did you mean `" + Close + "`?");
+  suggest(D, Name, Candidates);
 }
 
 void Resolver::visitParamTypes(ArrayRef<Param> Params) {
@@ -280,9 +278,7 @@ TraitSym *Resolver::lookupTrait(ArrayRef<Ident> Path) {
   auto D = Diags.report(DiagCode::E0004, Path.back().Where,
                         "unbound name `" + Path.back().Name +
                             "`: no such interface");
-  StringRef Close = closestName(Path.back().Name, Candidates);
-  if (!Close.empty())
-    D.fix("did you mean `" + Close + "`?");
+  suggest(D, Path.back().Name, Candidates);
   return nullptr;
 }
 

@@ -23,8 +23,8 @@ std::string snow::frontend::handlerFunctionName(StringRef Handler) {
   return Result;
 }
 
-StringRef snow::frontend::closestName(StringRef Name,
-                                      llvm::ArrayRef<StringRef> Candidates) {
+static StringRef closestName(StringRef Name,
+                             llvm::ArrayRef<StringRef> Candidates) {
   // A third of the letters may be wrong; one-letter names match nothing.
   unsigned Best = Name.size() / 3 + 1;
   StringRef Result;
@@ -46,6 +46,15 @@ StringRef snow::frontend::closestName(StringRef Name,
     Best = Distance;
   }
   return Result;
+}
+
+bool snow::frontend::suggest(DiagnosticEngine::Builder &D, StringRef Name,
+                             llvm::ArrayRef<StringRef> Candidates) {
+  StringRef Close = closestName(Name, Candidates);
+  if (Close.empty())
+    return false;
+  D.fix("did you mean `" + Close + "`?");
+  return true;
 }
 
 void Resolver::unsupported(Span Where, const llvm::Twine &What) {

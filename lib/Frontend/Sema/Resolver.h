@@ -132,6 +132,26 @@ private:
   void visitPipe(PipeExpr *P, bool Tail);
   void visitArms(llvm::MutableArrayRef<Arm> Arms, bool Tail);
 
+  // Patterns (ResolvePattern.cpp)
+  /// May put another pattern in its place.
+  void bind(Pattern *&P);
+  void bindVariant(VariantPattern *P);
+  /// The variants of that name of the type or module before it; reports when
+  /// there are none.
+  void lookupVariantsOf(llvm::ArrayRef<Ident> Path,
+                        llvm::SmallVectorImpl<VariantSym *> &Found);
+  void bindStruct(StructPattern *P);
+  void bindOr(OrPattern *P);
+  static void collectNames(const Pattern *P,
+                           llvm::SmallVectorImpl<llvm::StringRef> &Out);
+  void bindAll(llvm::ArrayRef<Pattern *> Patterns);
+  LocalVar *bindName(llvm::StringRef Name, Span Where);
+  /// State is the first parameter of a handler, if it has one.
+  void bindParams(llvm::ArrayRef<Param> Params, const Param *State = nullptr);
+  void reportUnknownVariant(const Ident &Name,
+                            llvm::ArrayRef<llvm::StringRef> Known,
+                            llvm::StringRef Label);
+
   // Scopes
   struct Scope {
     explicit Scope(Resolver &R)
@@ -145,14 +165,6 @@ private:
     Resolver &R;
     size_t Size, NumTypes, NumTypeVars;
   };
-  /// May put another pattern in its place.
-  void bind(Pattern *&P);
-  void bindVariant(VariantPattern *P);
-  static void collectNames(const Pattern *P,
-                           llvm::SmallVectorImpl<llvm::StringRef> &Out);
-  void bindAll(llvm::ArrayRef<Pattern *> Patterns);
-  LocalVar *bindName(llvm::StringRef Name, Span Where);
-  void bindParams(llvm::ArrayRef<Param> Params);
   Symbol *lookup(llvm::StringRef Name, std::optional<unsigned> NumArgs,
                  Span Where);
   LocalVar *lookupLocal(llvm::StringRef Name,

@@ -45,9 +45,8 @@ static unsigned pickWord(const Setting &S, ArrayRef<StringRef> Words,
   std::string Found = S.Value ? "" : " `" + S.Word.Name.str() + "`";
   auto D = Diags.report(Code, valueSpan(S), "invalid " + Twine(What) + Found);
   D.label("expected one of " + Choices);
-  StringRef Close = closestName(S.Word.Name, Words);
-  if (!S.Value && !Close.empty())
-    D.fix("did you mean `" + Close + "`?");
+  if (!S.Value)
+    suggest(D, S.Word.Name, Words);
   return 0;
 }
 
@@ -64,9 +63,7 @@ static void unknownSetting(const Setting &S, ArrayRef<StringRef> Known,
   auto D = Diags.report(DiagCode::P0001, S.Name.Where,
                         "Parse error: unknown setting `" + S.Name.Name +
                             "` of a " + Where);
-  StringRef Close = closestName(S.Name.Name, Known);
-  if (!Close.empty())
-    D.fix("did you mean `" + Close + "`?");
+  suggest(D, S.Name.Name, Known);
 }
 
 static SupervisorChild makeChild(const ChildSpec &Spec,
@@ -89,8 +86,7 @@ static SupervisorChild makeChild(const ChildSpec &Spec,
         auto D = Diags.report(DiagCode::E0021, valueSpan(S),
                               "invalid shutdown value");
         D.label("expected a number of milliseconds above 0, or `brutal_kill`");
-        if (closestName(S.Word.Name, {"brutal_kill"}) == "brutal_kill")
-          D.fix("did you mean `brutal_kill`?");
+        suggest(D, S.Word.Name, {"brutal_kill"});
       }
     } else {
       unknownSetting(S, {"start", "restart", "shutdown"}, "child", Diags);

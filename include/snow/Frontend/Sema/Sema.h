@@ -29,9 +29,10 @@ Program checkProgram(llvm::MutableArrayRef<SourceModule> Modules,
 /// The name of a handler's function: `GetCount` becomes `get_count`.
 std::string handlerFunctionName(llvm::StringRef Handler);
 
-/// Of the candidates the one that Name is most likely a slip of, or nothing.
-llvm::StringRef closestName(llvm::StringRef Name,
-                            llvm::ArrayRef<llvm::StringRef> Candidates);
+/// Adds to a diagnostic the candidate that Name is most likely a slip of; false
+/// if none is close.
+bool suggest(DiagnosticEngine::Builder &D, llvm::StringRef Name,
+             llvm::ArrayRef<llvm::StringRef> Candidates);
 
 } // namespace snow::frontend
 
