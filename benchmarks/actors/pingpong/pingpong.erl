@@ -1,5 +1,5 @@
-%% Two processes exchange 2,000,000 messages: 1,000,000 round trips of an integer.
-%% Prints the number of messages, and `elapsed_ns N` on standard error.
+%% Two processes send an integer to and fro; SIZE round trips. Prints the
+%% messages.
 -module(pingpong).
 -export([main/0]).
 
@@ -8,25 +8,32 @@ pong(Peer) ->
         N -> Peer ! N, pong(Peer)
     end.
 
-ping(Peer, Report) ->
+ping(Trips, Report) ->
+    Self = self(),
+    Peer = spawn(fun() -> pong(Self) end),
+    Peer ! Trips,
+    ping_loop(Peer, Trips, Report).
+
+ping_loop(Peer, Trips, Report) ->
     receive
-        1 -> Report ! 2000000;
-        N -> Peer ! (N - 1), ping(Peer, Report)
+        1 -> Report ! 2 * Trips;
+        N -> Peer ! N - 1, ping_loop(Peer, Trips, Report)
     end.
 
 main() ->
+    Trips = size(),
     Main = self(),
-    Start = erlang:monotonic_time(nanosecond),
-    spawn(fun() ->
-        Self = self(),
-        Peer = spawn(fun() -> pong(Self) end),
-        Peer ! 1000000,
-        ping(Peer, Main)
-    end),
+    mark("begin"),
+    spawn(fun() -> ping(Trips, Main) end),
     receive
         Messages ->
-            Elapsed = erlang:monotonic_time(nanosecond) - Start,
-            io:format("~w~n", [Messages]),
-            io:format(standard_error, "elapsed_ns ~w~n", [Elapsed])
+            mark("end"),
+            io:format("~w~n", [Messages])
     end,
     halt(0).
+
+size() ->
+    [Size] = init:get_plain_arguments(),
+    list_to_integer(Size).
+
+mark(Text) -> io:put_chars(standard_error, [Text, $\n]).

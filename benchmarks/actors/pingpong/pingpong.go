@@ -1,12 +1,11 @@
-// Two goroutines exchange 2,000,000 messages: 1,000,000 round trips of an int
-// over two unbuffered channels. Prints the number of messages, and
-// `elapsed_ns N` on standard error.
+// Two goroutines send an int to and fro over two unbuffered channels; SIZE round
+// trips. Prints the messages.
 package main
 
 import (
 	"fmt"
 	"os"
-	"time"
+	"strconv"
 )
 
 func pong(in <-chan int, out chan<- int) {
@@ -15,24 +14,33 @@ func pong(in <-chan int, out chan<- int) {
 	}
 }
 
-func ping(in <-chan int, out chan<- int, report chan<- int) {
-	out <- 1000000
-	for n := range in {
+func ping(trips int, report chan<- int) {
+	there, back := make(chan int), make(chan int)
+	go pong(there, back)
+	there <- trips
+	for n := range back {
 		if n == 1 {
-			report <- 2000000
+			report <- 2 * trips
 			return
 		}
-		out <- n - 1
+		there <- n - 1
 	}
 }
 
 func main() {
-	start := time.Now()
-	there, back, report := make(chan int), make(chan int), make(chan int)
-	go pong(there, back)
-	go ping(back, there, report)
+	trips := size()
+	report := make(chan int)
+	fmt.Fprintln(os.Stderr, "begin")
+	go ping(trips, report)
 	messages := <-report
-	elapsed := time.Since(start).Nanoseconds()
+	fmt.Fprintln(os.Stderr, "end")
 	fmt.Println(messages)
-	fmt.Fprintln(os.Stderr, "elapsed_ns", elapsed)
+}
+
+func size() int {
+	n, err := strconv.Atoi(os.Args[1])
+	if err != nil {
+		panic(err)
+	}
+	return n
 }

@@ -1,52 +1,45 @@
-//===- pingpong_caf.cpp - The exchange in CAF -----------------------------===//
+//===- pingpong_caf.cpp - The same in CAF ---------------------------------===//
 //
 // Part of the Snow project, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 //===----------------------------------------------------------------------===//
 //
-// Two event-based actors exchange 2,000,000 messages: 1,000,000 round trips of
-// an int. Prints the number of messages, and `elapsed_ns N` on standard error.
-// Written for CAF 0.17.
+// Two event-based actors send an int to and fro; SIZE round trips. Prints the
+// messages.
 //
 //===----------------------------------------------------------------------===//
 
-#include "caf/all.hpp"
-
-#include <chrono>
-#include <iostream>
+#include "../bench_caf.h"
 
 using namespace caf;
 
-static behavior pong(event_based_actor *self, const actor &peer) {
-  return {[=](int n) { self->send(peer, n); }};
+static behavior pong() {
+  return {[](int64_t n) { return n; }};
 }
 
-static behavior ping(event_based_actor *self, const actor &report) {
-  auto peer = self->spawn(pong, actor_cast<actor>(self));
-  self->send(peer, 1000000);
-  return {[=](int n) {
-    if (n == 1) {
-      self->send(report, 2000000);
-      self->send_exit(peer, exit_reason::user_shutdown);
-      self->quit();
-      return;
-    }
-    self->send(peer, n - 1);
+static behavior ping(event_based_actor *self, int64_t trips,
+                     const actor &report) {
+  auto peer = self->spawn(pong);
+  self->send(peer, trips);
+  return {[=](int64_t n) {
+    if (n == 1)
+      self->send(report, 2 * trips);
+    else
+      self->send(peer, n - 1);
   }};
 }
 
-int main() {
+int main(int, char **argv) {
   actor_system_config config;
-  config.set("scheduler.max-threads", 1);
+  useAllowedCores(config);
   actor_system system(config);
   scoped_actor self(system);
-  auto start = std::chrono::steady_clock::now();
-  self->spawn(ping, actor_cast<actor>(self));
-  int messages = 0;
-  self->receive([&](int n) { messages = n; });
-  auto elapsed = std::chrono::steady_clock::now() - start;
-  std::cout << messages << std::endl;
-  std::cerr << "elapsed_ns " << std::chrono::nanoseconds(elapsed).count()
-            << std::endl;
+  int64_t size = std::stoll(argv[1]);
+  mark("begin");
+  self->spawn(ping, size, actor_cast<actor>(self));
+  self->receive([&](int64_t result) {
+    mark("end");
+    finish(result);
+  });
 }
