@@ -80,7 +80,8 @@ def report(results, versions, machine, options):
     """The whole text: machine, command, tables and what falls short."""
     today = datetime.datetime.now(datetime.timezone.utc).strftime("%Y-%m-%d")
     parts = [f"{today}, {machine}. Command: `{options.command}`; "
-             f"median of {options.rounds} rounds.",
+             f"{options.rounds} round{'s' if options.rounds > 1 else ''}, "
+             "medians.",
              "; ".join(f"{name}: {text}" for name, text in versions.items())
              + "."]
     for cores in options.cores:

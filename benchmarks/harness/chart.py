@@ -7,7 +7,8 @@
 """Draws results as an SVG file: a panel for each workload, a bar for each
 language, from zero and to a scale of its own.
 
-The file needs no font and no script, and is read on a light and a dark page.
+The file needs no font and no script. It brings its own background, light or
+dark as the reader's system is set: a page can have the other theme.
 """
 
 from xml.sax.saxutils import escape
@@ -15,14 +16,16 @@ from xml.sax.saxutils import escape
 COLOURS = {"Snow": "#0ea5e9", "Erlang": "#b83998", "gen_server": "#d67fc0",
            "Go": "#2a9d6f", "CAF": "#d97706"}
 COLUMNS = 3
-PANEL_WIDTH, NAME_WIDTH, VALUE_WIDTH = 300, 74, 62
+PANEL_WIDTH, NAME_WIDTH, VALUE_WIDTH = 304, 78, 62
 BAR, GAP, TITLE, MARGIN = 14, 5, 24, 14
 STYLE = """\
   text { font: 12px system-ui, sans-serif; fill: #57606a }
+  .page { fill: #ffffff }
   .title { font-weight: 600; fill: #24292f }
   .snow { font-weight: 600 }
   @media (prefers-color-scheme: dark) {
     text { fill: #9da7b3 }
+    .page { fill: #0d1117 }
     .title { fill: #e6edf3 }
   }"""
 
@@ -66,7 +69,10 @@ def height(result):
 def draw(results):
     """The text of the SVG file."""
     results = [r for r in results if r.value]
-    parts, y = [], MARGIN
+    caption = "What an operation costs on one core: shorter is better."
+    parts = [f'<text x="{MARGIN}" y="{MARGIN + 12}">{caption} '
+             "Each panel has its own scale, from zero.</text>"]
+    y = 3 * MARGIN
     for first in range(0, len(results), COLUMNS):
         row = results[first:first + COLUMNS]
         for column, result in enumerate(row):
@@ -77,5 +83,6 @@ def draw(results):
     return "\n".join(
         [f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {y}" '
          f'width="{width}" height="{y}" role="img">',
-         "<title>What an operation costs on one core: shorter is better</title>",
-         f"<style>\n{STYLE}\n</style>", *parts, "</svg>", ""])
+         f"<title>{caption}</title>", f"<style>\n{STYLE}\n</style>",
+         '<rect class="page" width="100%" height="100%" rx="6"/>',
+         *parts, "</svg>", ""])

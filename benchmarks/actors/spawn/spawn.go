@@ -29,7 +29,7 @@ func main() {
 	report, numbers := make(chan int), make(chan int)
 	go collect(count/100, numbers, report)
 	for n := 1; n <= count; n++ {
-		in := make(chan int, 1)
+		in := make(chan int)
 		go child(in, numbers)
 		in <- n
 	}

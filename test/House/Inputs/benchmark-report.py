@@ -42,7 +42,8 @@ options = types.SimpleNamespace(command="./dev bench actors", rounds=3,
 print(actor_tables.report(results, {"Snow": "1"}, "a machine", options))
 
 tree = xml.etree.ElementTree.fromstring(chart.draw(results[:2]))
-bars = [float(e.get("width")) for e in tree.iter() if e.tag.endswith("}rect")]
+bars = [float(e.get("width")) for e in tree.iter()
+        if e.tag.endswith("}rect") and e.get("class") != "page"]
 print(f"{len(bars)} bars, the longest {max(bars)}")
 
 with tempfile.TemporaryDirectory() as folder:
