@@ -33,18 +33,26 @@ __attribute__((noinline)) void *snow_process_context() {
 }
 
 void snow_process_yield() {
-  Process *self = currentProcess();
+  Worker *worker = currentWorker();
+  Process *self = worker ? worker->current : nullptr;
   if (!self) {
     static_cast<snow_context *>(threadContext())->reductions = INT64_MAX;
     return;
   }
-  if (self->fiber->overflowed) {
+  if (worker->stack->overflowed) {
     // Once: what runs while the stack unwinds may use the reserve.
-    self->fiber->overflowed = false;
+    worker->stack->overflowed = false;
     panic("stack overflow");
   }
   drainInbox(*self);
   checkExit(*self);
+  if (worker->hasNothingElse() && !worker->directCaller) {
+    worker->housekeeping();
+    if (worker->hasNothingElse() && !worker->runtime.scheduler.isDone()) {
+      self->context.reductions = SNOW_REDUCTIONS_PER_SLICE;
+      return;
+    }
+  }
   switchAway(self, SwitchReason::Yield);
   drainInbox(*self);
   checkExit(*self);

@@ -9,6 +9,7 @@
 #include "mailbox/Match.h"
 #include "process/Lifecycle.h"
 
+#include <algorithm>
 #include <exception>
 
 using namespace snow::rt;
@@ -19,9 +20,19 @@ static uint64_t receiveDeadlineOf(Process &self, int64_t timeout_ms) {
     return 0;
   if (timeout_ms < 0)
     return kNoDeadline;
-  if (self.receiveDeadline == 0)
-    self.receiveDeadline = deadlineAfter(timeout_ms);
-  return self.receiveDeadline;
+  ProcessSide &side = self.sideBlock();
+  if (!self.receiveIsTimed) {
+    self.receiveIsTimed = true;
+    side.receiveDeadline = deadlineAfter(timeout_ms);
+  }
+  return side.receiveDeadline;
+}
+
+/// The time limit has passed: the next receive begins at the oldest message.
+static void giveUpReceive(Process &self) {
+  self.scan = &self.first;
+  if (self.receiveIsTimed)
+    endReceiveTime(self);
 }
 
 extern "C" {
@@ -84,8 +95,7 @@ int8_t snow_mailbox_wait(int64_t timeout_ms) {
   uint64_t deadline = receiveDeadlineOf(*self, timeout_ms);
   if (waitFor(*self, deadline, [&] { return *self->scan != nullptr; }))
     return 1;
-  self->scan = &self->first;
-  self->receiveDeadline = 0;
+  giveUpReceive(*self);
   return 0;
 }
 
@@ -103,13 +113,11 @@ int8_t snow_actor_suspend(void *continuation, int64_t timeout_ms) {
   drainInbox(*self);
   checkExit(*self);
   uint64_t deadline = receiveDeadlineOf(*self, timeout_ms);
-  bool over = std::exchange(self->receiveTimedOut, false) || deadline == 0;
-  if (over && !*self->scan) {
-    self->scan = &self->first;
-    self->receiveDeadline = 0;
+  if ((self->receiveTimedOut || deadline == 0) && !*self->scan) {
+    giveUpReceive(*self);
     return 0;
   }
-  self->continuation = reinterpret_cast<void (*)(void *)>(continuation);
+  self->continuation = reinterpret_cast<Continuation>(continuation);
   return 1;
 }
 
@@ -151,9 +159,10 @@ int64_t snow_process_set_mailbox_bound(int64_t target_pid, int64_t bound,
   auto pid = static_cast<uint64_t>(target_pid);
   if (!rt || bound < 0 || policy < 0 || policy > 2 || !rt->table.isAlive(pid))
     return 1;
-  uint64_t word = bound ? uint64_t(policy) << kBoundPolicyShift |
-                              (static_cast<uint64_t>(bound) & kBoundMask)
-                        : 0;
+  // More than fits is as good as none.
+  auto limit = static_cast<uint32_t>(std::min<int64_t>(bound, kBoundMask));
+  uint32_t word =
+      bound ? static_cast<uint32_t>(policy) << kBoundPolicyShift | limit : 0;
   // Relaxed: a bound counts from when a sender happens to see it.
   rt->table.find(pid)->bound.store(word, std::memory_order_relaxed);
   return 0;

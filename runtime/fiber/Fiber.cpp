@@ -1,4 +1,4 @@
-//===- Fiber.cpp - The execution context of a process ---------------------===//
+//===- Fiber.cpp - A stack and the context to go on with it ---------------===//
 //
 // Part of the Snow project, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
@@ -6,6 +6,8 @@
 //===----------------------------------------------------------------------===//
 
 #include "fiber/Fiber.h"
+
+#include "fiber/StackPool.h"
 
 #include <cxxabi.h>
 #include <new>
@@ -16,8 +18,7 @@ ExceptionState *snow::rt::threadExceptionState() {
   return reinterpret_cast<ExceptionState *>(abi::__cxa_get_globals());
 }
 
-Fiber *Fiber::create(StackBase base, size_t size, bool pooled,
-                     void (*entry)(boost::context::detail::transfer_t)) {
+Fiber *Fiber::create(StackBase base, size_t size, StackEntry entry) {
   constexpr size_t reserved = (sizeof(Fiber) + 63) / 64 * 64;
   char *top = base + size - reserved;
   size_t guard = StackPool::guardSize();
@@ -26,7 +27,6 @@ Fiber *Fiber::create(StackBase base, size_t size, bool pooled,
   Fiber *fiber = new (top) Fiber();
   fiber->base = base;
   fiber->size = size;
-  fiber->pooled = pooled;
   fiber->sanitizer = sanitizer;
   fiber->context = boost::context::detail::make_fcontext(
       top, static_cast<size_t>(top - base) - guard, entry);

@@ -1,26 +1,32 @@
-//===- Fiber.h - The execution context of a process -------------*- C++ -*-===//
+//===- Fiber.h - A stack and the context to go on with it -------*- C++ -*-===//
 //
 // Part of the Snow project, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 //===----------------------------------------------------------------------===//
-// A fiber is a stack and what is needed to go on with it. The object lives at
-// the top of its own stack, so a process without a stack pays nothing for it.
+// The object lies at the top of its own stack, so a process without a stack
+// pays nothing for it.
 //
 //===----------------------------------------------------------------------===//
 
 #ifndef SNOW_RUNTIME_FIBER_FIBER_H
 #define SNOW_RUNTIME_FIBER_FIBER_H
 
-#include "fiber/StackPool.h"
 #include "platform/Sanitizers.h"
 
 #include <boost/context/detail/fcontext.hpp>
+#include <cstddef>
 
 namespace snow::rt {
 
+/// The lowest address of a stack (that of its guard).
+using StackBase = char *;
+
+/// The bottom function of a stack.
+using StackEntry = void (*)(boost::context::detail::transfer_t);
+
 /// The C++ runtime's per-thread exception state (Itanium C++ ABI, 2.2.2). A
-/// fiber may be switched inside a catch block, so each fiber has its own copy.
+/// stack may be left inside a catch block, so each has its own copy.
 struct ExceptionState {
   void *caughtExceptions = nullptr;
   unsigned int uncaughtExceptions = 0;
@@ -31,21 +37,22 @@ struct ExceptionState {
 ExceptionState *threadExceptionState();
 
 struct Fiber {
-  boost::context::detail::fcontext_t context;
-  StackBase base;
-  size_t size;
-  bool pooled;
+  boost::context::detail::fcontext_t context = nullptr;
+  StackBase base = nullptr;
+  size_t size = 0;
   ExceptionState exceptions;
   SanitizerFiber sanitizer;
 
   /// Builds a fiber on [base, base + size) that will run `entry`. Its guard
   /// must be in place.
-  static Fiber *create(StackBase base, size_t size, bool pooled,
-                       void (*entry)(boost::context::detail::transfer_t));
+  static Fiber *create(StackBase base, size_t size, StackEntry entry);
 
-  /// The process has run into its reserve, which is open, and has to panic.
+  /// Not to be used again as it is; the memory stays. Another one must run.
+  void destroy() { sanitizer.destroy(); }
+
+  /// The process has run into the reserve, which is open, and has to panic.
   bool overflowed = false;
-  /// The reserve has to be protected again before the stack is used anew.
+  /// The reserve has to be protected again before another process runs here.
   bool reserveOpen = false;
 
   /// True if the address lies in the guard of this fiber's stack.

@@ -9,6 +9,7 @@
 
 #include "platform/Fatal.h"
 
+#include <algorithm>
 #include <atomic>
 #include <cstdlib>
 #include <sys/mman.h>
@@ -19,6 +20,8 @@ using namespace snow::rt;
 namespace {
 
 constexpr size_t kStacksPerRegion = 32;
+/// Stacks that move to a worker at once.
+constexpr size_t kStackBatch = kStackCacheLimit / 4;
 
 /// Since Linux 6.13 a guard needs no mapping of its own, so that the number of
 /// stacks is not bounded by vm.max_map_count.
@@ -68,9 +71,12 @@ void StackPool::closeReserve(StackBase base) {
   installGuard(base + guardSize(), kStackReserve);
 }
 
-StackPool::StackPool() : stride(configuredStackSize()) {}
+StackPool::StackPool(StackEntry entry)
+    : stride(configuredStackSize()), entry(entry) {}
 
 StackPool::~StackPool() {
+  for (Fiber *stack : warm)
+    stack->destroy();
   for (const Region &region : regions)
     munmap(region.address, region.size);
 }
@@ -86,32 +92,62 @@ StackBase StackPool::mapRegion(size_t size) {
   return static_cast<StackBase>(address);
 }
 
-StackBase StackPool::mapSingle(size_t size) {
+Fiber *StackPool::createMain(StackEntry mainEntry) {
   std::lock_guard lock(mutex);
-  StackBase base = mapRegion(size);
+  StackBase base = mapRegion(kMainStackSize);
   installGuard(base, guardSize() + kStackReserve);
-  return base;
+  return Fiber::create(base, kMainStackSize, mainEntry);
 }
 
-void StackPool::refill(std::vector<StackBase> &cache) {
+void StackPool::refill(std::vector<Fiber *> &cache) {
   std::lock_guard lock(mutex);
-  if (free.empty()) {
+  if (warm.empty() && cold.empty()) {
     StackBase base = mapRegion(stride * kStacksPerRegion);
     for (size_t i = 0; i != kStacksPerRegion; ++i) {
       installGuard(base + i * stride, guardSize() + kStackReserve);
-      free.push_back(base + i * stride);
+      cold.push_back(base + i * stride);
     }
   }
-  for (size_t i = 0; i != kStackCacheLimit / 4 && !free.empty(); ++i) {
-    cache.push_back(free.back());
-    free.pop_back();
+  for (size_t i = 0; i != kStackBatch; ++i) {
+    if (!warm.empty()) {
+      cache.push_back(warm.back());
+      warm.pop_back();
+    } else if (!cold.empty()) {
+      cache.push_back(Fiber::create(cold.back(), stride, entry));
+      cold.pop_back();
+    }
   }
+  lowWater = std::min(lowWater, warm.size());
 }
 
-void StackPool::drain(std::vector<StackBase> &cache) {
+void StackPool::drain(std::vector<Fiber *> &cache, size_t count) {
   std::lock_guard lock(mutex);
   // The newest stacks stay: their pages are warm.
-  size_t count = cache.size() / 2;
-  free.insert(free.end(), cache.begin(), cache.begin() + count);
-  cache.erase(cache.begin(), cache.begin() + count);
+  auto end = cache.begin() + static_cast<ptrdiff_t>(count);
+  warm.insert(warm.end(), cache.begin(), end);
+  cache.erase(cache.begin(), end);
+}
+
+void StackPool::trim() {
+  std::lock_guard lock(mutex);
+  size_t guard = guardSize() + kStackReserve;
+  for (size_t i = 0; i != lowWater; ++i) {
+    Fiber *stack = warm[i];
+    StackBase base = stack->base;
+    stack->destroy();
+    madvise(base + guard, stride - guard, MADV_DONTNEED);
+    cold.push_back(base);
+  }
+  warm.erase(warm.begin(), warm.begin() + static_cast<ptrdiff_t>(lowWater));
+  lowWater = warm.size();
+}
+
+size_t StackPool::warmCount() {
+  std::lock_guard lock(mutex);
+  return warm.size();
+}
+
+size_t StackPool::coldCount() {
+  std::lock_guard lock(mutex);
+  return cold.size();
 }

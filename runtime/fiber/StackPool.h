@@ -4,16 +4,18 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 //===----------------------------------------------------------------------===//
-// Stacks are cut from large mappings, committed by the kernel page by page as
-// they are touched, and never unmapped before the runtime ends. The lowest page
-// of each is a guard.
+// Stacks are cut from large mappings and committed by the kernel page by page
+// as they are touched. The lowest page of each is a guard. A pooled stack is
+// parked at the bottom of its entry function, ready to be jumped to by any
+// worker. What has not been used between two calls of trim() gives its pages
+// back to the system; addresses are kept until the runtime ends.
 //
 //===----------------------------------------------------------------------===//
 
 #ifndef SNOW_RUNTIME_FIBER_STACKPOOL_H
 #define SNOW_RUNTIME_FIBER_STACKPOOL_H
 
-#include "platform/Sanitizers.h"
+#include "fiber/Fiber.h"
 
 #include <cstddef>
 #include <mutex>
@@ -34,12 +36,9 @@ constexpr size_t kMainStackSize = 8 * 1024 * 1024;
 /// Stacks that a worker keeps for itself.
 constexpr size_t kStackCacheLimit = 64;
 
-/// The lowest address of a stack (that of its guard).
-using StackBase = char *;
-
 class StackPool {
 public:
-  StackPool();
+  explicit StackPool(StackEntry entry);
   ~StackPool();
   StackPool(const StackPool &) = delete;
   StackPool &operator=(const StackPool &) = delete;
@@ -57,13 +56,21 @@ public:
 
   /// Moves free stacks into `cache`, mapping new ones if there are none. Memory
   /// exhaustion is fatal.
-  void refill(std::vector<StackBase> &cache);
+  void refill(std::vector<Fiber *> &cache);
 
-  /// Takes back the older half of an over-full cache.
-  void drain(std::vector<StackBase> &cache);
+  /// Takes back the `count` oldest stacks of a cache.
+  void drain(std::vector<Fiber *> &cache, size_t count);
+
+  /// Returns the memory of the stacks that have been in the pool since the last
+  /// call.
+  void trim();
 
   /// A stack outside the pool, for main; freed with the pool.
-  StackBase mapSingle(size_t size);
+  Fiber *createMain(StackEntry mainEntry);
+
+  /// Stacks in the pool whose memory is kept, and given back.
+  size_t warmCount();
+  size_t coldCount();
 
 private:
   StackBase mapRegion(size_t size);
@@ -73,8 +80,12 @@ private:
     size_t size;
   };
   size_t stride;
+  const StackEntry entry;
   std::mutex mutex;
-  std::vector<StackBase> free;
+  std::vector<Fiber *> warm;
+  std::vector<StackBase> cold;
+  /// The least number of warm stacks since the last trim().
+  size_t lowWater = 0;
   std::vector<Region> regions;
 };
 

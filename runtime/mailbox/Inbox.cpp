@@ -8,7 +8,7 @@
 #include "mailbox/Inbox.h"
 
 #include "sched/Runtime.h"
-#include "sched/Scheduler.h"
+#include "sched/Worker.h"
 
 using namespace snow::rt;
 
@@ -18,24 +18,43 @@ bool snow::rt::push(uint64_t pid, Message *message) {
   return process && pushTo(*process, pid, message);
 }
 
+/// Links the message in front of `seen`; false if that is another process's
+/// word or closed.
+static bool linkTo(uint64_t seen, uint64_t generation, Message *message) {
+  uint64_t newest = seen & kInboxPointerMask;
+  if ((seen & ~kInboxPointerMask) != generation || newest == kInboxClosed)
+    return false;
+  message->next =
+      newest <= kInboxClosed ? nullptr : reinterpret_cast<Message *>(newest);
+  return true;
+}
+
 bool snow::rt::pushTo(Process &process, uint64_t pid, Message *message) {
-  // Relaxed: the compare-and-swap below checks the value again.
-  uint64_t seen = process.inbox.load(std::memory_order_relaxed);
   const uint64_t generation = uint64_t(pidGeneration(pid)) << 48;
-  uint64_t newest;
-  do {
-    newest = seen & kInboxPointerMask;
-    if ((seen & ~kInboxPointerMask) != generation || newest == kInboxClosed)
+  const uint64_t word = generation | reinterpret_cast<uint64_t>(message);
+  Worker *worker = currentWorker();
+  // Relaxed: the compare-and-swap below checks the value again; with one worker
+  // nobody else writes.
+  uint64_t seen = process.inbox.load(std::memory_order_relaxed);
+  if (onlyWorker) [[likely]] {
+    if (!worker) [[unlikely]] {
+      runtime()->inject(pid, message);
+      return true;
+    }
+    if (!linkTo(seen, generation, message))
       return false;
-    message->next =
-        newest <= kInboxClosed ? nullptr : reinterpret_cast<Message *>(newest);
+    process.inbox.store(word, std::memory_order_relaxed); // As the load.
+  } else {
+    do
+      if (!linkTo(seen, generation, message))
+        return false;
     // Release: the owner reads the node after its exchange. Acquire: a sender
     // that takes the Waiting mark goes on to touch the process itself.
-  } while (!process.inbox.compare_exchange_weak(
-      seen, generation | reinterpret_cast<uint64_t>(message),
-      std::memory_order_acq_rel, std::memory_order_relaxed));
-  if (newest == kInboxWaiting)
-    runtime()->scheduler.wake(&process);
+    while (!process.inbox.compare_exchange_weak(
+        seen, word, std::memory_order_acq_rel, std::memory_order_relaxed));
+  }
+  if ((seen & kInboxPointerMask) == kInboxWaiting)
+    runtime()->scheduler.wake(worker, &process);
   return true;
 }
 
@@ -48,9 +67,16 @@ Message *snow::rt::takeInbox(Process &process, uint64_t mark) {
   // Acquire: pairs with the senders' release, through the chain of their
   // read-modify-writes. Release and sequential consistency matter only for
   // closing, see NameRegistry; on x86 they cost nothing extra.
-  uint64_t word = process.inbox.exchange(inboxWord(process, mark),
-                                         std::memory_order_seq_cst) &
-                  kInboxPointerMask;
+  uint64_t word;
+  if (onlyWorker) {
+    // Relaxed: nobody else writes.
+    word = process.inbox.load(std::memory_order_relaxed);
+    process.inbox.store(inboxWord(process, mark), std::memory_order_relaxed);
+  } else {
+    word = process.inbox.exchange(inboxWord(process, mark),
+                                  std::memory_order_seq_cst);
+  }
+  word &= kInboxPointerMask;
   if (word <= kInboxClosed)
     return nullptr;
   Message *newest = reinterpret_cast<Message *>(word);

@@ -27,6 +27,7 @@
 #define SNOW_RUNTIME_MAILBOX_INBOX_H
 
 #include "process/Process.h"
+#include "sched/Scheduler.h"
 
 namespace snow::rt {
 
@@ -52,6 +53,23 @@ inline bool inboxIsEmpty(const Process &process) {
          kInboxEmpty;
 }
 
+/// Takes a waiting process out of that state, as a sender does that wakes it;
+/// false if it does not wait or is another one. The caller has to run it.
+inline bool claimWaiting(Process &process, uint64_t pid) {
+  uint64_t waiting = uint64_t(pidGeneration(pid)) << 48 | kInboxWaiting;
+  uint64_t empty = uint64_t(pidGeneration(pid)) << 48 | kInboxEmpty;
+  if (onlyWorker) [[likely]] {
+    // Relaxed: nobody else writes.
+    if (process.inbox.load(std::memory_order_relaxed) != waiting)
+      return false;
+    process.inbox.store(empty, std::memory_order_relaxed);
+    return true;
+  }
+  // Acquire: all that the process wrote before it waited.
+  return process.inbox.compare_exchange_strong(
+      waiting, empty, std::memory_order_acquire, std::memory_order_relaxed);
+}
+
 /// Takes all nodes, oldest first, linked by `next`. Leaves `mark` in their
 /// place. Owner only.
 Message *takeInbox(Process &process, uint64_t mark = kInboxEmpty);
@@ -60,6 +78,14 @@ Message *takeInbox(Process &process, uint64_t mark = kInboxEmpty);
 /// Called after the process's context has been saved.
 inline bool tryWait(Process &process) {
   uint64_t empty = inboxWord(process, kInboxEmpty);
+  if (onlyWorker) [[likely]] {
+    // Relaxed: nobody else writes.
+    if (process.inbox.load(std::memory_order_relaxed) != empty)
+      return false;
+    process.inbox.store(inboxWord(process, kInboxWaiting),
+                        std::memory_order_relaxed);
+    return true;
+  }
   // Release: whoever sees the mark may resume the process, so all that it and
   // its worker wrote must be visible. Relaxed on failure: drain() synchronises.
   return process.inbox.compare_exchange_strong(

@@ -36,12 +36,27 @@ void snow::rt::drainInbox(Process &process) {
   }
 }
 
+void snow::rt::startReceiveTimer(Process &process) {
+  ProcessSide &side = *process.side;
+  if (side.receiveTimer.serial == 0)
+    runtime()->timers.armWait(side.receiveTimer, process.pid,
+                              ++process.waitSerial, side.receiveDeadline);
+}
+
+void snow::rt::endReceiveTime(Process &process) {
+  ProcessSide &side = *process.side;
+  if (side.receiveTimer.serial != 0)
+    runtime()->timers.disarm(side.receiveTimer);
+  side.receiveTimer.serial = 0;
+  process.receiveIsTimed = process.receiveTimedOut = false;
+}
+
 Message *snow::rt::takeMessage(Process &process, Message **link) {
   Message *message = *link;
   unlinkMessage(process, link);
   process.scan = &process.first;
-  process.receiveDeadline = 0;
-  process.receiveTimedOut = false;
+  if (process.receiveIsTimed) [[unlikely]]
+    endReceiveTime(process);
   if (message->kind == MessageKind::Call)
     process.sideBlock().calls.add(message->call.caller, message->call.ref);
   if (message->counted) [[unlikely]] {
@@ -59,7 +74,7 @@ Message *snow::rt::takeMessage(Process &process, Message **link) {
 
 static bool hasRoom(const Process &process) {
   // Relaxed: as in takeMessage.
-  uint64_t bound = process.bound.load(std::memory_order_relaxed) & kBoundMask;
+  uint32_t bound = process.bound.load(std::memory_order_relaxed) & kBoundMask;
   return bound == 0 ||
          process.boundedLength.load(std::memory_order_relaxed) < bound;
 }
@@ -78,7 +93,7 @@ void snow::rt::grantRoom(Process &process) {
 static bool passBound(uint64_t target, Process &receiver, Message *message) {
   for (;;) {
     // Relaxed: as in takeMessage.
-    uint64_t word = receiver.bound.load(std::memory_order_relaxed);
+    uint32_t word = receiver.bound.load(std::memory_order_relaxed);
     if ((word & kBoundMask) == 0)
       return true;
     if (hasRoom(receiver)) {
@@ -156,10 +171,10 @@ snow_block *snow::rt::holdBlock(Process &process, Message *message) {
   message = toBlockMessage(message);
   dropDecoded(message);
   Message *&held = process.sideBlock().heldBlocks;
-  message->previous = nullptr;
+  message->held.previous = nullptr;
   message->next = held;
   if (held)
-    held->previous = message;
+    held->held.previous = message;
   held = message;
   return &message->block;
 }
@@ -168,9 +183,9 @@ void snow::rt::releaseBlock(Process &process, snow_block *block) {
   if (!block || !process.side)
     return;
   Message *message = Message::ofBlock(block);
-  (message->previous ? message->previous->next : process.side->heldBlocks) =
-      message->next;
+  Message *previous = message->held.previous;
+  (previous ? previous->next : process.side->heldBlocks) = message->next;
   if (message->next)
-    message->next->previous = message->previous;
-  freeMessage(message);
+    message->next->held.previous = previous;
+  freeHeld(message);
 }

@@ -34,6 +34,16 @@ void drainInbox(Process &process);
 /// the room that it leaves. The scan ends.
 Message *takeMessage(Process &process, Message **link);
 
+/// A process without a stack is about to wait in a timed receive; and the
+/// receive is over.
+void startReceiveTimer(Process &process);
+void endReceiveTime(Process &process);
+
+/// True if a process without a stack has something to go on with.
+inline bool canContinue(const Process &process) {
+  return *process.scan || process.exitPending || process.receiveTimedOut;
+}
+
 /// Sends a visible message, minding the receiver's bound. Takes ownership.
 void sendMessage(uint64_t target, Message *message);
 

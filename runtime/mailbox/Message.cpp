@@ -21,7 +21,6 @@ Message *snow::rt::newMessage(MessageKind kind, size_t payload) {
   Message *message =
       allocateMessage(std::max(kMessageHeader + payload, sizeof(Message)));
   message->next = nullptr;
-  message->previous = nullptr;
   message->kind = kind;
   message->matched = 0;
   message->counted = false;
@@ -82,6 +81,13 @@ void snow::rt::dropDecoded(Message *message) {
     break;
   }
   message->matched = 0;
+}
+
+void snow::rt::freeHeld(Message *message) {
+  // The place of what it held otherwise is used for the list.
+  if (message->kind == MessageKind::ReplyFailed)
+    delete message->reason;
+  recycleMessage(message);
 }
 
 void snow::rt::freeMessage(Message *message) {

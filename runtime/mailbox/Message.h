@@ -54,8 +54,6 @@ constexpr bool isVisible(MessageKind kind) {
 struct Message {
   /// The next older node while in an inbox, then the next newer one.
   Message *next;
-  /// Among the blocks that a process holds.
-  Message *previous;
   MessageKind kind;
   uint8_t sizeClass;
   /// What the last snow_mailbox_match read: 0 nothing, 1 the value itself, 2
@@ -80,6 +78,9 @@ struct Message {
       uint64_t from;
       uint64_t ref;
     } signal;
+    struct {
+      Message *previous;
+    } held; // Of a block that a process holds.
   };
   union {
     snow_block block;
@@ -119,6 +120,9 @@ Message *newSignal(MessageKind kind, uint64_t from, uint64_t ref,
 
 /// Drops what the node owns, and the node.
 void freeMessage(Message *message);
+
+/// Frees a node that was held as a block.
+void freeHeld(Message *message);
 
 /// Drops what the node owns only in so far as snow_mailbox_match decoded it.
 void dropDecoded(Message *message);

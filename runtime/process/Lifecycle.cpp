@@ -14,6 +14,7 @@
 #include "process/Signals.h"
 #include "sched/Runtime.h"
 #include "sched/Worker.h"
+#include "value/Allocator.h"
 #include "value/BuiltinTypes.h"
 #include "value/Heap.h"
 
@@ -48,9 +49,16 @@ static Process *takeBlock(Runtime &rt) {
 static void open(Runtime &rt, Process &process) {
   process.context.reductions = SNOW_REDUCTIONS_PER_SLICE;
   process.context.location = nullptr;
-  // Relaxed: published by the inbox.
-  process.serial.store(rt.nextSerial.fetch_add(1, std::memory_order_relaxed),
-                       std::memory_order_relaxed);
+  // Relaxed: published by the inbox. With one worker nobody else counts, but
+  // threads outside, whose starts are rare and in no order with others.
+  uint64_t serial;
+  if (onlyWorker && currentWorker()) {
+    serial = rt.nextSerial.load(std::memory_order_relaxed);
+    rt.nextSerial.store(serial + 1, std::memory_order_relaxed);
+  } else {
+    serial = rt.nextSerial.fetch_add(1, std::memory_order_relaxed);
+  }
+  process.serial.store(serial, std::memory_order_relaxed);
   // Release: from here on the process can be found and signalled.
   process.inbox.store(inboxWord(process, kInboxEmpty),
                       std::memory_order_release);
@@ -64,16 +72,11 @@ uint64_t snow::rt::spawnProcess(void (*function)(void *), const void *args,
   Runtime *rt = runtime();
   if (!rt || !function)
     return kNoPid;
-  void *copy = nullptr;
-  if (size) {
-    copy = std::malloc(size);
-    if (!copy)
-      panic("out of memory");
-    std::memcpy(copy, args, size);
-  }
   Process *process = takeBlock(*rt);
   process->function = function;
-  process->args = copy;
+  process->hasArguments = size != 0;
+  if (size)
+    std::memcpy(growFrame(*process, (size + 7) / 8), args, size);
   process->argTypes = types;
   process->priority = priority;
   // Relaxed: published by the inbox.
@@ -93,6 +96,7 @@ void snow::rt::startMain(void (*function)(void *)) {
   rt->mainFunction = function;
   Process *process = rt->table.mainBlock();
   process->function = function;
+  process->stack = rt->stacks.createMain(mainEntry);
   open(*rt, *process);
 }
 
@@ -160,17 +164,29 @@ static void finish(Process &process, const Reason &reason, int64_t result) {
     pushOrFree(sender, newSignal(MessageKind::Room, process.pid));
 }
 
-static void discardFrame(Process &process) {
-  if (process.frame != process.frameWords)
-    std::free(process.frame);
+static size_t frameSize(const Process &process) {
+  return process.frame == process.frameWords
+             ? kFrameWords
+             : static_cast<size_t>(process.frame[-1]);
+}
+
+/// Never inlined, as allocateBlock demands; so is growFrame.
+__attribute__((noinline)) static void freeFrame(Process &process) {
+  freeBlock(process.frame - 1, 8 * (frameSize(process) + 1));
   process.frame = process.frameWords;
-  process.frameSize = kFrameWords;
+}
+
+static void discardFrame(Process &process) {
+  if (process.frame != process.frameWords) [[unlikely]]
+    freeFrame(process);
 }
 
 /// Releases arguments that the process has not lived to take over.
 static void discardArguments(Process &process) {
+  if (process.hasBegun)
+    return;
   if (const snow_type *types = std::exchange(process.argTypes, nullptr)) {
-    const auto *words = static_cast<const int64_t *>(process.args);
+    const int64_t *words = process.frame;
     for (uint32_t i = 0; i != types->count; ++i)
       releaseWord(types->children[i], words[i]);
   }
@@ -181,24 +197,31 @@ static void discardArguments(Process &process) {
   }
 }
 
-int64_t *snow::rt::growFrame(Process &process, size_t words) {
-  if (words <= process.frameSize)
+__attribute__((noinline)) int64_t *snow::rt::growFrame(Process &process,
+                                                       size_t words) {
+  size_t size = frameSize(process);
+  if (words <= size) [[likely]]
     return process.frame;
-  auto *larger = static_cast<int64_t *>(std::malloc(8 * words));
+  auto *larger = static_cast<int64_t *>(allocateBlock(8 * (words + 1)));
   if (!larger)
     fatal("out of memory");
-  std::memcpy(larger, process.frame, 8 * process.frameSize);
+  larger[0] = static_cast<int64_t>(words);
+  std::memcpy(larger + 1, process.frame, 8 * size);
   discardFrame(process);
-  process.frame = larger;
-  process.frameSize = words;
-  return larger;
+  process.frame = larger + 1;
+  return process.frame;
 }
 
 void snow::rt::discardProcess(Process &process) {
   discardArguments(process);
   discardFrame(process);
   process.continuation = nullptr;
-  process.receiveTimedOut = false;
+  process.hasBegun = false;
+  process.stack = nullptr;
+  // Relaxed: only a hint for others.
+  process.waitsFor.store(kNoPid, std::memory_order_relaxed);
+  if (process.receiveIsTimed)
+    endReceiveTime(process);
   Message *leftover = takeInbox(process, kInboxClosed);
   while (leftover) {
     Message *next = leftover->next;
@@ -214,7 +237,7 @@ void snow::rt::discardProcess(Process &process) {
   if (process.side) {
     for (Message *held = process.side->heldBlocks; held;) {
       Message *next = held->next;
-      freeMessage(held);
+      freeHeld(held);
       held = next;
     }
     for (auto &[pid, state] : process.side->jobs)
@@ -226,9 +249,6 @@ void snow::rt::discardProcess(Process &process) {
       releaseObject(process.side->onExit, primitiveType(SNOW_TYPE_FUNCTION));
     process.side.reset();
   }
-  std::free(process.args);
-  process.args = nullptr;
-  process.receiveDeadline = 0;
   // Relaxed: senders that still read these are too late anyway.
   process.bound.store(0, std::memory_order_relaxed);
   process.boundedLength.store(0, std::memory_order_relaxed);
@@ -309,48 +329,31 @@ static bool endsBeforeItBegins(const ProcessExit &exit) {
          exit.reason.code == ReasonCode::Killed;
 }
 
-/// Waits as snow_actor_suspend says. An exit does not unwind anything yet: the
-/// continuation comes upon it.
-static void waitSuspended(Process &process) {
-  auto ready = [&] { return *process.scan || process.exitPending; };
+/// The function's first slice. Until it is called the process owns its
+/// arguments. Compiled code has no type for the sanitizer to check.
+__attribute__((no_sanitize("function"))) static void begin(Process &process,
+                                                           int64_t &result) {
+  // A process may be told to end before it has begun. A signal takes effect at
+  // its first check all the same, so that it gets its terminate block.
   drainInbox(process);
-  if (process.receiveDeadline == 0) {
-    while (!ready()) {
-      waitForInbox(&process);
-      drainInbox(process);
-    }
+  if (process.exitPending) [[unlikely]] {
+    if (endsBeforeItBegins(*process.side->exit))
+      checkExit(process);
+    process.context.reductions = 1;
+  }
+  process.hasBegun = true;
+  process.continuation = nullptr; // No more the arguments' types.
+  if (process.side && process.side->job) {
+    result = runJob(*process.side->job);
     return;
   }
-  uint32_t serial = ++process.waitSerial;
-  ScopedWait timer(*runtime(), process.pid, serial, process.receiveDeadline);
-  while (!ready() && !process.receiveTimedOut) {
-    waitForInbox(&process);
-    drainInbox(process);
-    process.receiveTimedOut = process.firedWait == serial;
-  }
+  using Entry = void (*)(void *args, snow_context *context);
+  reinterpret_cast<Entry>(reinterpret_cast<void *>(process.function))(
+      process.hasArguments ? process.frame : nullptr, &process.context);
 }
 
-void snow::rt::runProcess(Process &process) {
-  int64_t result = 0;
-  std::optional<ProcessExit> exit = guarded([&] {
-    // A process may be told to end before it has begun. A signal takes effect
-    // at its first check all the same, so that it gets its terminate block.
-    drainInbox(process);
-    if (process.exitPending && endsBeforeItBegins(*process.side->exit))
-      checkExit(process);
-    if (process.exitPending)
-      process.context.reductions = 1;
-    if (process.side && process.side->job)
-      result = runJob(*process.side->job);
-    else {
-      process.argTypes = nullptr;
-      process.function(process.args);
-    }
-    while (auto *continuation = std::exchange(process.continuation, nullptr)) {
-      waitSuspended(process);
-      continuation(process.frame);
-    }
-  });
+__attribute__((noinline)) static void
+endProcess(Process &process, std::optional<ProcessExit> &exit, int64_t result) {
   bool isMain = process.pid == 0;
   if (exit && exit->cause == ProcessExit::Cause::Panic && !isMain)
     reportCrash(process, *exit);
@@ -359,6 +362,22 @@ void snow::rt::runProcess(Process &process) {
   discardProcess(process);
   if (isMain)
     runtime()->end.mainEnded(exit ? &*exit : nullptr);
+}
+
+__attribute__((no_sanitize("function"))) bool
+snow::rt::runSlice(Process &process) {
+  int64_t result = 0;
+  std::optional<ProcessExit> exit = guarded([&] {
+    if (process.hasBegun) [[likely]]
+      std::exchange(process.continuation, nullptr)(process.frame,
+                                                   &process.context);
+    else
+      begin(process, result);
+  });
+  if (!exit && process.continuation) [[likely]]
+    return false;
+  endProcess(process, exit, result);
+  return true;
 }
 
 //===----------------------------------------------------------------------===//

@@ -26,9 +26,10 @@ uint64_t spawnProcess(void (*function)(void *), const void *args, size_t size,
 /// Makes the function process 0. Once per runtime.
 void startMain(void (*function)(void *));
 
-/// The whole life of a process, on its own stack: runs its function, catches
-/// its end and tells everybody who has to know.
-void runProcess(Process &process);
+/// Runs the process's function, or its continuation, on the calling stack. True
+/// if it has ended: everybody who has to know has been told. False if it has
+/// suspended itself.
+bool runSlice(Process &process);
 
 /// The process's state area with room for at least that many words.
 int64_t *growFrame(Process &process, size_t words);

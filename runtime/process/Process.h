@@ -55,13 +55,16 @@ constexpr unsigned kPriorities = 3;
 
 /// A mailbox bound: the number in the low bits, the policy in the top two.
 enum class BoundPolicy : uint8_t { Wait = 0, Fail = 1, Drop = 2 };
-constexpr unsigned kBoundPolicyShift = 62;
-constexpr uint64_t kBoundMask = (uint64_t(1) << kBoundPolicyShift) - 1;
+constexpr unsigned kBoundPolicyShift = 30;
+constexpr uint32_t kBoundMask = (uint32_t(1) << kBoundPolicyShift) - 1;
 
 /// State words that need no memory of their own.
 constexpr size_t kFrameWords = 3;
 
-struct alignas(64) Process {
+/// What a process without a stack goes on with.
+using Continuation = void (*)(void *frame, snow_context *context);
+
+struct alignas(32) Process {
   /// Compiled code keeps this address for the whole life of the process.
   snow_context context{};
   std::atomic<uint64_t> inbox{kInboxClosed};
@@ -72,44 +75,50 @@ struct alignas(64) Process {
   Message **tail = &first;
   Message **scan = &first;
 
-  Fiber *fiber = nullptr;
+  /// The stack on which the process waits or is ready; null while it runs (it
+  /// is then Worker::stack) and while it has none.
+  Fiber *stack = nullptr;
+  union {
+    /// Where a process that has suspended itself goes on; null if it has not.
+    Continuation continuation = nullptr;
+    /// Of a process that has not begun: the tuple type of the values among its
+    /// arguments, or null.
+    const snow_type *argTypes;
+  };
   void (*function)(void *) = nullptr;
-  void *args = nullptr;
-  /// Tuple type of the values among args; null once the function owns them.
-  const snow_type *argTypes = nullptr;
-  Process *next = nullptr; // In a shared run queue.
-  /// Where a process that has suspended itself goes on; null if it has not.
-  void (*continuation)(void *) = nullptr;
-  /// The state area, and the words of a small one.
-  int64_t *frame = frameWords;
-  size_t frameSize = kFrameWords;
-  int64_t frameWords[kFrameWords];
   std::unique_ptr<ProcessSide> side;
   uint64_t pid = 0;
-  /// The slot part of the pid; never changes, so any thread may read it.
-  uint32_t slot = 0;
   /// Counts all starts of the program; the youngest process has the highest.
   std::atomic<uint64_t> serial{0};
-  /// End of the current selective receive, 0 if it has no time limit yet.
-  uint64_t receiveDeadline = 0;
+  /// The process whose reply this one waits for, kNoPid if none.
+  std::atomic<uint64_t> waitsFor{kNoPid};
   /// Bound of the mailbox for user messages (0 none) and its policy in the top
   /// two bits.
-  std::atomic<uint64_t> bound{0};
+  std::atomic<uint32_t> bound{0};
   std::atomic<uint32_t> boundedLength{0};
   uint32_t waitSerial = 0;
   uint32_t firedWait = 0;
   Priority priority = Priority::Normal;
   bool trapExit = false;
   bool exitPending = false;
-  bool roomSignalled = false;
+  bool roomSignalled : 1 = false;
+  /// The function owns its arguments.
+  bool hasBegun : 1 = false;
+  bool hasArguments : 1 = false;
+  /// The current selective receive has a time limit, see ProcessSide; and it
+  /// has passed.
+  bool receiveIsTimed : 1 = false;
+  bool receiveTimedOut : 1 = false;
   /// Supervisors are stopped first at the end of the program, and only they
   /// answer the entries of section 8.
   std::atomic<bool> isSupervisor{false};
   /// Set before a name is registered for the process; see NameRegistry.
   std::atomic<bool> hasNames{false};
   std::atomic<bool> hasGlobalNames{false};
-  /// The wait of a suspended process is over: its time limit has passed.
-  bool receiveTimedOut = false;
+  /// The arguments until the function has read them, then the state area of
+  /// snow_actor_frame. A larger one has its size in front of it.
+  int64_t *frame = frameWords;
+  int64_t frameWords[kFrameWords];
 
   ProcessSide &sideBlock() {
     if (!side)
@@ -118,7 +127,7 @@ struct alignas(64) Process {
   }
 };
 
-static_assert(sizeof(Process) <= 256, "bytes of an idle process");
+static_assert(sizeof(Process) <= 160, "bytes of an idle process");
 
 } // namespace snow::rt
 

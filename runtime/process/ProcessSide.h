@@ -10,6 +10,7 @@
 
 #include "mailbox/Message.h"
 #include "process/ProcessExit.h"
+#include "timer/TimerEntry.h"
 
 #include <cstdint>
 #include <map>
@@ -101,6 +102,11 @@ struct ProcessSide {
 
   std::map<uint64_t, JobState> jobs;
   std::optional<JobTask> job;
+
+  /// End of the current selective receive, if Process::receiveIsTimed, and the
+  /// timer of a process that waits for it without a stack.
+  uint64_t receiveDeadline = 0;
+  TimerEntry receiveTimer;
 
   /// The exit that is to be thrown at the next check.
   std::optional<ProcessExit> exit;

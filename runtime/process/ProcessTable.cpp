@@ -33,8 +33,7 @@ void ProcessTable::grow() {
   if (!chunk)
     fatal("out of memory");
   for (size_t i = 0; i != kChunkSize; ++i) {
-    chunk[i].slot = static_cast<uint32_t>(index << kChunkBits | i);
-    chunk[i].pid = makePid(chunk[i].slot, 0);
+    chunk[i].pid = makePid(index << kChunkBits | i, 0);
     free.push_back(&chunk[i]);
   }
   // Release: the blocks are complete for whoever finds the chunk.

@@ -65,7 +65,7 @@ public:
   /// Slot 0, which only main uses.
   Process *mainBlock() { return find(0); }
 
-  /// Calls f(block) for every block whose inbox is not closed.
+  /// Calls f(block, slot) for every block whose inbox is not closed.
   template <typename F> void forEachLive(F &&f) {
     size_t count = chunkCount.load(std::memory_order_acquire); // As find().
     for (size_t c = 0; c != count; ++c) {
@@ -74,7 +74,7 @@ public:
         // Acquire: the process's serial was written before its inbox opened.
         if ((chunk[i].inbox.load(std::memory_order_acquire) &
              kInboxPointerMask) != kInboxClosed)
-          f(chunk[i]);
+          f(chunk[i], uint64_t(c << kChunkBits | i));
     }
   }
 

@@ -265,6 +265,8 @@ void snow::rt::handleSignal(Process &process, Message *signal) {
     break;
   case MessageKind::Timeout:
     process.firedWait = static_cast<uint32_t>(ref);
+    if (process.receiveIsTimed && process.side->receiveTimer.serial == ref)
+      process.receiveTimedOut = true;
     break;
   case MessageKind::WantRoom:
     receiveWantRoom(process, from);

@@ -15,6 +15,7 @@
 #include "process/Process.h"
 
 #include <atomic>
+#include <deque>
 #include <mutex>
 
 namespace snow::rt {
@@ -23,10 +24,7 @@ class GlobalQueue {
 public:
   void push(Process *process) {
     std::lock_guard lock(mutex);
-    List &list = lists[static_cast<unsigned>(process->priority)];
-    process->next = nullptr;
-    (list.last ? list.last->next : list.first) = process;
-    list.last = process;
+    lists[static_cast<unsigned>(process->priority)].push_back(process);
     // Sequentially consistent: part of the idle protocol, see Scheduler.h.
     length.fetch_add(1, std::memory_order_seq_cst);
   }
@@ -35,31 +33,22 @@ public:
   /// first.
   template <typename F>
   unsigned take(unsigned priority, unsigned limit, F &&f) {
-    Process *first = nullptr;
+    Process *taken[kMaxTaken];
     unsigned count = 0;
     {
       std::lock_guard lock(mutex);
-      List &list = lists[priority];
-      first = list.first;
-      Process *last = nullptr;
-      for (Process *p = first; p && count != limit; p = p->next) {
-        last = p;
-        ++count;
+      std::deque<Process *> &list = lists[priority];
+      while (count != limit && count != kMaxTaken && !list.empty()) {
+        taken[count++] = list.front();
+        list.pop_front();
       }
       if (!count)
         return 0;
-      list.first = last->next;
-      if (!list.first)
-        list.last = nullptr;
-      last->next = nullptr;
       // As in push.
       length.fetch_sub(count, std::memory_order_seq_cst);
     }
-    while (first) {
-      Process *next = first->next;
-      f(first);
-      first = next;
-    }
+    for (unsigned i = 0; i != count; ++i)
+      f(taken[i]);
     return count;
   }
 
@@ -68,12 +57,10 @@ public:
   } // As push.
 
 private:
-  struct List {
-    Process *first = nullptr;
-    Process *last = nullptr;
-  };
+  static constexpr unsigned kMaxTaken = 64;
+
   std::mutex mutex;
-  List lists[kPriorities];
+  std::deque<Process *> lists[kPriorities];
   std::atomic<size_t> length{0};
 };
 

@@ -26,7 +26,7 @@ bool ProgramEnd::isQuiescent() {
   // Acquire: pairs with release().
   if (holds.load(std::memory_order_acquire) != 0)
     return false;
-  if (!scheduler.queuesAreEmpty() || hasSignal())
+  if (!scheduler.queuesAreEmpty() || hasSignal() || runtime.hasInjected())
     return false;
   // In the stop sequence only a process that is still ending may sleep; other
   // timers have nobody to wake.
@@ -66,11 +66,10 @@ void ProgramEnd::act(unsigned worker) {
 void ProgramEnd::collectLive() {
   // Supervisors are stopped first, then the youngest.
   std::vector<std::tuple<bool, uint64_t, uint64_t>> live;
-  runtime.table.forEachLive([&](Process &process) {
+  runtime.table.forEachLive([&](Process &process, uint64_t slot) {
     // Relaxed: forEachLive has synchronised with the start; a block that is
     // reused meanwhile only takes another place in the order.
     uint64_t inbox = process.inbox.load(std::memory_order_relaxed);
-    uint64_t slot = pidSlot(process.slot);
     live.emplace_back(process.isSupervisor.load(std::memory_order_relaxed),
                       process.serial.load(std::memory_order_relaxed),
                       makePid(slot, static_cast<uint16_t>(inbox >> 48)));

@@ -40,14 +40,18 @@ public:
     return true;
   }
 
-  /// Owner only.
-  Process *pop() {
+  /// Owner only; `alone` if nobody steals.
+  Process *pop(bool alone) {
     // Relaxed: the compare-and-swap checks it; only the owner writes the tail.
     uint32_t h = head.load(std::memory_order_relaxed);
     uint32_t t = tail.load(std::memory_order_relaxed);
     while (h != t) {
       // Relaxed: the owner wrote the slot itself.
       Process *process = slots[h % kCapacity].load(std::memory_order_relaxed);
+      if (alone) {
+        head.store(h + 1, std::memory_order_relaxed); // Nobody else looks.
+        return process;
+      }
       // Release: orders the slot's read before its reuse by a push. Relaxed on
       // failure: only the index is used.
       if (head.compare_exchange_weak(h, h + 1, std::memory_order_release,

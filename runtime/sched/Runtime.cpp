@@ -7,6 +7,7 @@
 
 #include "sched/Runtime.h"
 
+#include "mailbox/Inbox.h"
 #include "process/Lifecycle.h"
 #include "sched/Worker.h"
 
@@ -26,16 +27,46 @@ void snow::rt::setRuntime(Runtime *runtime) {
 }
 
 uint64_t Runtime::nextReference() {
+  if (Worker *worker = currentWorker())
+    return worker->nextReference();
+  return takeReferences(1);
+}
+
+uint64_t Runtime::takeReferences(uint64_t count) {
   // Relaxed: only uniqueness matters.
-  return lastReference.fetch_add(1, std::memory_order_relaxed) + 1;
+  return lastReference.fetch_add(count, std::memory_order_relaxed) + 1;
+}
+
+void Runtime::inject(uint64_t pid, Message *message) {
+  {
+    std::lock_guard lock(outsideMutex);
+    injected.emplace_back(pid, message);
+    // Sequentially consistent: part of the idle protocol, see Scheduler.h.
+    injectedCount.store(injected.size(), std::memory_order_seq_cst);
+  }
+  scheduler.notifyOne();
+}
+
+void Runtime::deliverInjectedSlowly() {
+  std::vector<std::pair<uint64_t, Message *>> taken;
+  {
+    std::lock_guard lock(outsideMutex);
+    taken.swap(injected);
+    injectedCount.store(0, std::memory_order_seq_cst); // As in inject.
+  }
+  for (auto [pid, message] : taken)
+    pushOrFree(pid, message);
 }
 
 Runtime::Runtime()
-    : timers(*this), scheduler(*this), end(*this),
+    : stacks(runnerEntry), timers(*this), scheduler(*this), end(*this),
       outsideMessages(messageStock) {}
 
 Runtime::~Runtime() {
   // What was abandoned at the end still owns messages and side blocks.
-  table.forEachLive([](Process &process) { discardProcess(process); });
+  table.forEachLive(
+      [](Process &process, uint64_t) { discardProcess(process); });
   timers.clear();
+  for (auto [pid, message] : injected)
+    freeMessage(message);
 }

@@ -34,6 +34,22 @@ public:
   /// A number unique in the program's life, from 1 up: monitor and call
   /// references, unlink ids.
   static uint64_t nextReference();
+  /// The first of so many of them.
+  static uint64_t takeReferences(uint64_t count);
+
+  /// Sends the message from a thread outside the scheduler while onlyWorker is
+  /// set.
+  void inject(uint64_t pid, Message *message);
+  /// Sends what has been injected. Workers only.
+  void deliverInjected() {
+    // Relaxed: a hint; what it misses is found at the next look.
+    if (injectedCount.load(std::memory_order_relaxed) != 0) [[unlikely]]
+      deliverInjectedSlowly();
+  }
+  bool hasInjected() const {
+    // Sequentially consistent: part of the idle protocol.
+    return injectedCount.load(std::memory_order_seq_cst) != 0;
+  }
 
   MessageStock messageStock;
   StackPool stacks;
@@ -58,6 +74,12 @@ public:
   int64_t argc = 0;
   char **argv = nullptr;
   void (*mainFunction)(void *) = nullptr;
+
+private:
+  void deliverInjectedSlowly();
+
+  std::vector<std::pair<uint64_t, Message *>> injected;
+  std::atomic<size_t> injectedCount{0};
 };
 
 /// The runtime that is up, or null.

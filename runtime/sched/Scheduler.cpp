@@ -15,6 +15,8 @@
 
 using namespace snow::rt;
 
+bool snow::rt::onlyWorker = false;
+
 Scheduler::Scheduler(Runtime &runtime) : runtime(runtime) {}
 Scheduler::~Scheduler() = default;
 
@@ -22,11 +24,13 @@ void Scheduler::run(unsigned count) {
   for (unsigned i = 0; i != count; ++i)
     workers.push_back(std::make_unique<Worker>(runtime, i));
   workerCount = count;
+  onlyWorker = count == 1;
   for (unsigned i = 1; i != count; ++i)
     threads.emplace_back([this, i] { workers[i]->run(); });
   workers[0]->run();
   for (std::thread &thread : threads)
     thread.join();
+  onlyWorker = false;
 }
 
 bool Scheduler::queuesAreEmpty() const {
@@ -39,8 +43,8 @@ bool Scheduler::queuesAreEmpty() const {
   return true;
 }
 
-void Scheduler::wake(Process *process) {
-  if (Worker *worker = currentWorker()) [[likely]] {
+void Scheduler::wake(Worker *worker, Process *process) {
+  if (worker) [[likely]] {
     worker->enqueue(process, /*next=*/true);
     return;
   }
@@ -78,7 +82,8 @@ bool Scheduler::claimIdle(uint64_t candidates) {
 void Scheduler::notifyOne() {
   // The work was published before; this puts the look at `idle` behind it.
   std::atomic_thread_fence(std::memory_order_seq_cst);
-  claimIdle(~uint64_t(0));
+  if (searching.load(std::memory_order_seq_cst) == 0) // As beginSearch.
+    claimIdle(~uint64_t(0));
 }
 
 void Scheduler::notifyWorker(unsigned index) {

@@ -38,6 +38,11 @@ class Worker;
 
 constexpr unsigned kMaxWorkers = 64;
 
+/// The program runs on one worker, so that nothing that only workers touch
+/// needs read-modify-writes; other threads go through Runtime::inject. Set
+/// before the workers start.
+extern bool onlyWorker;
+
 class Scheduler {
 public:
   explicit Scheduler(Runtime &runtime);
@@ -46,8 +51,8 @@ public:
   /// Runs the program to its end on `count` workers, the caller one of them.
   void run(unsigned count);
 
-  /// Makes a process that was waiting ready. Any thread.
-  void wake(Process *process);
+  /// Makes a process that was waiting ready. Any thread; `worker` is its own.
+  void wake(Worker *worker, Process *process);
   /// Makes a new process ready. Any thread.
   void start(Process *process);
 
@@ -65,7 +70,21 @@ public:
   void finish();
 
   // Used by workers.
-  bool single() const { return workerCount == 1; }
+  bool single() const { return onlyWorker; }
+  /// At most half of the workers search at a time. While one does nobody is
+  /// woken: it will find what there is.
+  bool beginSearch() {
+    // Relaxed: only the number of searchers depends on it.
+    if (searching.load(std::memory_order_relaxed) >= (workerCount + 1) / 2)
+      return false;
+    // Sequentially consistent: the idle protocol. Whoever made work and saw a
+    // searcher is seen by it when it looks again before it sleeps.
+    searching.fetch_add(1, std::memory_order_seq_cst);
+    return true;
+  }
+  void endSearch() {
+    searching.fetch_sub(1, std::memory_order_seq_cst); // As beginSearch.
+  }
   uint64_t fullMask() const {
     return workerCount == 64 ? ~uint64_t(0) : (uint64_t(1) << workerCount) - 1;
   }
@@ -80,6 +99,7 @@ private:
   bool claimIdle(uint64_t candidates);
 
   Runtime &runtime;
+  std::atomic<unsigned> searching{0};
   std::vector<std::thread> threads;
   std::atomic<bool> done{false};
 };

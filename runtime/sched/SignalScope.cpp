@@ -44,18 +44,20 @@ size_t appendNumber(char *to, uint64_t value) {
 }
 
 void onFault(int number, siginfo_t *info, void *) {
-  Process *process = currentProcess();
-  if (process && process->fiber && process->fiber->inReserve(info->si_addr)) {
+  Worker *worker = currentWorker();
+  Process *process = worker ? worker->current : nullptr;
+  Fiber *stack = worker ? worker->stack : nullptr;
+  if (process && stack->inReserve(info->si_addr)) {
     // Whatever code it was can go on: it may hold a lock of the C library. The
     // next call of a Snow function counts a reduction, finds none left, and
     // snow_process_yield panics.
-    StackPool::openReserve(process->fiber->base);
-    process->fiber->reserveOpen = true;
-    process->fiber->overflowed = true;
+    StackPool::openReserve(stack->base);
+    stack->reserveOpen = true;
+    stack->overflowed = true;
     process->context.reductions = 0;
     return;
   }
-  if (process && process->fiber && process->fiber->inGuard(info->si_addr)) {
+  if (process && stack->inGuard(info->si_addr)) {
     char text[96] = "[snow] fatal: stack overflow in process <0.";
     size_t n = std::strlen(text);
     n += appendNumber(text + n, process->pid);

@@ -1,55 +1,112 @@
-//===- Switch.cpp - Switching between workers and processes ---------------===//
+//===- Switch.cpp - Stacks, and the loop at the bottom of each ------------===//
 //
 // Part of the Snow project, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 //===----------------------------------------------------------------------===//
+// A worker's loop runs at the bottom of a pooled stack. A process that starts,
+// or goes on after it has suspended itself, is called from there; when its
+// function returns, the loop goes on without a switch. A process that blocks in
+// the middle keeps the stack, loop and all, and the worker goes on with another
+// one, which is parked in the same loop. So whoever comes back to a stack may
+// be on another worker than before: switchStack() says which.
+//
+//===----------------------------------------------------------------------===//
 
 #include "mailbox/Inbox.h"
+#include "mailbox/Mailbox.h"
 #include "process/Lifecycle.h"
 #include "sched/Runtime.h"
 #include "sched/Worker.h"
 
 using namespace snow::rt;
-using boost::context::detail::fcontext_t;
 using boost::context::detail::jump_fcontext;
 using boost::context::detail::transfer_t;
 
-/// What has to be done on arrival in a context: `from` is the context that was
-/// left, the worker's own or that of a process that switched here directly.
-static inline void arrive(Worker &worker, Fiber &here, fcontext_t from) {
-  Process *left = worker.leftBehind;
-  here.sanitizer.entered(left ? nullptr : &worker.sanitizer);
-  if (!left) {
-    worker.schedulerContext = from;
-    return;
+//===----------------------------------------------------------------------===//
+// Switching
+//===----------------------------------------------------------------------===//
+
+/// Publishes a process that waits, or lets it go on if something has come.
+static void publishWaiting(Worker &worker, Process &process) {
+  if (!tryWait(process))
+    worker.enqueue(&process, /*next=*/true);
+}
+
+/// First thing on a stack: deals with the one that was left.
+static inline void arrive(Worker &worker, const transfer_t &from, Fiber &left) {
+  left.context = from.fctx;
+  Process *process = worker.departed;
+  switch (worker.departure) {
+  case Departure::None:
+    break;
+  case Departure::Park:
+    worker.park(&left);
+    break;
+  case Departure::Wait:
+    // Only now may others resume it: its context is saved.
+    publishWaiting(worker, *process);
+    break;
+  case Departure::Yield:
+    worker.enqueue(process, /*next=*/false);
+    break;
+  case Departure::Call:
+    worker.directCaller = process;
+    break;
+  case Departure::Over:
+    left.destroy();
+    break;
   }
-  worker.leftBehind = nullptr;
-  left->fiber->context = from;
-  // Only now may others resume it. If something has come meanwhile it goes on.
-  if (!tryWait(*left))
-    worker.enqueue(left, /*next=*/true);
+}
+
+Worker &snow::rt::switchStack(Worker &worker, Fiber *to, Departure departure,
+                              Process *departed) {
+  Fiber *here = worker.stack;
+  here->exceptions = *worker.exceptions;
+  *worker.exceptions = to->exceptions;
+  worker.departure = departure;
+  worker.departed = departed;
+  worker.stack = to;
+  here->sanitizer.leaveFor(to->sanitizer, departure == Departure::Over);
+  SwitchData data{&worker, here};
+  transfer_t back = jump_fcontext(to->context, &data);
+  // Whoever comes back passes its worker, so no thread-local is read.
+  SwitchData from = *static_cast<SwitchData *>(back.data);
+  here->sanitizer.entered(from.worker->departure == Departure::None
+                              ? &from.left->sanitizer
+                              : nullptr);
+  arrive(*from.worker, back, *from.left);
+  return *from.worker;
+}
+
+void snow::rt::settleDirectCaller(Worker &worker) {
+  Process *caller = std::exchange(worker.directCaller, nullptr);
+  if (!caller)
+    return;
+  if (caller->side->reply)
+    worker.enqueue(caller, /*next=*/true);
+  else
+    publishWaiting(worker, *caller);
 }
 
 void snow::rt::switchAway(Process *self, SwitchReason reason) {
   Worker *worker = currentWorker();
-  Fiber *fiber = self->fiber;
-  transfer_t back;
-  Process *next = reason == SwitchReason::Wait ? worker->takeDirect() : nullptr;
+  settleDirectCaller(*worker);
+  Process *next = nullptr;
+  if (reason == SwitchReason::Wait)
+    next = worker->takeDirect();
+  Fiber *to;
   if (next) {
-    worker->switchExceptions(fiber, next->fiber);
-    worker->leftBehind = self;
-    worker->current = next;
+    to = std::exchange(next->stack, nullptr);
     next->context.reductions = SNOW_REDUCTIONS_PER_SLICE;
-    fiber->sanitizer.leaveFor(next->fiber->sanitizer);
-    back = jump_fcontext(next->fiber->context, worker);
   } else {
-    worker->reason = reason;
-    fiber->sanitizer.leaveFor(worker->sanitizer);
-    back = jump_fcontext(worker->schedulerContext, nullptr);
+    to = worker->takeParked();
   }
-  // Whoever resumes a process passes its worker, so no thread-local is read.
-  arrive(*static_cast<Worker *>(back.data), *fiber, back.fctx);
+  self->stack = worker->stack;
+  worker->current = next;
+  switchStack(*worker, to,
+              reason == SwitchReason::Wait ? Departure::Wait : Departure::Yield,
+              self);
 }
 
 void snow::rt::waitForInbox(Process *self) {
@@ -57,93 +114,122 @@ void snow::rt::waitForInbox(Process *self) {
     switchAway(self, SwitchReason::Wait);
 }
 
-/// The bottom of every process's stack.
-static void fiberEntry(transfer_t from) {
-  Worker *worker = static_cast<Worker *>(from.data);
-  Process *self = worker->current;
-  arrive(*worker, *self->fiber, from.fctx);
-  runProcess(*self);
-  worker = currentWorker();
-  worker->reason = SwitchReason::Exit;
-  self->fiber->sanitizer.leaveFor(worker->sanitizer, /*last=*/true);
-  jump_fcontext(worker->schedulerContext, nullptr);
+//===----------------------------------------------------------------------===//
+// The loop
+//===----------------------------------------------------------------------===//
+
+/// A process has suspended itself. True if it waits now, or for its next slice,
+/// and may be running elsewhere already; false if it can go on at once.
+static bool waitSuspended(Worker &worker, Process &process) {
+  if (process.receiveIsTimed) [[unlikely]]
+    startReceiveTimer(process);
+  while (!canContinue(process)) {
+    if (tryWait(process)) [[likely]]
+      return true;
+    drainInbox(process);
+  }
+  if (process.context.reductions > 0)
+    return false;
+  worker.enqueue(&process, /*next=*/false);
+  return true;
+}
+
+/// Runs a process that has no stack on this one, until it waits without a stack
+/// or ends. Returns the worker that this stack belongs to then.
+static Worker &runHere(Worker *worker, Process &process) {
+  worker->current = &process;
+  process.context.reductions = SNOW_REDUCTIONS_PER_SLICE;
+  if (process.hasBegun) [[likely]] {
+    drainInbox(process);
+    // A signal alone does not concern the program's code.
+    if (!canContinue(process)) [[unlikely]] {
+      if (waitSuspended(*worker, process)) {
+        worker->current = nullptr;
+        return *worker;
+      }
+    }
+  }
+  for (;;) {
+    bool ended = runSlice(process);
+    worker = currentWorker();
+    if (ended) {
+      if (worker->stack->reserveOpen) [[unlikely]] {
+        worker->stack->reserveOpen = worker->stack->overflowed = false;
+        StackPool::closeReserve(worker->stack->base);
+      }
+      worker->recycleBlock(&process);
+      break;
+    }
+    if (waitSuspended(*worker, process))
+      break;
+  }
+  worker->current = nullptr;
+  return *worker;
+}
+
+/// Leaves this loop, which is at its bottom, for a process with a stack.
+static Worker &resume(Worker &worker, Process &process) {
+  worker.current = &process;
+  return switchStack(worker, std::exchange(process.stack, nullptr),
+                     Departure::Park);
+}
+
+[[noreturn]] static void runnerLoop(Worker *worker) {
+  for (;;) {
+    Process *process = std::exchange(worker->handedOver, nullptr);
+    if (!process)
+      process = worker->findWork();
+    if (!process) {
+      if (worker->runtime.scheduler.isDone())
+        worker = &switchStack(*worker, worker->ownThread(), Departure::Park);
+      continue;
+    }
+    if (process->stack) {
+      process->context.reductions = SNOW_REDUCTIONS_PER_SLICE;
+      worker = &resume(*worker, *process);
+      continue;
+    }
+    worker = &runHere(worker, *process);
+    Process *caller = worker->directCaller;
+    if (!caller) [[likely]]
+      continue;
+    if (!caller->side->reply) {
+      settleDirectCaller(*worker);
+      continue;
+    }
+    // The reply is there: back, within the caller's slice.
+    worker->directCaller = nullptr;
+    worker = &resume(*worker, *caller);
+  }
+}
+
+static Worker *enter(const transfer_t &from) {
+  SwitchData data = *static_cast<SwitchData *>(from.data);
+  data.worker->stack->sanitizer.entered(
+      data.worker->departure == Departure::None ? &data.left->sanitizer
+                                                : nullptr);
+  arrive(*data.worker, from, *data.left);
+  return data.worker;
+}
+
+void snow::rt::runnerEntry(transfer_t from) { runnerLoop(enter(from)); }
+
+void snow::rt::mainEntry(transfer_t from) {
+  Process &process = *enter(from)->current;
+  while (!runSlice(process)) {
+    // Main keeps its stack, which is larger than others.
+    if (process.receiveIsTimed)
+      startReceiveTimer(process);
+    for (;;) {
+      drainInbox(process);
+      if (canContinue(process))
+        break;
+      waitForInbox(&process);
+    }
+  }
+  Worker *worker = currentWorker();
+  settleDirectCaller(*worker);
+  worker->current = nullptr;
+  switchStack(*worker, worker->takeParked(), Departure::Over);
   __builtin_unreachable();
-}
-
-void Worker::giveStack(Process *process) {
-  if (process->pid == 0) {
-    StackBase base = runtime.stacks.mapSingle(kMainStackSize);
-    process->fiber = Fiber::create(base, kMainStackSize, false, fiberEntry);
-    return;
-  }
-  if (stacks.empty())
-    runtime.stacks.refill(stacks);
-  StackBase base = stacks.back();
-  stacks.pop_back();
-  process->fiber =
-      Fiber::create(base, runtime.stacks.stackSize(), true, fiberEntry);
-}
-
-void Worker::takeStack(Process *process) {
-  Fiber *fiber = process->fiber;
-  process->fiber = nullptr;
-  fiber->sanitizer.destroy();
-  if (!fiber->pooled)
-    return;
-  if (fiber->reserveOpen)
-    StackPool::closeReserve(fiber->base);
-  stacks.push_back(fiber->base);
-  if (stacks.size() > kStackCacheLimit)
-    runtime.stacks.drain(stacks);
-}
-
-void Worker::resume(Process *process) {
-  if (!process->fiber)
-    giveStack(process);
-  Fiber *fiber = process->fiber;
-  current = process;
-  process->context.reductions = SNOW_REDUCTIONS_PER_SLICE;
-  *exceptions = fiber->exceptions;
-  sanitizer.leaveFor(fiber->sanitizer);
-  transfer_t back = jump_fcontext(fiber->context, this);
-  sanitizer.entered(nullptr);
-  // Not always the process that was resumed: it may have switched directly to
-  // another one.
-  process = current;
-  fiber = process->fiber;
-  current = nullptr;
-  switch (reason) {
-  case SwitchReason::Wait:
-    fiber->context = back.fctx;
-    fiber->exceptions = *exceptions;
-    // Only now may others resume it: its context is saved. If something has
-    // arrived meanwhile it simply goes on.
-    if (!tryWait(*process))
-      enqueue(process, /*next=*/true);
-    break;
-  case SwitchReason::Yield:
-    fiber->context = back.fctx;
-    fiber->exceptions = *exceptions;
-    enqueue(process, /*next=*/false);
-    break;
-  case SwitchReason::Exit:
-    takeStack(process);
-    recycleBlock(process);
-    break;
-  }
-  *exceptions = ExceptionState();
-}
-
-void Worker::recycleBlock(Process *process) {
-  if (process->pid == 0)
-    return; // Main's slot is never used again.
-  uint16_t generation = static_cast<uint16_t>(pidGeneration(process->pid) + 1);
-  process->pid = makePid(pidSlot(process->pid), generation);
-  // Release: senders that see the new generation see nothing older. The mark
-  // stays Closed until the block starts a new process.
-  process->inbox.store(inboxWord(*process, kInboxClosed),
-                       std::memory_order_release);
-  endedBlocks.push_back(process);
-  if (endedBlocks.size() >= kSlotBatch)
-    runtime.table.giveBack(endedBlocks);
 }

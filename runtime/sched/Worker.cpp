@@ -7,8 +7,11 @@
 
 #include "sched/Worker.h"
 
+#include "mailbox/Inbox.h"
 #include "platform/Futex.h"
 #include "sched/Runtime.h"
+
+#include <algorithm>
 
 using namespace snow::rt;
 
@@ -17,8 +20,14 @@ namespace {
 /// At least every tenth slice goes to a lower priority.
 constexpr unsigned kLowerEvery = 10;
 constexpr unsigned kGlobalBatch = 32;
-constexpr unsigned kSpinRounds = 40;
+/// Rounds of looking for work before a worker sleeps: fewer after rounds that
+/// were in vain.
+constexpr unsigned kMinSpinRounds = 4;
+constexpr unsigned kMaxSpinRounds = 64;
 constexpr unsigned kSpinPauses = 20;
+constexpr unsigned kReferenceBatch = 4096;
+/// How long a stack lies unused before its memory goes back.
+constexpr uint64_t kTrimInterval = 1000000000;
 
 __attribute__((tls_model("initial-exec"))) thread_local Worker *threadWorker =
     nullptr;
@@ -38,28 +47,35 @@ __attribute__((noinline)) Process *snow::rt::currentProcess() {
   return worker ? worker->current : nullptr;
 }
 
-Worker::Worker(Runtime &runtime, unsigned index)
-    : runtime(runtime), index(index), messages(runtime.messageStock),
-      random(0x9E3779B97F4A7C15u * (index + 1)) {}
-
-void Worker::run() {
-  threadWorker = this;
-  AlternateStack alternate;
-  sanitizer.attachThread();
-  exceptions = threadExceptionState();
-  while (!runtime.scheduler.isDone())
-    if (Process *process = findWork())
-      resume(process);
-  threadWorker = nullptr;
+__attribute__((noinline)) void snow::rt::setCurrentWorker(Worker *worker) {
+  threadWorker = worker;
 }
 
-void Worker::enqueue(Process *process, bool next) {
+Worker::Worker(Runtime &runtime, unsigned index)
+    : runtime(runtime), index(index), messages(runtime.messageStock),
+      spinRounds(kMaxSpinRounds), random(0x9E3779B97F4A7C15u * (index + 1)) {}
+
+Worker::~Worker() {
+  for (Fiber *each : parked)
+    each->destroy();
+}
+
+void Worker::run() {
+  setCurrentWorker(this);
+  AlternateStack alternate;
+  threadStack.sanitizer.attachThread();
+  exceptions = threadExceptionState();
+  stack = &threadStack;
+  switchStack(*this, takeParked(), Departure::None);
+  setCurrentWorker(nullptr);
+}
+
+//===----------------------------------------------------------------------===//
+// Queues
+//===----------------------------------------------------------------------===//
+
+void Worker::enqueueRing(Process *process) {
   Scheduler &scheduler = runtime.scheduler;
-  if (next && process->priority == Priority::Normal) {
-    std::swap(process, woken);
-    if (!process)
-      return;
-  }
   RunRing &ring = rings[static_cast<unsigned>(process->priority)];
   if (!ring.push(process))
     scheduler.global.push(process);
@@ -69,19 +85,29 @@ void Worker::enqueue(Process *process, bool next) {
     scheduler.notifyOne();
 }
 
+bool Worker::hasNothingElse() {
+  if (woken || runtime.scheduler.global.size() != 0)
+    return false;
+  for (RunRing &ring : rings)
+    if (!ring.empty())
+      return false;
+  return true;
+}
+
 Process *Worker::pickRings() {
+  bool alone = runtime.scheduler.single();
   if (++priorityTick >= kLowerEvery - 1) [[unlikely]] {
     // The ninth slice goes to normal first, the tenth to low first.
     unsigned first = priorityTick == kLowerEvery ? 2 : 1;
     if (first == 2)
       priorityTick = 0;
-    if (Process *process = rings[first].pop())
+    if (Process *process = rings[first].pop(alone))
       return process;
-    if (Process *process = rings[3 - first].pop())
+    if (Process *process = rings[3 - first].pop(alone))
       return process;
   }
   for (RunRing &ring : rings)
-    if (Process *process = ring.pop())
+    if (Process *process = ring.pop(alone))
       return process;
   return nullptr;
 }
@@ -129,44 +155,63 @@ bool Worker::steal() {
 }
 
 void Worker::housekeeping() {
+  runtime.deliverInjected();
   runtime.end.pollSignal();
   runtime.timers.fireDue();
 }
 
 Process *Worker::findWork() {
-  ++tick;
-  if (tick % kHousekeepingTicks == 0) [[unlikely]]
+  if (++tick % kHousekeepingTicks == 0) [[unlikely]] {
     housekeeping();
-  if (tick % kGlobalTicks == 0) [[unlikely]]
     refillFromGlobal();
-  if (Process *process = pickLocal())
+    trimStacks();
+    if (runtime.scheduler.isDone())
+      return nullptr;
+  }
+  if (Process *process = pickLocal()) [[likely]]
     return process;
+  return findElsewhere();
+}
+
+/// Looks where others put work, for a while; then sleeps.
+Process *Worker::findElsewhere() {
   housekeeping();
   if (Process *process = pickLocal())
     return process;
   Scheduler &scheduler = runtime.scheduler;
   if (refillFromGlobal())
     return pickLocal();
-  if (!scheduler.single())
-    for (unsigned round = 0; round != kSpinRounds; ++round) {
+  if (scheduler.isDone())
+    return nullptr;
+  if (!scheduler.single() && scheduler.beginSearch()) {
+    bool found = false;
+    for (unsigned round = 0; round != spinRounds && !found; ++round) {
+      found = steal() || refillFromGlobal();
       if (scheduler.isDone())
-        return nullptr;
-      if (steal() || refillFromGlobal()) {
-        // Pass the wake-up on while there is more than this worker needs.
-        if (rings[1].size() > 1)
-          scheduler.notifyOne();
-        return pickLocal();
-      }
-      for (unsigned i = 0; i != kSpinPauses; ++i)
+        break;
+      for (unsigned i = 0; i != kSpinPauses && !found; ++i)
         cpuRelax();
     }
-  park();
+    scheduler.endSearch();
+    spinRounds =
+        found ? kMaxSpinRounds : std::max(kMinSpinRounds, spinRounds / 2);
+    if (found) {
+      // While this one searched nobody was woken: there may be more work.
+      scheduler.notifyOne();
+      return pickLocal();
+    }
+  }
+  sleep();
   return nullptr;
 }
 
+//===----------------------------------------------------------------------===//
+// Sleeping
+//===----------------------------------------------------------------------===//
+
 bool Worker::anyoneHasWork() {
   return !runtime.scheduler.queuesAreEmpty() || runtime.end.hasSignal() ||
-         runtime.scheduler.isDone();
+         runtime.hasInjected() || runtime.scheduler.isDone();
 }
 
 /// Clears the own idle bit. If somebody else has cleared it, takes the wake-up
@@ -182,7 +227,7 @@ bool Worker::leaveIdle() {
   return false;
 }
 
-void Worker::park() {
+void Worker::sleep() {
   Scheduler &scheduler = runtime.scheduler;
   uint64_t bit = uint64_t(1) << index;
   // Sequentially consistent: the idle protocol, see Scheduler.h.
@@ -200,16 +245,73 @@ void Worker::park() {
     }
   }
   uint64_t deadline = runtime.timers.beginWatch(index);
+  uint64_t trimAt = monotonicNow() + kTrimInterval;
+  unsigned trims = 2; // The second one finds what the first one has counted.
   for (;;) {
     // Acquire: what the waker published.
     if (token.load(std::memory_order_acquire) != 0)
       break;
-    if (deadline != kNoDeadline && monotonicNow() >= deadline)
-      break;
-    futexWait(token, 0, deadline);
+    if (trims || deadline != kNoDeadline) {
+      uint64_t now = monotonicNow();
+      if (deadline != kNoDeadline && now >= deadline)
+        break;
+      if (trims && now >= trimAt) {
+        --trims;
+        nextTrim = 0;
+        trimStacks();
+        trimAt = now + kTrimInterval;
+      }
+    }
+    futexWait(token, 0, trims ? std::min(deadline, trimAt) : deadline);
   }
   // The bit goes first: a worker that fires timers makes processes ready.
   leaveIdle();
   runtime.timers.endWatch(index);
+  spinRounds = std::min(kMaxSpinRounds, spinRounds * 2);
   housekeeping();
+}
+
+//===----------------------------------------------------------------------===//
+// Stacks, blocks and references
+//===----------------------------------------------------------------------===//
+
+void Worker::refillStacks() { runtime.stacks.refill(parked); }
+
+void Worker::drainStacks() {
+  runtime.stacks.drain(parked, parked.size() / 2);
+  parkedLowWater = std::min(parkedLowWater, parked.size());
+}
+
+void Worker::trimStacks() {
+  if (tick % (kHousekeepingTicks * 64) != 0 && nextTrim != 0)
+    return;
+  uint64_t now = monotonicNow();
+  if (now < nextTrim)
+    return;
+  nextTrim = now + kTrimInterval;
+  size_t unused = std::min(parkedLowWater, parked.size());
+  if (unused != 0)
+    runtime.stacks.drain(parked, unused);
+  parkedLowWater = parked.size();
+  if (index == 0)
+    runtime.stacks.trim();
+}
+
+void Worker::refillReferences() {
+  references = Runtime::takeReferences(kReferenceBatch);
+  referencesEnd = references + kReferenceBatch;
+}
+
+void Worker::recycleBlock(Process *process) {
+  if (process->pid == 0)
+    return; // Main's slot is never used again.
+  uint16_t generation = static_cast<uint16_t>(pidGeneration(process->pid) + 1);
+  process->pid = makePid(pidSlot(process->pid), generation);
+  // Release: senders that see the new generation see nothing older. The mark
+  // stays Closed until the block starts a new process.
+  process->inbox.store(inboxWord(*process, kInboxClosed),
+                       std::memory_order_release);
+  endedBlocks.push_back(process);
+  if (endedBlocks.size() >= kSlotBatch)
+    runtime.table.giveBack(endedBlocks);
 }

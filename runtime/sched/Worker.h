@@ -8,7 +8,7 @@
 #ifndef SNOW_RUNTIME_SCHED_WORKER_H
 #define SNOW_RUNTIME_SCHED_WORKER_H
 
-#include "fiber/Fiber.h"
+#include "fiber/StackPool.h"
 #include "mailbox/MessagePool.h"
 #include "process/Process.h"
 #include "sched/RunRing.h"
@@ -22,89 +22,148 @@ namespace snow::rt {
 
 class Runtime;
 
-/// Slices between two looks at the clock and the signals, and between two looks
-/// at the shared queue (a prime, so that the two do not fall together).
+/// Slices between two looks at the clock, the signals and the shared queue.
 constexpr unsigned kHousekeepingTicks = 32;
-constexpr unsigned kGlobalTicks = 61;
 /// Just-woken processes that may run in a row while others are ready.
 constexpr unsigned kWokenStreak = 32;
 
-/// What a process asks of the worker as it switches away.
-enum class SwitchReason : uint8_t { Wait, Yield, Exit };
+/// Why a process leaves the stack it runs on while it keeps that stack.
+enum class SwitchReason : uint8_t { Wait, Yield };
+
+/// What is to be done, on arrival on another stack, about the one left behind.
+enum class Departure : uint8_t {
+  None,  // it is the thread's own
+  Park,  // at the bottom of its loop: it goes to the free ones
+  Wait,  // a process waits on it
+  Yield, // a ready process is on it
+  Call,  // a process on it has handed its worker over to the called service
+  Over,  // main's: never used again
+};
 
 class Worker {
 public:
   Worker(Runtime &runtime, unsigned index);
+  ~Worker();
 
   /// Runs processes until the scheduler is done. Called on the worker's thread.
   void run();
 
   /// Puts a process that has just become ready where this worker will find it.
   /// Owner only; `next` prefers the slot for just-woken processes.
-  void enqueue(Process *process, bool next);
+  void enqueue(Process *process, bool next) {
+    if (next && process->priority == Priority::Normal) [[likely]] {
+      std::swap(process, woken);
+      if (!process)
+        return;
+    }
+    enqueueRing(process);
+  }
 
-  Runtime &runtime;
-  const unsigned index;
-  Process *current = nullptr;
-  MessageCache messages;
-  /// Free blocks for new processes, and blocks of ended ones.
-  std::deque<Process *> freeBlocks;
-  std::vector<Process *> endedBlocks;
+  /// True if a process that gives up its slice would be picked again.
+  bool hasNothingElse();
+  void housekeeping();
 
-  // Parking: 1 means a wake-up is waiting. See Scheduler.h.
-  alignas(64) std::atomic<uint32_t> token{0};
-
-  RunRing rings[kPriorities];
-
-  /// Called by the fiber side; see Switch.cpp.
-  boost::context::detail::fcontext_t schedulerContext = nullptr;
-  SanitizerFiber sanitizer;
-  SwitchReason reason = SwitchReason::Exit;
-  /// A process that switched directly to another one and is not waiting yet.
-  Process *leftBehind = nullptr;
+  /// A process to run, or null if the worker has slept. Picks next, or steals.
+  Process *findWork();
 
   /// The process that a waiting process may switch to without going through the
   /// scheduler loop; null if the loop has something to look at first.
   Process *takeDirect() {
-    if (!woken || !woken->fiber || !rings[0].empty() ||
-        wokenStreak >= kWokenStreak || (tick + 1) % kHousekeepingTicks == 0 ||
-        (tick + 1) % kGlobalTicks == 0)
+    if (!woken || !woken->stack || !rings[0].empty() ||
+        wokenStreak >= kWokenStreak || (tick + 1) % kHousekeepingTicks == 0)
       return nullptr;
     ++tick;
     ++wokenStreak;
     return std::exchange(woken, nullptr);
   }
 
-  void switchExceptions(Fiber *from, Fiber *to) {
-    from->exceptions = *exceptions;
-    *exceptions = to->exceptions;
+  /// A stack at the bottom of its loop.
+  Fiber *takeParked() {
+    if (parked.empty()) [[unlikely]]
+      refillStacks();
+    Fiber *taken = parked.back();
+    parked.pop_back();
+    if (parked.size() < parkedLowWater)
+      parkedLowWater = parked.size();
+    return taken;
   }
+  void park(Fiber *left) {
+    parked.push_back(left);
+    if (parked.size() > kStackCacheLimit) [[unlikely]]
+      drainStacks();
+  }
+
+  /// The context of the thread itself, to end it.
+  Fiber *ownThread() { return &threadStack; }
+
+  /// Puts the block of an ended process where new ones are taken from.
+  void recycleBlock(Process *process);
+
+  /// A number unique in the program's life.
+  uint64_t nextReference() {
+    if (references == referencesEnd) [[unlikely]]
+      refillReferences();
+    return references++;
+  }
+
+  Runtime &runtime;
+  const unsigned index;
+  Process *current = nullptr;
+  /// The stack that the worker's thread is on.
+  Fiber *stack = nullptr;
+  MessageCache messages;
+  /// Free blocks for new processes, and blocks of ended ones.
+  std::deque<Process *> freeBlocks;
+  std::vector<Process *> endedBlocks;
+
+  // Set before a switch, done on arrival; see Switch.cpp.
+  Departure departure = Departure::None;
+  Process *departed = nullptr;
+  /// The service that the next stack has to run first.
+  Process *handedOver = nullptr;
+  /// The process that handed its worker over to the one that runs. It waits for
+  /// the reply but nobody else knows: whoever leaves the service settles it.
+  Process *directCaller = nullptr;
+
+  ExceptionState *exceptions = nullptr;
+
+  // Parking: 1 means a wake-up is waiting. See Scheduler.h.
+  alignas(64) std::atomic<uint32_t> token{0};
+
+  RunRing rings[kPriorities];
 
 private:
   friend class Scheduler;
 
-  Process *findWork();
+  void enqueueRing(Process *process);
   Process *pickLocal();
   Process *pickRings();
+  Process *findElsewhere();
   bool refillFromGlobal();
   bool steal();
-  void housekeeping();
-  void park();
+  void sleep();
   bool leaveIdle();
-  void resume(Process *process);
-  void giveStack(Process *process);
-  void takeStack(Process *process);
-  void recycleBlock(Process *process);
   bool anyoneHasWork();
+  void refillStacks();
+  void drainStacks();
+  void trimStacks();
+  void refillReferences();
 
   /// The process woken last: it runs next, its data is still in the cache.
   Process *woken = nullptr;
   unsigned wokenStreak = 0;
   unsigned tick = 0;
   unsigned priorityTick = 0;
+  unsigned spinRounds;
   uint64_t random;
-  std::vector<StackBase> stacks;
-  ExceptionState *exceptions = nullptr;
+  uint64_t references = 0, referencesEnd = 0;
+  /// The thread's own stack.
+  Fiber threadStack;
+  /// Stacks at the bottom of their loops, the last used last, and how many have
+  /// not been used since the last trimming.
+  std::vector<Fiber *> parked;
+  size_t parkedLowWater = 0;
+  uint64_t nextTrim = 0;
 };
 
 /// The calling thread's worker, or null. Never inlined: a fiber may move to
@@ -114,12 +173,34 @@ Worker *currentWorker();
 /// The process that the calling thread runs, or null.
 Process *currentProcess();
 
-/// Switches from the calling process to its worker. Returns when the process is
-/// resumed, perhaps on another thread.
+/// Makes `worker` the calling thread's.
+void setCurrentWorker(Worker *worker);
+
+/// Leaves the stack that the worker is on for another one. Returns when
+/// somebody comes back to it: their worker, perhaps on another thread.
+Worker &switchStack(Worker &worker, Fiber *to, Departure departure,
+                    Process *departed = nullptr);
+
+/// Leaves the calling process, which keeps its stack. Returns when the process
+/// is resumed, perhaps on another thread.
 void switchAway(Process *self, SwitchReason reason);
 
 /// Waits until something is in the inbox. Does not look at it.
 void waitForInbox(Process *self);
+
+/// Makes the worker's direct caller ready if its reply is there, else one that
+/// waits as others do.
+void settleDirectCaller(Worker &worker);
+
+/// What a switch passes along.
+struct SwitchData {
+  Worker *worker;
+  Fiber *left;
+};
+
+/// The bottom functions of pooled stacks and of main's.
+void runnerEntry(boost::context::detail::transfer_t from);
+void mainEntry(boost::context::detail::transfer_t from);
 
 } // namespace snow::rt
 

@@ -16,25 +16,11 @@
 #ifndef SNOW_RUNTIME_TIMER_TIMERWHEEL_H
 #define SNOW_RUNTIME_TIMER_TIMERWHEEL_H
 
-#include "mailbox/Message.h"
+#include "timer/TimerEntry.h"
 
 #include <cstdint>
 
 namespace snow::rt {
-
-struct TimerEntry {
-  enum class Kind : uint8_t { Wait, Send, StopLimit };
-  TimerEntry *previous = nullptr;
-  TimerEntry *next = nullptr;
-  uint64_t when = 0; // Tick
-  uint64_t pid = 0;
-  uint64_t serial = 0;        // Wait: which wait of the process
-  Message *message = nullptr; // Send
-  Kind kind = Kind::Wait;
-  bool armed = false;
-  uint8_t level = 0;
-  uint8_t slot = 0;
-};
 
 class TimerWheel {
 public:
