@@ -66,6 +66,27 @@ void *snow_mailbox_peek() {
   return *self->scan;
 }
 
+int8_t snow_mailbox_next_word(void *context, void *type, void *out) {
+  // The context is the head of the control block.
+  auto *self = static_cast<Process *>(context);
+  Message **scan = self->scan;
+  if (scan == &self->first || !*scan) {
+    drainInbox(*self);
+    scan = self->scan;
+  }
+  if (self->exitPending) [[unlikely]]
+    return 0;
+  Message *message = *scan;
+  if (!message)
+    return 2;
+  if (message->kind != MessageKind::Value || message->value.type != type)
+    return 0;
+  *static_cast<int64_t *>(out) = message->value.word;
+  message->matched = 1; // The value itself, whose reference moves.
+  consumeMatched(takeMessage(*self, scan));
+  return 1;
+}
+
 int8_t snow_mailbox_match(void *msg, void *type, void *out) {
   int64_t word;
   if (!msg || !type || !out ||
@@ -132,7 +153,8 @@ void *snow_actor_receive_match(void *matcher, void *env, int64_t timeout_ms) {
     while (*self->scan) {
       Message **link = self->scan;
       Message *message = *link;
-      if (message->kind == MessageKind::Value) {
+      if (message->kind == MessageKind::Value ||
+          message->kind == MessageKind::Request) {
         // The block form takes the value's place in the mailbox.
         Message *next = message->next;
         bool last = self->tail == &message->next;

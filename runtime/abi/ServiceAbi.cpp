@@ -8,6 +8,7 @@
 #include "job/Job.h"
 #include "mailbox/Mailbox.h"
 #include "service/ServiceCall.h"
+#include "term/Decoder.h"
 #include "value/BuiltinTypes.h"
 #include "value/Heap.h"
 #include "value/Lists.h"
@@ -31,16 +32,105 @@ void *snow_service_call(int64_t target_pid, int64_t msg_tag, void *payload,
       (!payload && payload_size))
     target = kNoPid; // As for an unknown target.
   size_t size = target == kNoPid ? 0 : static_cast<size_t>(payload_size);
-  return callService(*self, target, static_cast<uint64_t>(msg_tag), payload,
-                     size);
+  Message *call =
+      newCallMessage(self->pid, static_cast<uint64_t>(msg_tag), payload, size);
+  return replyBlock(*self, callService(*self, target, call));
+}
+
+int64_t snow_service_call_values(int64_t target_pid, int64_t msg_tag,
+                                 void *types, void *words, void *reply_type) {
+  Process *self = currentProcess();
+  Message *call = newRequest(static_cast<uint64_t>(msg_tag),
+                             static_cast<const snow_type *>(types),
+                             static_cast<const int64_t *>(words));
+  if (!self) {
+    freeMessage(call);
+    panic("service call failed: NoProc");
+  }
+  return replyWord(callService(*self, static_cast<uint64_t>(target_pid), call),
+                   static_cast<const snow_type *>(reply_type));
+}
+
+void snow_service_cast_values(int64_t target_pid, int64_t msg_tag, void *types,
+                              void *words) {
+  if (!runtime())
+    return;
+  sendMessage(static_cast<uint64_t>(target_pid),
+              newRequest(static_cast<uint64_t>(msg_tag),
+                         static_cast<const snow_type *>(types),
+                         static_cast<const int64_t *>(words)));
+}
+
+void *snow_service_next() {
+  Process *self = currentProcess();
+  if (!self)
+    return nullptr;
+  drainInbox(*self);
+  checkExit(*self);
+  if (!self->first)
+    return nullptr;
+  Message *message = takeMessage(*self, &self->first);
+  if (message->kind == MessageKind::Value)
+    message = toBlockMessage(message);
+  dropDecoded(message);
+  return &message->call;
+}
+
+int8_t snow_service_arguments(void *request, void *types, void *out) {
+  if (!request)
+    return 0;
+  const auto *tuple = static_cast<const snow_type *>(types);
+  auto *words = static_cast<int64_t *>(out);
+  Message *message = Message::ofRequest(request);
+  bool isRequest = message->kind == MessageKind::Request;
+  if (isRequest && message->request.types == tuple) [[likely]] {
+    for (uint32_t i = 0, e = tuple ? tuple->count : 0; i != e; ++i)
+      words[i] = message->request.words[i];
+    recycleMessage(message); // Its words have moved.
+    return 1;
+  }
+  if (!tuple || tuple->count == 0) {
+    // What a hand-written caller sends here is ignored.
+    freeMessage(message);
+    return 1;
+  }
+  if (isRequest) // Of other types, which may still agree.
+    message = toBlockMessage(message);
+  size_t at = message->kind == MessageKind::Call ? 16 : 8;
+  const snow_block &block = message->block;
+  int64_t object;
+  bool decodes = block.size >= at &&
+                 decodeTerm(tuple, block.bytes + at, block.size - at, object);
+  freeMessage(message);
+  if (!decodes)
+    return 0;
+  std::copy_n(toPointer<int64_t>(object), tuple->count, words);
+  freeShell(toPointer<void>(object));
+  return 1;
+}
+
+void snow_service_answer(int64_t caller_pid, void *type, int64_t value) {
+  const auto *valueType = static_cast<const snow_type *>(type);
+  Process *self = currentProcess();
+  if (!self) {
+    releaseWord(valueType, value);
+    return;
+  }
+  shareValue(valueType, value);
+  Message *reply = newMessage(MessageKind::ReplyValue);
+  reply->valueDecoded.type = valueType;
+  reply->valueDecoded.word = value;
+  answerCall(*self, static_cast<uint64_t>(caller_pid), reply);
 }
 
 void snow_service_reply(int64_t caller_pid, void *reply, int64_t size) {
   Process *self = currentProcess();
   if (!self || size < 0 || size > kMaxLength || (!reply && size))
     return;
-  replyToCall(*self, static_cast<uint64_t>(caller_pid), reply,
-              static_cast<size_t>(size));
+  Message *message =
+      newBlockMessage(MessageKind::Reply, reply, static_cast<size_t>(size));
+  message->block.tag = SNOW_TAG_SERVICE_REPLY;
+  answerCall(*self, static_cast<uint64_t>(caller_pid), message);
 }
 
 int64_t snow_job_async(void *fn, void *env) {

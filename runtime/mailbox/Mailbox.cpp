@@ -8,6 +8,7 @@
 #include "mailbox/Mailbox.h"
 
 #include "term/Encoder.h"
+#include "value/Heap.h"
 
 #include <cstring>
 
@@ -57,7 +58,7 @@ Message *snow::rt::takeMessage(Process &process, Message **link) {
   process.scan = &process.first;
   if (process.receiveIsTimed) [[unlikely]]
     endReceiveTime(process);
-  if (message->kind == MessageKind::Call)
+  if (isCall(*message))
     process.sideBlock().calls.add(message->call.caller, message->call.ref);
   if (message->counted) [[unlikely]] {
     // Relaxed: a count; senders decide on it again and again.
@@ -153,7 +154,28 @@ void snow::rt::sendMessage(uint64_t target, Message *message) {
 // Blocks
 //===----------------------------------------------------------------------===//
 
+/// The block form of a request: its words as a tuple term.
+static Message *requestToBlock(Message *message) {
+  bool call = isCall(*message);
+  std::vector<uint8_t> bytes(call ? 16 : 8);
+  std::memcpy(bytes.data(), &message->request.tag, 8);
+  if (call)
+    std::memcpy(bytes.data() + 8, &message->call.caller, 8);
+  if (const snow_type *types = message->request.types)
+    encodeTerm(types, toWord(message->request.words), bytes);
+  Message *block =
+      newBlockMessage(call ? MessageKind::Call : MessageKind::Bytes,
+                      bytes.data(), bytes.size());
+  if (call)
+    block->call = message->call;
+  block->counted = message->counted;
+  freeMessage(message);
+  return block;
+}
+
 Message *snow::rt::toBlockMessage(Message *message) {
+  if (message->kind == MessageKind::Request)
+    return requestToBlock(message);
   if (message->kind != MessageKind::Value)
     return message;
   std::vector<uint8_t> bytes(8);

@@ -50,6 +50,21 @@ Message *snow::rt::newValueMessage(const snow_type *type, int64_t word) {
   return message;
 }
 
+Message *snow::rt::newRequest(uint64_t tag, const snow_type *types,
+                              const int64_t *words) {
+  uint32_t count = types ? types->count : 0;
+  Message *message = newMessage(MessageKind::Request, 8 * size_t(count));
+  message->call.caller = kNoPid;
+  message->call.ref = 0;
+  message->request.tag = tag;
+  message->request.types = types;
+  for (uint32_t i = 0; i != count; ++i) {
+    message->request.words[i] = words[i];
+    shareValue(types->children[i], words[i]);
+  }
+  return message;
+}
+
 Message *snow::rt::newSignal(MessageKind kind, uint64_t from, uint64_t ref) {
   Message *message = newMessage(kind);
   message->signal.from = from;
@@ -85,8 +100,6 @@ void snow::rt::dropDecoded(Message *message) {
 
 void snow::rt::freeHeld(Message *message) {
   // The place of what it held otherwise is used for the list.
-  if (message->kind == MessageKind::ReplyFailed)
-    delete message->reason;
   recycleMessage(message);
 }
 
@@ -99,6 +112,14 @@ void snow::rt::freeMessage(Message *message) {
   case MessageKind::Bytes:
   case MessageKind::System:
     dropDecoded(message);
+    break;
+  case MessageKind::Request:
+    if (const snow_type *types = message->request.types)
+      for (uint32_t i = 0; i != types->count; ++i)
+        releaseWord(types->children[i], message->request.words[i]);
+    break;
+  case MessageKind::ReplyValue:
+    releaseWord(message->valueDecoded.type, message->valueDecoded.word);
     break;
   case MessageKind::JobResult:
     releaseWord(message->valueDecoded.type,

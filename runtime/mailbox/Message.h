@@ -21,10 +21,11 @@ namespace snow::rt {
 
 enum class MessageKind : uint8_t {
   // Visible in the mailbox.
-  Bytes,  // block; decoded = cache of snow_mailbox_match
-  Value,  // value
-  Call,   // block, call
-  System, // block with a reserved tag; decoded
+  Bytes,   // block; decoded = cache of snow_mailbox_match
+  Value,   // value
+  Call,    // block, call
+  Request, // request; call, of a cast with ref 0
+  System,  // block with a reserved tag; decoded
   // Signals, handled when the receiver drains its inbox.
   ExitLink,    // signal.from ended with *reason
   Exit,        // Process.exit by signal.from with *reason
@@ -35,6 +36,7 @@ enum class MessageKind : uint8_t {
   Demonitor,   // signal.from drops signal.ref
   Down,        // monitor signal.ref fired: signal.from ended with *reason
   Reply,       // block; answer to call signal.ref
+  ReplyValue,  // valueDecoded; answer to call signal.ref
   ReplyFailed, // call signal.ref failed with *reason
   JobResult,   // job signal.from ended with the word signal.ref, of the type
                // valueDecoded.type if that is an object's
@@ -89,17 +91,40 @@ struct Message {
       const snow_type *type;
       int64_t word;
     } valueDecoded; // The decoded form of a Value node.
+    struct {
+      uint64_t tag;           // At the place of block.tag.
+      const snow_type *types; // TUPLE of the words; null: there are none
+      int64_t words[1];
+    } request;
   };
 
+  static Message *ofRequest(void *request) {
+    return reinterpret_cast<Message *>(static_cast<char *>(request) -
+                                       offsetof(Message, call));
+  }
   static Message *ofBlock(void *block) {
     return reinterpret_cast<Message *>(static_cast<char *>(block) -
                                        offsetof(Message, block));
   }
 };
 
+static_assert(offsetof(Message, call.caller) - offsetof(Message, call) ==
+                  offsetof(snow_request, caller) &&
+              offsetof(Message, call.ref) - offsetof(Message, call) ==
+                  offsetof(snow_request, ref) &&
+              offsetof(Message, request.tag) - offsetof(Message, call) ==
+                  offsetof(snow_request, tag) &&
+              offsetof(Message, block.tag) == offsetof(Message, request.tag));
+
 /// Bytes in front of the message bytes of a block node.
 constexpr size_t kMessageHeader =
     offsetof(Message, block) + offsetof(snow_block, bytes);
+
+/// True if somebody waits for an answer to the message.
+inline bool isCall(const Message &message) {
+  return message.kind == MessageKind::Call ||
+         (message.kind == MessageKind::Request && message.call.ref != 0);
+}
 
 /// Lengths beyond this are refused (runtime specification, section 1).
 constexpr int64_t kMaxLength = int64_t(1) << 31;
@@ -113,6 +138,9 @@ Message *newBlockMessage(MessageKind kind, const void *bytes, size_t size);
 /// A node that takes over the caller's reference to the value, made ready for
 /// another process.
 Message *newValueMessage(const snow_type *type, int64_t word);
+
+/// A node that takes over the references to the words of the tuple type.
+Message *newRequest(uint64_t tag, const snow_type *types, const int64_t *words);
 
 Message *newSignal(MessageKind kind, uint64_t from, uint64_t ref = 0);
 Message *newSignal(MessageKind kind, uint64_t from, uint64_t ref,

@@ -145,7 +145,7 @@ static void finish(Process &process, const Reason &reason, int64_t result) {
   rt.names.removeAll(process);
   rt.globalNames.removeAll(process);
   for (Message *message = process.first; message; message = message->next)
-    if (message->kind == MessageKind::Call)
+    if (isCall(*message))
       failCall(message->call.caller, message->call.ref, reason);
   if (!process.side)
     return;

@@ -98,7 +98,7 @@ struct ProcessSide {
 
   // The call that this process waits in.
   uint64_t callRef = 0;
-  Message *reply = nullptr; // Reply or ReplyFailed
+  Message *reply = nullptr; // Reply, ReplyValue or ReplyFailed
 
   std::map<uint64_t, JobState> jobs;
   std::optional<JobTask> job;

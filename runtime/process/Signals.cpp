@@ -255,6 +255,7 @@ void snow::rt::handleSignal(Process &process, Message *signal) {
     receiveDown(process, signal);
     break;
   case MessageKind::Reply:
+  case MessageKind::ReplyValue:
   case MessageKind::ReplyFailed:
     if (receiveReply(process, signal))
       return;
@@ -292,6 +293,7 @@ void snow::rt::handleSignal(Process &process, Message *signal) {
   case MessageKind::Bytes:
   case MessageKind::Value:
   case MessageKind::Call:
+  case MessageKind::Request:
   case MessageKind::System:
     break;
   }

@@ -8,6 +8,10 @@
 #include "service/ServiceCall.h"
 
 #include "mailbox/Mailbox.h"
+#include "process/Pid.h"
+#include "term/Decoder.h"
+#include "term/Encoder.h"
+#include "value/Heap.h"
 
 #include <cstring>
 
@@ -15,14 +19,25 @@ using namespace snow::rt;
 
 namespace {
 
+/// Longer circles of waits than this are not looked for.
+constexpr size_t kMaxCircle = 4096;
+
 /// The time in which a reply is expected. Also ends it when the wait unwinds.
 class CallScope {
 public:
-  CallScope(ProcessSide &side, uint64_t ref) : side(side) {
+  CallScope(Process &self, uint64_t target, uint64_t ref)
+      : self(self), side(*self.side) {
     side.callRef = ref;
+    // Sequentially consistent: of two processes that close a circle together,
+    // each stores first and then looks, so at least one sees the other. With
+    // one worker nobody stores at the same time.
+    self.waitsFor.store(target, onlyWorker ? std::memory_order_relaxed
+                                           : std::memory_order_seq_cst);
   }
   ~CallScope() {
     side.callRef = 0;
+    // Relaxed: until it is seen the process only seems to wait still.
+    self.waitsFor.store(kNoPid, std::memory_order_relaxed);
     if (side.reply)
       freeMessage(side.reply);
     side.reply = nullptr;
@@ -30,62 +45,188 @@ public:
   Message *takeReply() { return std::exchange(side.reply, nullptr); }
 
 private:
+  Process &self;
   ProcessSide &side;
 };
 
+/// Whose reply the process waits for; kNoPid if it is gone or waits for none.
+uint64_t waitOf(uint64_t pid) {
+  Process *process = runtime()->table.find(pid);
+  if (!process || !runtime()->table.isAlive(pid))
+    return kNoPid;
+  // Sequentially consistent: see CallScope.
+  return process->waitsFor.load(std::memory_order_seq_cst);
+}
+
+/// The text of the circle that self's wait for `target` closes; empty if it
+/// closes none.
+std::string findCircle(const Process &self, uint64_t target) {
+  size_t length = 0;
+  for (uint64_t at = target; at != self.pid; at = waitOf(at))
+    if (at == kNoPid || ++length > kMaxCircle)
+      return {};
+  std::string text = "deadlock: " + pidText(self.pid);
+  for (uint64_t at = target; at != self.pid && at != kNoPid && length-- != 0;
+       at = waitOf(at))
+    text += " -> " + pidText(at);
+  return text + " -> " + pidText(self.pid);
+}
+
+/// Runs the service in the calling process's place if it waits. False, and the
+/// call is still the caller's, if it does not.
+bool callDirectly(Process &self, uint64_t target, Message *call) {
+  Process *service = runtime()->table.find(target);
+  // Relaxed, both: decided by the claim.
+  if (!service || service->waitsFor.load(std::memory_order_relaxed) != kNoPid ||
+      !claimWaiting(*service, target))
+    return false;
+  Worker *worker = currentWorker();
+  appendMessage(*service, call);
+  // Relaxed: the claim has synchronised. A service that has begun a call of its
+  // own meanwhile cannot answer now.
+  if (service->waitsFor.load(std::memory_order_relaxed) != kNoPid ||
+      service->priority != self.priority) {
+    worker->enqueue(service, /*next=*/true);
+    return true;
+  }
+  settleDirectCaller(*worker);
+  self.stack = worker->stack;
+  Fiber *to = std::exchange(service->stack, nullptr);
+  service->context.reductions = SNOW_REDUCTIONS_PER_SLICE;
+  if (to) {
+    worker->current = service;
+  } else {
+    to = worker->takeParked();
+    worker->current = nullptr;
+    worker->handedOver = service;
+  }
+  switchStack(*worker, to, Departure::Call, &self);
+  return true;
+}
+
+/// What no other process waits for any more.
+void endWait(uint64_t caller, uint64_t service) {
+  Process *process = runtime()->table.find(caller);
+  if (!process || !runtime()->table.isAlive(caller))
+    return;
+  if (onlyWorker) {
+    // Relaxed: nobody else writes.
+    if (process->waitsFor.load(std::memory_order_relaxed) == service)
+      process->waitsFor.store(kNoPid, std::memory_order_relaxed);
+    return;
+  }
+  // Relaxed: a call that follows the reply reads it on the same thread, or
+  // after the reply has been received.
+  process->waitsFor.compare_exchange_strong(
+      service, kNoPid, std::memory_order_relaxed, std::memory_order_relaxed);
+}
+
 } // namespace
 
-snow_block *snow::rt::tryCallService(Process &self, uint64_t target,
-                                     uint64_t tag, const void *payload,
-                                     size_t size, Reason &failure) {
-  uint64_t ref = Runtime::nextReference();
-  ProcessSide &side = self.sideBlock();
+Message *snow::rt::newCallMessage(uint64_t caller, uint64_t tag,
+                                  const void *payload, size_t size) {
   Message *call = newMessage(MessageKind::Call, 16 + size);
-  call->call.caller = self.pid;
-  call->call.ref = ref;
   call->block.tag = tag;
   call->block.size = 16 + size;
   std::memcpy(call->block.bytes, &tag, 8);
-  std::memcpy(call->block.bytes + 8, &self.pid, 8);
+  std::memcpy(call->block.bytes + 8, &caller, 8);
   if (size)
     std::memcpy(call->block.bytes + 16, payload, size);
-  CallScope scope(side, ref);
-  if (!push(target, call)) {
-    freeMessage(call);
-    failure = Reason{ReasonCode::NoProc, {}};
-    return nullptr;
+  return call;
+}
+
+Message *snow::rt::tryCallService(Process &self, uint64_t target, Message *call,
+                                  Reason &failure) {
+  uint64_t ref = Runtime::nextReference();
+  ProcessSide &side = self.sideBlock();
+  call->call.caller = self.pid;
+  call->call.ref = ref;
+  CallScope scope(self, target, ref);
+  if (!callDirectly(self, target, call)) {
+    std::string circle = findCircle(self, target);
+    if (!circle.empty() || !push(target, call)) {
+      freeMessage(call);
+      failure = circle.empty() ? Reason{ReasonCode::NoProc, {}}
+                               : Reason{ReasonCode::Error, std::move(circle)};
+      return nullptr;
+    }
   }
+  // The caller comes back from a direct call with its reply, or as one who has
+  // to wait on. An exit that has come meanwhile counts first, as it would have
+  // without.
   waitFor(self, kNoDeadline, [&] { return side.reply != nullptr; });
   Message *reply = scope.takeReply();
-  if (reply->kind == MessageKind::Reply)
-    return holdBlock(self, reply);
+  if (reply->kind != MessageKind::ReplyFailed)
+    return reply;
   failure = *reply->reason;
   freeMessage(reply);
   return nullptr;
 }
 
-snow_block *snow::rt::callService(Process &self, uint64_t target, uint64_t tag,
-                                  const void *payload, size_t size) {
-  if (target == self.pid)
+Message *snow::rt::callService(Process &self, uint64_t target, Message *call) {
+  if (target == self.pid) {
+    freeMessage(call);
     panic("service call to self");
+  }
   Reason failure;
-  if (snow_block *block =
-          tryCallService(self, target, tag, payload, size, failure))
-    return block;
+  if (Message *reply = tryCallService(self, target, call, failure)) [[likely]]
+    return reply;
+  if (failure.text.starts_with("deadlock: "))
+    panic("service call failed: " + failure.text);
   panic("service call failed: " + failure.display());
 }
 
-void snow::rt::replyToCall(Process &self, uint64_t caller, const void *reply,
-                           size_t size) {
+int64_t snow::rt::replyWord(Message *reply, const snow_type *type) {
+  int64_t word;
+  if (reply->kind == MessageKind::ReplyValue &&
+      reply->valueDecoded.type == type) [[likely]] {
+    word = reply->valueDecoded.word;
+    recycleMessage(reply);
+    return word;
+  }
+  std::vector<uint8_t> term;
+  const uint8_t *bytes = reply->block.bytes;
+  size_t size = reply->block.size;
+  if (reply->kind == MessageKind::ReplyValue) {
+    encodeTerm(reply->valueDecoded.type, reply->valueDecoded.word, term);
+    bytes = term.data();
+    size = term.size();
+  }
+  bool decodes = type && decodeTerm(type, bytes, size, word);
+  freeMessage(reply);
+  if (!decodes)
+    panic("service call failed: bad reply");
+  return word;
+}
+
+snow_block *snow::rt::replyBlock(Process &self, Message *reply) {
+  if (reply->kind == MessageKind::ReplyValue) {
+    std::vector<uint8_t> term;
+    encodeTerm(reply->valueDecoded.type, reply->valueDecoded.word, term);
+    freeMessage(reply);
+    reply = newBlockMessage(MessageKind::Reply, term.data(), term.size());
+    reply->block.tag = SNOW_TAG_SERVICE_REPLY;
+  }
+  return holdBlock(self, reply);
+}
+
+void snow::rt::answerCall(Process &self, uint64_t caller, Message *reply) {
   uint64_t ref = self.side ? self.side->calls.remove(caller) : 0;
-  if (!ref)
+  if (!ref) {
+    freeMessage(reply);
     return;
-  Message *message = newMessage(MessageKind::Reply, size);
-  message->signal.from = self.pid;
-  message->signal.ref = ref;
-  message->block.tag = SNOW_TAG_SERVICE_REPLY;
-  message->block.size = size;
-  if (size)
-    std::memcpy(message->block.bytes, reply, size);
-  pushOrFree(caller, message);
+  }
+  reply->signal.from = self.pid;
+  reply->signal.ref = ref;
+  Worker *worker = currentWorker();
+  Process *direct = worker->directCaller;
+  if (direct && direct->pid == caller && direct->side->callRef == ref &&
+      !direct->side->reply) [[likely]] {
+    // Nobody else touches it: it waits for this worker.
+    direct->waitsFor.store(kNoPid, std::memory_order_relaxed);
+    direct->side->reply = reply;
+    return;
+  }
+  endWait(caller, self.pid);
+  pushOrFree(caller, reply);
 }

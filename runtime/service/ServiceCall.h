@@ -10,6 +10,16 @@
 // is needed: a process that ends answers all its open calls, those still in its
 // mailbox included, with its reason (see Lifecycle.cpp).
 //
+// A service that waits is called directly: the caller claims it as a sender
+// would that wakes it, puts the message into its queue and jumps to its stack,
+// or to a free one; the service runs in the caller's place, on its worker.
+// Until it stops nobody knows that the caller waits (Worker::directCaller), so
+// that a reply needs no wake-up: it is put into the caller's slot, and when the
+// service waits again the worker jumps back.
+//
+// Whoever waits for a reply says for whose (Process::waitsFor). A call that
+// would close a circle of such waits fails with the circle's names.
+//
 //===----------------------------------------------------------------------===//
 
 #ifndef SNOW_RUNTIME_SERVICE_SERVICECALL_H
@@ -19,19 +29,29 @@
 
 namespace snow::rt {
 
-/// Calls and waits. Returns the reply's block, held by the caller. Panics
-/// `service call failed: REASON` or `service call to self`.
-snow_block *callService(Process &self, uint64_t target, uint64_t tag,
-                        const void *payload, size_t size);
+/// A call message with a copy of the payload bytes.
+Message *newCallMessage(uint64_t caller, uint64_t tag, const void *payload,
+                        size_t size);
+
+/// Sends a call (a Call or Request node, which it takes over) and waits.
+/// Returns the Reply or ReplyValue, or panics `service call failed: REASON` or
+/// `service call to self`.
+Message *callService(Process &self, uint64_t target, Message *call);
 
 /// As callService, but returns null and the reason if there is no answer.
 /// `self` must not be the target.
-snow_block *tryCallService(Process &self, uint64_t target, uint64_t tag,
-                           const void *payload, size_t size, Reason &failure);
+Message *tryCallService(Process &self, uint64_t target, Message *call,
+                        Reason &failure);
 
-/// Answers the call that `self` took from `caller`; ignored if there is none.
-void replyToCall(Process &self, uint64_t caller, const void *reply,
-                 size_t size);
+/// The word of a reply, which is freed; panics if it is not of the type.
+int64_t replyWord(Message *reply, const snow_type *type);
+
+/// The block of a reply, held by the process.
+snow_block *replyBlock(Process &self, Message *reply);
+
+/// Sends `reply`, with a kind and what belongs to it, as the answer to the call
+/// that `self` took from `caller`. Frees it if there is none.
+void answerCall(Process &self, uint64_t caller, Message *reply);
 
 } // namespace snow::rt
 

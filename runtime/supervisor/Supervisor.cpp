@@ -221,7 +221,10 @@ void Supervisor::answer(uint64_t caller, uint64_t value,
                         std::string_view text) {
   std::string reply(reinterpret_cast<const char *>(&value), sizeof value);
   reply += text;
-  replyToCall(self, caller, reply.data(), reply.size());
+  Message *message =
+      newBlockMessage(MessageKind::Reply, reply.data(), reply.size());
+  message->block.tag = SNOW_TAG_SERVICE_REPLY;
+  answerCall(self, caller, message);
 }
 
 /// For each running child its pid, the length of its name and the name.

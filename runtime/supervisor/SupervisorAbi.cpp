@@ -46,10 +46,13 @@ uint64_t ask(int64_t sup, SupervisorRequest request, const void *payload,
       !table.find(target)->isSupervisor.load(std::memory_order_relaxed))
     return otherwise;
   Reason failure;
-  snow_block *block = tryCallService(
-      *self, target, static_cast<uint64_t>(request), payload, size, failure);
-  if (!block)
+  Message *reply = tryCallService(
+      *self, target,
+      newCallMessage(self->pid, static_cast<uint64_t>(request), payload, size),
+      failure);
+  if (!reply)
     return otherwise;
+  snow_block *block = replyBlock(*self, reply);
   uint64_t value;
   std::memcpy(&value, block->bytes, 8);
   if (text)

@@ -183,6 +183,13 @@ typedef struct snow_block {
   uint8_t bytes[1];
 } snow_block;
 
+/* A call or cast as a service's loop sees it (snow_service_next). */
+typedef struct snow_request {
+  uint64_t caller; /* of a call */
+  uint64_t ref;
+  uint64_t tag;
+} snow_request;
+
 #ifdef __cplusplus
 #define SNOW_STATIC_ASSERT(c, m) static_assert(c, m)
 #else
