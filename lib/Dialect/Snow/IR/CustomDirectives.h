@@ -248,6 +248,18 @@ inline void printVariants(mlir::OpAsmPrinter &printer, mlir::Operation *,
   printer << ']';
 }
 
+/// What a receive keeps while its process waits, behind the keyword `suspends`:
+/// `(%a, %b : T, U)`. In ContinuationOps.cpp.
+mlir::ParseResult parseSuspends(
+    mlir::OpAsmParser &parser,
+    llvm::SmallVectorImpl<mlir::OpAsmParser::UnresolvedOperand> &kept,
+    llvm::SmallVectorImpl<mlir::Type> &types);
+void printSuspends(mlir::OpAsmPrinter &printer, mlir::OperandRange kept);
+
+/// A receive keeps what its continuation takes, each value once.
+mlir::LogicalResult verifySuspends(mlir::Operation *op, bool suspends,
+                                   mlir::OperandRange kept);
+
 } // namespace snow
 
 #endif // SNOW_LIB_DIALECT_SNOW_IR_CUSTOMDIRECTIVES_H

@@ -70,7 +70,7 @@ static LogicalResult verifyMethod(Operation *op, StringRef what,
     return success();
   auto function = dyn_cast_or_null<FunctionOpInterface>(
       symbols.lookupNearestSymbolFrom(op, name));
-  if (!function || isa<ActorOp>(function))
+  if (!function || isa<ActorOp, ContinuationOp>(function))
     return op->emitOpError("names ")
            << name << " for " << what << ", which is not a function";
   if (TypeRange(function.getArgumentTypes()) == params &&

@@ -113,6 +113,7 @@ bool GlobalSetOp::consumesOperand(unsigned) { return true; }
 
 // What becomes of it behind the branch.
 bool AcceptOp::consumesOperand(unsigned) { return true; }
+bool AwaitOp::consumesOperand(unsigned) { return true; }
 
 bool ReleaseOp::consumesOperand(unsigned) { return true; }
 

@@ -5,6 +5,7 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "CustomDirectives.h"
 #include "snow/Dialect/Snow/IR/SnowOps.h"
 
 using namespace mlir;
@@ -45,7 +46,8 @@ LogicalResult SpawnOp::verifySymbolUses(SymbolTableCollection &symbols) {
   }
   if (isa<SupervisorOp>(callee))
     return verifySpawnArgs(*this, callee, {}, getArgs().getTypes());
-  if (auto function = dyn_cast<FunctionOpInterface>(callee))
+  auto function = dyn_cast<FunctionOpInterface>(callee);
+  if (function && !isa<ContinuationOp>(callee))
     return verifySpawnArgs(*this, function, function.getArgumentTypes(),
                            getArgs().getTypes());
   InFlightDiagnostic diag =
@@ -131,6 +133,8 @@ void ReceiveOp::build(OpBuilder &builder, OperationState &state, Value timeout,
          "one successor per arm, and one for the time-out");
   if (timeout)
     state.addOperands(timeout);
+  state.getOrAddProperties<Properties>().operandSegmentSizes = {
+      timeout ? 1 : 0, /*kept=*/0};
   state.addSuccessors(targets);
   for (Type type : armTypes) {
     Region *region = state.addRegion();
@@ -139,6 +143,15 @@ void ReceiveOp::build(OpBuilder &builder, OperationState &state, Value timeout,
 }
 
 ParseResult ReceiveOp::parse(OpAsmParser &parser, OperationState &result) {
+  SmallVector<OpAsmParser::UnresolvedOperand> kept;
+  SmallVector<Type> keptTypes;
+  llvm::SMLoc keptLoc = parser.getCurrentLocation();
+  auto &properties = result.getOrAddProperties<Properties>();
+  if (succeeded(parser.parseOptionalKeyword("suspends"))) {
+    properties.suspends = parser.getBuilder().getUnitAttr();
+    if (parseSuspends(parser, kept, keptTypes))
+      return failure();
+  }
   while (succeeded(parser.parseOptionalKeyword("case"))) {
     OpAsmParser::Argument message;
     Block *target;
@@ -157,11 +170,17 @@ ParseResult ReceiveOp::parse(OpAsmParser &parser, OperationState &result) {
         parser.parseKeyword("to") || parser.parseSuccessor(target))
       return failure();
     result.addSuccessors(target);
+    properties.operandSegmentSizes[0] = 1;
   }
+  properties.operandSegmentSizes[1] = kept.size();
+  if (parser.resolveOperands(kept, keptTypes, keptLoc, result.operands))
+    return failure();
   return parser.parseOptionalAttrDict(result.attributes);
 }
 
 void ReceiveOp::print(OpAsmPrinter &printer) {
+  if (getSuspends())
+    printSuspends(printer, getKept());
   printer.increaseIndent();
   for (auto [index, arm] : llvm::enumerate(getArms())) {
     printer.printNewline();
@@ -178,7 +197,9 @@ void ReceiveOp::print(OpAsmPrinter &printer) {
     printer.printSuccessor(getTimeoutTarget());
   }
   printer.decreaseIndent();
-  printer.printOptionalAttrDict((*this)->getAttrs());
+  printer.printOptionalAttrDict(
+      (*this)->getAttrs(),
+      {getSuspendsAttrName(), getOperandSegmentSizesAttrName()});
 }
 
 LogicalResult ReceiveOp::verify() {
@@ -192,6 +213,8 @@ LogicalResult ReceiveOp::verify() {
       return emitOpError("passes no values to the time-out's successor, which "
                          "takes ")
              << late->getNumArguments();
+  if (failed(verifySuspends(*this, getSuspends(), getKept())))
+    return failure();
   auto actor = dyn_cast<ActorOp>((*this)->getParentOp());
   for (auto [index, arm] : llvm::enumerate(getArms())) {
     if (arm.getNumArguments() != 1 ||

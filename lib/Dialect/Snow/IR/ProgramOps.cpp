@@ -111,7 +111,7 @@ LogicalResult ActorOp::verify() {
 
 LogicalResult ReturnOp::verify() {
   Operation *parent = (*this)->getParentOp();
-  if (isa<ActorOp>(parent)) {
+  if (isa<ActorOp, ContinuationOp>(parent)) {
     if (!getValues().empty())
       return emitOpError("has operands, but an actor has no result");
     return success();

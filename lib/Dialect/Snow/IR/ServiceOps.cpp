@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "mlir/Interfaces/FunctionImplementation.h"
+#include "CustomDirectives.h"
 #include "snow/Dialect/Snow/IR/SnowOps.h"
 #include "llvm/ADT/StringSet.h"
 
@@ -351,6 +352,13 @@ static LogicalResult verifyTag(Operation *op, uint64_t tag) {
 LogicalResult ServiceRequestOp::verify() { return verifyTag(*this, getTag()); }
 LogicalResult ServicePostOp::verify() { return verifyTag(*this, getTag()); }
 
+void ServiceReceiveOp::build(OpBuilder &builder, OperationState &state,
+                             ArrayRef<int64_t> tags, ArrayRef<bool> isCall,
+                             ArrayAttr payloads, BlockRange targets) {
+  build(builder, state, tags, isCall, payloads, /*suspends=*/false,
+        /*kept=*/ValueRange(), targets);
+}
+
 ArrayRef<Type> ServiceReceiveOp::getPayloadTypes(unsigned i) {
   auto tuple = cast<TypeAttr>(getPayloads()[i]).getValue();
   return cast<TupleType>(tuple).getTypes();
@@ -362,6 +370,14 @@ ParseResult ServiceReceiveOp::parse(OpAsmParser &parser,
   SmallVector<int64_t> tags;
   SmallVector<bool> isCall;
   SmallVector<Attribute> payloads;
+  SmallVector<OpAsmParser::UnresolvedOperand> kept;
+  SmallVector<Type> keptTypes;
+  llvm::SMLoc keptLoc = parser.getCurrentLocation();
+  if (succeeded(parser.parseOptionalKeyword("suspends"))) {
+    result.addAttribute("suspends", builder.getUnitAttr());
+    if (parseSuspends(parser, kept, keptTypes))
+      return failure();
+  }
   while (true) {
     bool call = succeeded(parser.parseOptionalKeyword("call"));
     if (!call && failed(parser.parseOptionalKeyword("cast")))
@@ -381,10 +397,14 @@ ParseResult ServiceReceiveOp::parse(OpAsmParser &parser,
   result.addAttribute("tags", builder.getDenseI64ArrayAttr(tags));
   result.addAttribute("is_call", builder.getDenseBoolArrayAttr(isCall));
   result.addAttribute("payloads", builder.getArrayAttr(payloads));
+  if (parser.resolveOperands(kept, keptTypes, keptLoc, result.operands))
+    return failure();
   return parser.parseOptionalAttrDict(result.attributes);
 }
 
 void ServiceReceiveOp::print(OpAsmPrinter &printer) {
+  if (getSuspends())
+    printSuspends(printer, getKept());
   printer.increaseIndent();
   for (auto [index, tag] : llvm::enumerate(getTags())) {
     printer.printNewline();
@@ -395,7 +415,7 @@ void ServiceReceiveOp::print(OpAsmPrinter &printer) {
   }
   printer.decreaseIndent();
   printer.printOptionalAttrDict((*this)->getAttrs(),
-                                {"tags", "is_call", "payloads"});
+                                {"tags", "is_call", "payloads", "suspends"});
 }
 
 LogicalResult ServiceReceiveOp::verify() {
@@ -406,6 +426,8 @@ LogicalResult ServiceReceiveOp::verify() {
            << arms << " tags, " << getIsCall().size() << " kinds, "
            << getPayloads().size() << " payload types and "
            << getTargets().size() << " successors";
+  if (failed(verifySuspends(*this, getSuspends(), getKept())))
+    return failure();
   llvm::SmallDenseSet<int64_t> seen;
   for (size_t i = 0; i != arms; ++i) {
     int64_t tag = getTags()[i];

@@ -43,7 +43,7 @@ LogicalResult SupervisorOp::verifySymbolUses(SymbolTableCollection &symbols) {
     Operation *symbol =
         symbols.lookupNearestSymbolFrom(*this, child.getStartAttr());
     auto start = dyn_cast_or_null<FunctionOpInterface>(symbol);
-    if (!start || isa<ActorOp>(symbol))
+    if (!start || isa<ActorOp, ContinuationOp>(symbol))
       return child.emitOpError("start ")
              << child.getStartAttr() << " is not a function";
     InFlightDiagnostic (*report)(ChildOp, FunctionOpInterface, StringRef) =

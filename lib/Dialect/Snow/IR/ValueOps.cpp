@@ -310,7 +310,7 @@ OpFoldResult RangeStopOp::fold(FoldAdaptor) {
 LogicalResult ClosureOp::verifySymbolUses(SymbolTableCollection &symbols) {
   auto callee = dyn_cast_or_null<FunctionOpInterface>(
       symbols.lookupNearestSymbolFrom(*this, getCalleeAttr()));
-  if (!callee || isa<ActorOp>(callee))
+  if (!callee || isa<ActorOp, ContinuationOp>(callee))
     return emitOpError("names ")
            << getCalleeAttr() << ", which is not a function";
   FunctionType signature = getFunction().getType().getSignature();

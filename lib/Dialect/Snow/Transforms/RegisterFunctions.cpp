@@ -48,7 +48,8 @@ private:
 /// Whether a function can be started by name: it has a body, a name of its own
 /// and only Snow values as parameters.
 static bool isEligible(FunctionOpInterface function) {
-  return !function.isExternal() && !isGeneratedName(function.getName()) &&
+  return !function.isExternal() && !isa<ContinuationOp>(function) &&
+         !isGeneratedName(function.getName()) &&
          llvm::all_of(function.getArgumentTypes(), isValueType);
 }
 

@@ -9,6 +9,7 @@
 #define SNOW_DIALECT_SNOW_IR_SNOWOPS_TD
 
 include "snow/Dialect/Snow/IR/SnowProgramOps.td"
+include "snow/Dialect/Snow/IR/SnowContinuationOps.td"
 include "snow/Dialect/Snow/IR/SnowProcessOps.td"
 include "snow/Dialect/Snow/IR/SnowServiceOps.td"
 include "snow/Dialect/Snow/IR/SnowSupervisorOps.td"

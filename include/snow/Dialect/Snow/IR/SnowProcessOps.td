@@ -149,7 +149,7 @@ def Snow_SendNamedOp : Snow_Op<"send_named", [Snow_ActsOnProcesses]> {
 }
 
 def Snow_ReceiveOp : Snow_Op<"receive", [
-    Terminator, Snow_MayWait]> {
+    Terminator, Snow_MayWait, AttrSizedOperandSegments]> {
   let summary = "waits for a message that an arm accepts";
   let description = [{
     Selective receive. Messages are examined in order of arrival; for each,
@@ -164,7 +164,12 @@ def Snow_ReceiveOp : Snow_Op<"receive", [
     accepted within that many milliseconds; 0 and less look only once. Without
     arms it is a sleep.
 
-    Reaches `snow_mailbox_peek`, `_match`, `_skip`, `_take` and `_wait`.
+    In a `snow.continuation` a receive may have `suspends`: when it has to wait,
+    the process keeps these values instead of its stack, and enters the
+    continuation with them when it goes on.
+
+    Reaches `snow_mailbox_peek`, `_match`, `_skip`, `_take` and `_wait`, with
+    `suspends` `snow_actor_suspend` for the last.
 
     ```mlir
     snow.actor @limited(%limit: i64, %ms: i64) receives i64 {
@@ -190,7 +195,8 @@ def Snow_ReceiveOp : Snow_Op<"receive", [
     }
     ```
   }];
-  let arguments = (ins Optional<I64>:$timeout);
+  let arguments = (ins Optional<I64>:$timeout, UnitAttr:$suspends,
+                       Variadic<Snow_Value>:$kept);
   let regions = (region VariadicRegion<MinSizedRegion<1>>:$arms);
   let successors = (successor VariadicSuccessor<AnySuccessor>:$targets);
   let builders = [OpBuilder<(ins "::mlir::Value":$timeout,

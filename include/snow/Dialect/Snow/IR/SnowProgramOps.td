@@ -71,7 +71,8 @@ def Snow_ActorOp : Snow_Op<"actor", [
 
 def Snow_ReturnOp : Snow_Op<"return", [
     Pure, Terminator, ReturnLike,
-    ParentOneOf<["::snow::ActorOp", "::snow::InitOp", "::snow::CastOp"]>]> {
+    ParentOneOf<["::snow::ActorOp", "::snow::ContinuationOp", "::snow::InitOp",
+                 "::snow::CastOp"]>]> {
   let summary = "ends an actor, an init or a cast handler";
   let description = [{
     In an actor there is no operand and the process ends with reason Normal.

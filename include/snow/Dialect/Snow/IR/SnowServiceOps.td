@@ -330,7 +330,8 @@ def Snow_ServiceReceiveOp
     Takes the next message. A call's successor gets the caller's identifier and
     the decoded arguments, a cast's the arguments. Unknown tags, ordinary
     values and arguments that do not decode are dropped, and the wait goes on.
-    Reaches `snow_actor_receive`.
+    With `suspends` the process keeps these values while it waits, as in
+    `snow.receive`. Reaches `snow_actor_receive`, and then `snow_actor_suspend`.
 
     ```mlir
     snow.actor @loop(%first: i64) receives !snow.unit {
@@ -348,7 +349,11 @@ def Snow_ServiceReceiveOp
     ```
   }];
   let arguments = (ins DenseI64ArrayAttr:$tags, DenseBoolArrayAttr:$is_call,
-                       TypeArrayAttr:$payloads);
+                       TypeArrayAttr:$payloads, UnitAttr:$suspends,
+                       Variadic<Snow_Value>:$kept);
+  let builders = [OpBuilder<(ins "::llvm::ArrayRef<int64_t>":$tags,
+      "::llvm::ArrayRef<bool>":$isCall, "::mlir::ArrayAttr":$payloads,
+      "::mlir::BlockRange":$targets)>];
   let successors = (successor VariadicSuccessor<AnySuccessor>:$targets);
   let hasCustomAssemblyFormat = 1;
   let hasVerifier = 1;

@@ -302,32 +302,83 @@ def SnowOptimizeOwnership : Pass<"snow-optimize-ownership"> {
 }
 
 def SnowSplitReceives : Pass<"snow-split-receives", "::mlir::ModuleOp"> {
-  let summary = "choose how processes wait";
+  let summary = "cut actors at their receives";
   let description = [{
-    With `strategy=fiber`, the only one so far, every process keeps a stack
-    while it waits: receives stay as they are, as blocking operations, and each
-    actor is marked `snow.strategy = "fiber"` so that later steps know. It is
-    the place where actors will be cut at their receives.
+    A process that waits in the middle of its code keeps a stack. With
+    `strategy=split`, the default, each actor is cut at its receives into what it
+    does before the first one, and a `snow.continuation` for each: what it does
+    from there to the next. The values that it needs afterwards become the
+    continuation's parameters, and are all that a waiting process keeps. So an
+    actor's loop becomes a function that handles messages until there is none,
+    and then returns.
+
+    Constants are computed anew rather than kept. Code that several receives lead
+    to is copied for each of them. Actors made of services are cut as well; run
+    `snow-lower-services` before, and the insertion of ownership after.
+
+    An actor stays whole, and its processes keep a stack, if a value that it
+    needs after a receive is not a Snow value, if an operation in it branches
+    without passing values, or if its continuations had more than `limit`
+    operations together. Receives in functions that an actor calls wait on a
+    stack as well. A remark tells each of these, with its place. The attribute
+    `snow.strategy` of an actor says what became of it.
+
+    With `strategy=fiber` all actors stay whole.
 
     Before:
 
     ```mlir
-    snow.actor @idle() receives i64 {
+    snow.actor @counter(%start: i64, %to: !snow.pid<i64>) receives i64 {
+      cf.br ^loop(%start : i64)
+    ^loop(%n: i64):
       snow.receive
+        case %m : i64 to ^got {
+          snow.accept %m : i64
+        }
+    ^got(%by: i64):
+      %next = arith.addi %n, %by : i64
+      snow.send %to, %next : !snow.pid<i64>, i64
+      cf.br ^loop(%next : i64)
     }
     ```
 
     After:
 
     ```mlir
-    snow.actor @idle() receives i64 attributes {snow.strategy = "fiber"} {
-      snow.receive
+    snow.actor @counter(%start: i64, %to: !snow.pid<i64>) receives i64
+        attributes {snow.strategy = "split"} {
+      snow.await @counter.r1(%start, %to : i64, !snow.pid<i64>)
+    }
+    snow.continuation @counter.r1 of @counter(%start: i64, %to: !snow.pid<i64>) {
+      cf.br ^loop(%start : i64)
+    ^loop(%n: i64):
+      snow.receive suspends(%n, %to : i64, !snow.pid<i64>)
+        case %m : i64 to ^got {
+          snow.accept %m : i64
+        }
+    ^got(%by: i64):
+      %next = arith.addi %n, %by : i64
+      snow.send %to, %next : !snow.pid<i64>, i64
+      cf.br ^loop(%next : i64)
     }
     ```
   }];
   let options = [
-    Option<"strategy", "strategy", "std::string", "\"fiber\"",
-           "how a process waits: fiber">
+    Option<"strategy", "strategy", "std::string", "\"split\"",
+           "how a process waits: split or fiber">,
+    Option<"limit", "limit", "int64_t", "10000",
+           "how many operations an actor's continuations may have together">,
+    Option<"remarks", "remarks", "bool", "true",
+           "tell what is not cut, and why">
+  ];
+  let dependentDialects = [
+    "::mlir::cf::ControlFlowDialect", "::snow::SnowDialect"
+  ];
+  let statistics = [
+    Statistic<"numActors", "actors", "Number of actors cut">,
+    Statistic<"numContinuations", "continuations",
+              "Number of continuations made">,
+    Statistic<"numDeclined", "declined", "Number of actors left whole">
   ];
 }
 
