@@ -35,7 +35,8 @@ void snow::buildSnowToRTPipeline(OpPassManager &manager,
   manager.addPass(createSnowLowerSupervisors());
   manager.addPass(createSnowLowerServices());
   manager.addPass(createSnowRegisterFunctions({/*nodesOnly=*/true}));
-  manager.addPass(createSnowSplitReceives({options.strategy}));
+  manager.addPass(createSnowSplitReceives(
+      {options.strategy, options.splitLimit, options.remarks}));
   // Where a process may be ended is where it has to let go of what it owns.
   manager.addPass(createSnowInsertYieldChecks());
   if (options.optimize && options.ownership == "counted")

@@ -25,7 +25,7 @@
 // NODEBUG-NOT: #llvm.di_subprogram
 // NODEBUG:     llvm.func @greet
 // DEBUG:       #llvm.di_subprogram<{{.*}}name = "greet"
-// STRATEGY:    error: unknown waiting strategy 'stackless'; there is 'fiber'
+// STRATEGY:    error: unknown waiting strategy 'stackless'; there are 'split' and 'fiber'
 // OWNERSHIP:   error: unknown ownership strategy 'traced'; there are 'counted' and 'program-lifetime'
 // UNKNOWN:     no such option speed
 func.func @greet(%s: !snow.string) {

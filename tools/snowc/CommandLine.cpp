@@ -37,7 +37,9 @@ that of FILE into the current directory.
   --stdout          fmt: write the result to standard output
   --runtime=LIB     use this runtime library (for run a shared one) instead of
                     the built-in one, which --runtime=threads names
-  --strategy=S      how a process waits: fiber
+  --strategy=S      how a process waits: split (the default; only with what it
+                    needs, where that is possible) or fiber (with its stack)
+  --remarks         tell where processes wait with their stacks, and why
   --json            diagnostics as JSON, one object per line
   --no-color        no colours, even on a terminal
   -h, --help        this text
@@ -141,6 +143,8 @@ bool Reader::readOption(StringRef arg) {
     line.formatMode = arg == "--check" ? FormatMode::Check : FormatMode::Print;
     return true;
   }
+  if (arg == "--remarks")
+    return line.remarks = true;
   if (arg == "--emit-llvm")
     return line.emitLLVM = true;
   if (takesValue(arg, "--target", line.target))
@@ -159,9 +163,9 @@ bool Reader::readOption(StringRef arg) {
       takesValue(arg, "-o", line.output))
     return true;
   if (takesValue(arg, "--strategy", line.strategy)) {
-    if (error.empty() && line.strategy != "fiber")
-      error =
-          "unknown waiting strategy '" + line.strategy + "'; there is fiber";
+    if (error.empty() && line.strategy != "split" && line.strategy != "fiber")
+      error = "unknown waiting strategy '" + line.strategy +
+              "'; there are split and fiber";
     return true;
   }
   if (takesValue(arg, "--runtime", line.runtime)) {

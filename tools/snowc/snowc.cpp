@@ -97,6 +97,7 @@ private:
 
   snow::SnowPipelineOptions &pipelineOptions() {
     options.strategy = line.strategy;
+    options.remarks = line.remarks;
     options.optimize = line.optLevel != 0;
     return options;
   }

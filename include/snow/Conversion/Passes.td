@@ -65,6 +65,10 @@ def SnowPassContext : Pass<"snow-pass-context", "::mlir::ModuleOp"> {
     alone (LLVM's `swiftself`): a check is then a decrement in memory and a
     branch.
 
+    A function that the runtime enters to run a process (`snow_rt.entered`: what
+    `snow.spawn` starts, and continuations) gets the context as an ordinary last
+    argument, behind its own.
+
     Nothing happens in a module without `main`, whose functions may be called
     from outside.
 

@@ -27,9 +27,13 @@ struct SnowToSnowRTState {
 
   /// The results of a function as snow types.
   llvm::ArrayRef<mlir::Type> getResultTypes(llvm::StringRef function) const;
+  /// How many words a process of the continuation's actor keeps at most, none
+  /// if the symbol is no continuation.
+  std::optional<unsigned> getStateWords(llvm::StringRef continuation) const;
 
   DeclineLog log;
   llvm::StringMap<mlir::FunctionType> signatures;
+  llvm::StringMap<unsigned> stateWords;
 };
 
 // One group of patterns per kind of operation; a pass may leave out or replace
@@ -41,6 +45,7 @@ using SnowPatternGroup = void(const SnowToSnowRTTypeConverter &converter,
 SnowPatternGroup populateSnowProgramToSnowRTPatterns; ///< actors, ends, checks
 SnowPatternGroup populateSnowProcessToSnowRTPatterns; ///< spawn, send, links
 SnowPatternGroup populateSnowReceiveToSnowRTPatterns; ///< selective receive
+SnowPatternGroup populateSnowContinuationToSnowRTPatterns; ///< cut actors
 SnowPatternGroup populateSnowServiceToSnowRTPatterns; ///< requests, replies
 SnowPatternGroup populateSnowSupervisorToSnowRTPatterns;
 SnowPatternGroup populateSnowNodeToSnowRTPatterns;

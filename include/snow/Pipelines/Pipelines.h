@@ -19,8 +19,18 @@ namespace snow {
 /// Options of `snow-to-rt` and `snow-to-llvm`.
 struct SnowPipelineOptions : mlir::PassPipelineOptions<SnowPipelineOptions> {
   Option<std::string> strategy{*this, "strategy",
-                               llvm::cl::desc("How a process waits: fiber"),
-                               llvm::cl::init("fiber")};
+                               llvm::cl::desc(
+                                   "How a process waits: split or fiber"),
+                               llvm::cl::init("split")};
+  Option<int64_t> splitLimit{
+      *this, "split-limit",
+      llvm::cl::desc("How many operations an actor's continuations may have "
+                     "together"),
+      llvm::cl::init(10000)};
+  Option<bool> remarks{
+      *this, "remarks",
+      llvm::cl::desc("Tell which receives keep their stacks, and why"),
+      llvm::cl::init(false)};
   Option<std::string> ownership{
       *this, "ownership",
       llvm::cl::desc("How long values live: counted or program-lifetime"),

@@ -135,6 +135,29 @@ struct CallIndirectPattern : SnowRTPattern<snowrt::CallIndirectOp> {
   }
 };
 
+/// A tail call, for certain between continuations: an actor's loop may go
+/// through several.
+struct ContinuePattern : SnowRTPattern<snowrt::ContinueOp> {
+  using SnowRTPattern::SnowRTPattern;
+
+  LogicalResult
+  matchAndRewrite(snowrt::ContinueOp op, OpAdaptor adaptor,
+                  ConversionPatternRewriter &rewriter) const override {
+    auto call = LLVM::CallOp::create(rewriter, op.getLoc(), TypeRange(),
+                                     op.getContinuation(), adaptor.getFrame());
+    // They keep being of one type when they get the context as a parameter.
+    auto isEntered = [](Operation *function) {
+      return function && function->hasAttr(snowrt::enteredAttrName);
+    };
+    if (isEntered(op->getParentOp()) &&
+        isEntered(SymbolTable::lookupNearestSymbolFrom(
+            op, op.getContinuationAttr())))
+      call.setTailCallKind(LLVM::TailCallKind::MustTail);
+    rewriter.replaceOpWithNewOp<LLVM::ReturnOp>(op, ValueRange());
+    return success();
+  }
+};
+
 struct UnreachablePattern : SnowRTPattern<snowrt::UnreachableOp> {
   using SnowRTPattern::SnowRTPattern;
 
@@ -151,5 +174,5 @@ void snow::populateSnowRTControlToLLVMPatterns(
     const LLVMTypeConverter &converter, RewritePatternSet &patterns,
     SnowRTToLLVMState &state) {
   patterns.add<YieldCheckPattern, SetLocationPattern, CallIndirectPattern,
-               UnreachablePattern>(converter, patterns.getContext(), state);
+               ContinuePattern, UnreachablePattern>(converter, patterns.getContext(), state);
 }

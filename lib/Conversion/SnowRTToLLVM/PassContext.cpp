@@ -8,6 +8,7 @@
 #include "mlir/Dialect/LLVMIR/LLVMDialect.h"
 #include "mlir/IR/BuiltinOps.h"
 #include "snow/Conversion/Passes.h"
+#include "snow/Dialect/SnowRT/IR/SnowRTDialect.h"
 #include "snow/Runtime/ABI/RuntimeTable.h"
 
 namespace snow {
@@ -29,6 +30,9 @@ struct FunctionUse {
   SmallVector<Operation *> contextCalls; ///< Of snow_process_context.
   bool addressTaken = false;
   bool takesContext = false;
+  /// The runtime calls it with the context behind its argument, in the way of
+  /// the C ABI.
+  bool isEntered = false;
 };
 
 struct PassContext : snow::impl::SnowPassContextBase<PassContext> {
@@ -65,7 +69,8 @@ void PassContext::collect(ModuleOp module) {
   for (auto function : module.getOps<LLVM::LLVMFuncOp>())
     if (!function.isExternal()) {
       symbols[function.getName()] = function;
-      functions[function] = {};
+      functions[function].isEntered =
+          function->hasAttr(snowrt::enteredAttrName);
     }
   // Globals and functions may take a function's address.
   for (Operation &op : *module.getBody())
@@ -88,20 +93,24 @@ void PassContext::collect(ModuleOp module) {
     });
 }
 
-/// A function takes the context if it asks for it or calls one that takes it.
+/// A function takes the context if it asks for it or calls one that gets it.
 void PassContext::decide() {
   llvm::MapVector<LLVM::LLVMFuncOp, SmallVector<LLVM::LLVMFuncOp>> callers;
   SmallVector<LLVM::LLVMFuncOp> todo;
   for (auto &[function, use] : functions) {
     for (Operation *call : use.calls)
       callers[getCallee(call)].push_back(function);
-    if (!use.contextCalls.empty())
+    bool callsEntered = llvm::any_of(use.calls, [&](Operation *call) {
+      return functions[getCallee(call)].isEntered;
+    });
+    if (!use.contextCalls.empty() || callsEntered)
       todo.push_back(function);
   }
   while (!todo.empty()) {
     LLVM::LLVMFuncOp function = todo.pop_back_val();
     FunctionUse &use = functions[function];
-    if (use.takesContext || use.addressTaken || function.getName() == "main" ||
+    if (use.takesContext || use.addressTaken || use.isEntered ||
+        function.getName() == "main" ||
         function.getName().starts_with("snow_"))
       continue;
     use.takesContext = true;
@@ -131,9 +140,27 @@ static void insertParameter(LLVM::LLVMFuncOp function, Type ptr) {
   function.setPassthroughAttr(ArrayAttr::get(context, marks));
 }
 
+/// Appends the parameter of a function that the runtime enters.
+static void appendParameter(LLVM::LLVMFuncOp function, Type ptr) {
+  LLVM::LLVMFunctionType type = function.getFunctionType();
+  SmallVector<Type> params(type.getParams());
+  params.push_back(ptr);
+  function.setFunctionType(LLVM::LLVMFunctionType::get(
+      type.getReturnType(), params, type.isVarArg()));
+  function.getBody().front().addArgument(ptr, function.getLoc());
+  if (ArrayAttr others = function.getArgAttrsAttr()) {
+    SmallVector<Attribute> attrs(others.getValue());
+    attrs.push_back(DictionaryAttr::get(function.getContext()));
+    function.setArgAttrsAttr(ArrayAttr::get(function.getContext(), attrs));
+  }
+  function->removeAttr(snowrt::enteredAttrName);
+}
+
 void PassContext::addParameters() {
   Type ptr = LLVM::LLVMPointerType::get(&getContext());
   for (auto &[function, use] : functions) {
+    if (use.isEntered)
+      appendParameter(function, ptr);
     if (!use.takesContext)
       continue;
     insertParameter(function, ptr);
@@ -141,8 +168,11 @@ void PassContext::addParameters() {
   }
 }
 
-/// Puts the context in front of a call's arguments.
-static void addArgument(MutableOperandRange operands, Value context) {
+/// Puts the context in front of a call's arguments, or behind them.
+static void addArgument(MutableOperandRange operands, Value context,
+                        bool isEntered) {
+  if (isEntered)
+    return operands.append(context);
   SmallVector<Value> values{context};
   llvm::append_range(values, operands.getAsOperandRange());
   operands.assign(values);
@@ -150,13 +180,17 @@ static void addArgument(MutableOperandRange operands, Value context) {
 
 void PassContext::rewriteBody(LLVM::LLVMFuncOp function, FunctionUse &use) {
   SmallVector<Operation *> passing;
-  for (Operation *call : use.calls)
-    if (functions[getCallee(call)].takesContext)
+  for (Operation *call : use.calls) {
+    const FunctionUse &callee = functions[getCallee(call)];
+    if (callee.takesContext || callee.isEntered)
       passing.push_back(call);
-  if (passing.empty() && !use.takesContext)
+  }
+  if (passing.empty() && !use.takesContext && !use.isEntered)
     return;
   Value context;
-  if (use.takesContext) {
+  if (use.isEntered) {
+    context = function.getBody().front().getArguments().back();
+  } else if (use.takesContext) {
     context = function.getArgument(0);
   } else {
     OpBuilder builder = OpBuilder::atBlockBegin(&function.getBody().front());
@@ -170,10 +204,12 @@ void PassContext::rewriteBody(LLVM::LLVMFuncOp function, FunctionUse &use) {
     call->erase();
   }
   for (Operation *call : passing) {
+    bool isEntered = functions[getCallee(call)].isEntered;
     if (auto invoke = dyn_cast<LLVM::InvokeOp>(call))
-      addArgument(invoke.getCalleeOperandsMutable(), context);
+      addArgument(invoke.getCalleeOperandsMutable(), context, isEntered);
     else
-      addArgument(cast<LLVM::CallOp>(call).getCalleeOperandsMutable(), context);
+      addArgument(cast<LLVM::CallOp>(call).getCalleeOperandsMutable(), context,
+                  isEntered);
   }
 }
 

@@ -50,9 +50,13 @@ Value Emitter::fromWord(Value word, Type type) {
 
 Value Emitter::wordsInFrame(ValueRange values) {
   Value address = frame(8 * values.size());
+  storeWords(values, address);
+  return address;
+}
+
+void Emitter::storeWords(ValueRange values, Value address) {
   for (auto [index, value] : llvm::enumerate(values))
     store(toWord(value), address, 8 * index);
-  return address;
 }
 
 SmallVector<Value> Emitter::loadWords(Value address, TypeRange types) {

@@ -108,6 +108,7 @@ public:
   /// Stores the values as consecutive words in the frame: the layout of a
   /// tuple's fields. Returns the address.
   mlir::Value wordsInFrame(mlir::ValueRange values);
+  void storeWords(mlir::ValueRange values, mlir::Value address);
   /// Loads consecutive words as values of the converted types.
   llvm::SmallVector<mlir::Value> loadWords(mlir::Value address,
                                            mlir::TypeRange types);
@@ -185,6 +186,16 @@ inline constexpr llvm::StringLiteral
 void branchToPanicUnless(mlir::ConversionPatternRewriter &rewriter,
                          mlir::Operation *op, mlir::Value condition,
                          llvm::function_ref<void(Emitter &)> panic);
+
+/// Where the process's state is, in the function that a continuation has
+/// become; null in others.
+mlir::Value getFrame(mlir::Operation *op, const SnowToSnowRTState &state);
+
+/// Ends the block with what a continuation does when a receive in it has to
+/// wait: it stores the values in the frame, and returns to the runtime. Control
+/// goes to `late`, if given, when the time limit has passed.
+void suspend(Emitter &emit, mlir::Operation *receive, mlir::ValueRange kept,
+             mlir::Value frame, mlir::Value timeout, mlir::Block *late);
 
 /// Makes the function of that name in the module by `build`, unless it is there
 /// already. Its types are converted ones. Fails, with the reason kept for

@@ -47,6 +47,8 @@ struct SpawnPattern : SnowPattern<SpawnOp> {
               func::ReturnOp::create(rewriter, op.getLoc());
             })))
       return failure();
+    module.lookupSymbol(thunk)->setAttr(snowrt::enteredAttrName,
+                                        rewriter.getUnitAttr());
     if (llvm::any_of(op.getArgs().getTypes(), isCountedType)) {
       Type types = TupleType::get(getContext(), op.getArgs().getTypes());
       rewriter.replaceOpWithNewOp<snowrt::ActorSpawnValuesOp>(

@@ -12,13 +12,16 @@ using namespace snow;
 using namespace snow::detail;
 
 namespace {
-/// The blocking form of a receive: the generated code is the matcher.
+/// The generated code is the matcher.
 ///
 ///   scan:   message = mailbox_peek; none -> wait
 ///   try i:  is it of arm i's type? -> arm i's pattern, with the value
 ///           accepted -> mailbox_take, arm's successor; rejected -> try i+1
 ///   skip:   mailbox_skip -> scan
 ///   wait:   mailbox_wait -> scan, or the time-out's successor
+///
+/// One that suspends returns in place of waiting; the runtime enters the
+/// continuation again, and so comes to the scan.
 ///
 /// Neighbouring arms of one type share the test for it.
 struct ReceivePattern : SnowPattern<ReceiveOp> {
@@ -41,6 +44,9 @@ struct ReceivePattern : SnowPattern<ReceiveOp> {
         return decline(rewriter, op, "an arm's type has no representation");
     }
     Value timeout = late ? adaptor.getTimeout() : Value();
+    Value frame = getFrame(op, state);
+    if (op.getSuspends() && !frame)
+      return decline(rewriter, op, "it stands in no continuation");
 
     auto newBlock = [&](TypeRange types = {}) {
       SmallVector<Location> locs(types.size(), loc);
@@ -52,7 +58,6 @@ struct ReceivePattern : SnowPattern<ReceiveOp> {
     Block *skip = newBlock();
     Block *scan = newBlock();
 
-    emit.setLocation();
     // To the runtime a negative time means for ever, to `after` none at all.
     timeout = timeout ? Value(arith::MaxSIOp::create(rewriter, loc, timeout,
                                                      emit.integer(0)))
@@ -62,12 +67,10 @@ struct ReceivePattern : SnowPattern<ReceiveOp> {
     cf::BranchOp::create(rewriter, loc, scan);
 
     rewriter.setInsertionPointToStart(wait);
-    Value more = emit.toBool(
-        snowrt::MailboxWaitOp::create(rewriter, loc, emit.byteType(), timeout));
-    if (late)
-      cf::CondBranchOp::create(rewriter, loc, more, scan, late);
+    if (op.getSuspends())
+      suspend(emit, op, adaptor.getKept(), frame, timeout, late);
     else
-      cf::BranchOp::create(rewriter, loc, scan);
+      block(emit, timeout, scan, late);
 
     rewriter.setInsertionPointToStart(skip);
     snowrt::MailboxSkipOp::create(rewriter, loc);
@@ -100,6 +103,17 @@ struct ReceivePattern : SnowPattern<ReceiveOp> {
   }
 
 private:
+  /// Keeps the stack until there is a message.
+  static void block(Emitter &emit, Value timeout, Block *scan, Block *late) {
+    emit.setLocation();
+    Value more = emit.toBool(snowrt::MailboxWaitOp::create(
+        emit.builder, emit.loc, emit.byteType(), timeout));
+    if (late)
+      cf::CondBranchOp::create(emit.builder, emit.loc, more, scan, late);
+    else
+      cf::BranchOp::create(emit.builder, emit.loc, scan);
+  }
+
   /// Lowers arms [first, last), all of one type. Returns the block that tests a
   /// message for it; `otherwise` is tried when none of them applies.
   Block *lowerGroup(ReceiveOp op, int first, int last, Value message,

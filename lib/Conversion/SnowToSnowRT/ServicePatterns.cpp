@@ -102,10 +102,13 @@ struct ServiceReceivePattern : SnowPattern<ServiceReceiveOp> {
   using SnowPattern::SnowPattern;
 
   LogicalResult
-  matchAndRewrite(ServiceReceiveOp op, OpAdaptor,
+  matchAndRewrite(ServiceReceiveOp op, OpAdaptor adaptor,
                   ConversionPatternRewriter &rewriter) const override {
     Location loc = op.getLoc();
     Emitter emit(rewriter, loc);
+    Value frame = getFrame(op, state);
+    if (op.getSuspends() && !frame)
+      return decline(rewriter, op, "it stands in no continuation");
     Block *before = op->getBlock();
     Region *region = before->getParent();
     auto newBlock = [&] {
@@ -113,12 +116,25 @@ struct ServiceReceivePattern : SnowPattern<ServiceReceiveOp> {
       return rewriter.createBlock(region, std::next(before->getIterator()));
     };
     Block *drop = newBlock();
-    Block *next = newBlock();
+    Block *look = newBlock();
+    Block *next = look;
     cf::BranchOp::create(rewriter, loc, next);
 
     rewriter.setInsertionPointToStart(next);
-    Value block = snowrt::ActorReceiveOp::create(rewriter, loc, emit.ptrType(),
-                                                 emit.integer(-1));
+    Value block = snowrt::ActorReceiveOp::create(
+        rewriter, loc, emit.ptrType(), emit.integer(op.getSuspends() ? 0 : -1));
+    if (op.getSuspends()) {
+      Value none = snowrt::IsNullOp::create(rewriter, loc,
+                                            rewriter.getI1Type(), block);
+      Block *wait = newBlock();
+      Block *got = newBlock();
+      cf::CondBranchOp::create(rewriter, loc, none, wait, got);
+      rewriter.setInsertionPointToStart(wait);
+      suspend(emit, op, adaptor.getKept(), frame, emit.integer(-1),
+              /*late=*/nullptr);
+      rewriter.setInsertionPointToStart(got);
+      next = got;
+    }
     Value size = emit.load(emit.wordType(), block, offsetof(snow_block, size));
     Value tag = emit.load(emit.wordType(), block, tagAt);
     SmallVector<Block *> arms;
@@ -140,7 +156,7 @@ struct ServiceReceivePattern : SnowPattern<ServiceReceiveOp> {
 
     rewriter.setInsertionPointToStart(drop);
     snowrt::BlockReleaseOp::create(rewriter, loc, block);
-    cf::BranchOp::create(rewriter, loc, next);
+    cf::BranchOp::create(rewriter, loc, look);
     rewriter.eraseOp(op);
     return success();
   }

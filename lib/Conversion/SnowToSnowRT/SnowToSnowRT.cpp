@@ -42,6 +42,22 @@ SnowToSnowRTTypeConverter::SnowToSnowRTTypeConverter(MLIRContext *context) {
 SnowToSnowRTState::SnowToSnowRTState(ModuleOp module) {
   for (auto function : module.getOps<func::FuncOp>())
     signatures[function.getSymName()] = function.getFunctionType();
+  // All continuations of an actor use one area.
+  llvm::StringMap<unsigned> mostWords;
+  for (auto continuation : module.getOps<ContinuationOp>()) {
+    unsigned &words = mostWords[continuation.getActor()];
+    words = std::max(words, continuation.getNumArguments());
+  }
+  for (auto continuation : module.getOps<ContinuationOp>())
+    stateWords[continuation.getSymName()] = mostWords[continuation.getActor()];
+}
+
+std::optional<unsigned>
+SnowToSnowRTState::getStateWords(StringRef continuation) const {
+  auto it = stateWords.find(continuation);
+  if (it == stateWords.end())
+    return std::nullopt;
+  return it->second;
 }
 
 ArrayRef<Type> SnowToSnowRTState::getResultTypes(StringRef function) const {
@@ -146,6 +162,7 @@ void snow::populateSnowToSnowRTPatterns(
        {&populateSnowProgramToSnowRTPatterns,
         &populateSnowProcessToSnowRTPatterns,
         &populateSnowReceiveToSnowRTPatterns,
+        &populateSnowContinuationToSnowRTPatterns,
         &populateSnowServiceToSnowRTPatterns,
         &populateSnowSupervisorToSnowRTPatterns,
         &populateSnowNodeToSnowRTPatterns, &populateSnowJobToSnowRTPatterns,

@@ -37,6 +37,23 @@ func.func @give_up(%message: !snow_rt.ptr) {
 
 // -----
 
+// From one continuation to the next the stack does not grow. An actor enters
+// its first one by an ordinary call.
+// CHECK-LABEL: llvm.func @first(
+// CHECK:         llvm.call @next(%{{.*}}) : (!llvm.ptr) -> ()
+// CHECK-NEXT:    llvm.return
+// CHECK-LABEL: llvm.func @next(
+// CHECK:         llvm.call musttail @next(%{{.*}}) : (!llvm.ptr) -> ()
+// CHECK-NEXT:    llvm.return
+func.func @first(%frame: !snow_rt.ptr) {
+  snow_rt.continue @next(%frame)
+}
+func.func @next(%frame: !snow_rt.ptr) attributes {snow_rt.entered} {
+  snow_rt.continue @next(%frame)
+}
+
+// -----
+
 // func, cf and arith come along.
 // CHECK-LABEL: llvm.func @choose(
 // CHECK:         llvm.add

@@ -57,6 +57,32 @@ llvm.func @entry(%args: !llvm.ptr) {
   llvm.return
 }
 
+// What the runtime enters gets it as its last argument; so does one continuation
+// from another. Whoever calls one needs the context.
+// CHECK-LABEL: llvm.func @entered(
+// CHECK-SAME:    %[[F:.*]]: !llvm.ptr {llvm.noundef}, %[[C:.*]]: !llvm.ptr) {
+// CHECK-NOT:     @snow_process_context
+// CHECK:         llvm.call @calls(%[[C]]) : (!llvm.ptr) -> ()
+// CHECK:         llvm.call musttail @entered(%[[F]], %[[C]]) : (!llvm.ptr, !llvm.ptr) -> ()
+llvm.func @entered(%frame: !llvm.ptr {llvm.noundef}) attributes {snow_rt.entered} {
+  llvm.call @calls() : () -> ()
+  llvm.call musttail @entered(%frame) : (!llvm.ptr) -> ()
+  llvm.return
+}
+// CHECK-LABEL: llvm.func @enters(
+// CHECK-SAME:    %[[C:.*]]: !llvm.ptr, %[[F:.*]]: !llvm.ptr)
+// CHECK-NEXT:    llvm.call @entered(%[[F]], %[[C]]) : (!llvm.ptr, !llvm.ptr) -> ()
+llvm.func @enters(%frame: !llvm.ptr) {
+  llvm.call @entered(%frame) : (!llvm.ptr) -> ()
+  llvm.return
+}
+// Even if it does nothing with it: a tail call needs equal types.
+// CHECK-LABEL: llvm.func @last(
+// CHECK-SAME:    %{{.*}}: !llvm.ptr, %{{.*}}: !llvm.ptr) {
+llvm.func @last(%frame: !llvm.ptr) attributes {snow_rt.entered} {
+  llvm.return
+}
+
 // CHECK-LABEL: llvm.func @main(
 // CHECK-SAME:    %{{.*}}: i32, %{{.*}}: !llvm.ptr) -> i32 {
 llvm.func @main(%argc: i32, %argv: !llvm.ptr) -> i32 {

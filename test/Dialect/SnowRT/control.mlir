@@ -25,6 +25,13 @@ func.func @set_location() {
   return
 }
 
+// CHECK-LABEL: func.func @continue
+func.func private @next(!snow_rt.ptr)
+func.func @continue(%frame: !snow_rt.ptr) {
+  // CHECK: snow_rt.continue @next(%{{.*}})
+  snow_rt.continue @next(%frame)
+}
+
 // CHECK-LABEL: func.func @unreachable
 func.func @unreachable(%message: !snow_rt.ptr, %location: !snow_rt.ptr) {
   // CHECK: snow_rt.panic(%{{.*}}, %{{.*}})

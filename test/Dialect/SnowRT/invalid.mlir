@@ -145,3 +145,18 @@ func.func @f() {
   %p = snow_rt.global_address @f
   return
 }
+
+// -----
+
+func.func @f(%frame: !snow_rt.ptr) {
+  // expected-error@+1 {{'snow_rt.continue' op enters @g, which is not a function}}
+  snow_rt.continue @g(%frame)
+}
+
+// -----
+
+func.func private @g(!snow_rt.ptr) -> i64
+func.func @f(%frame: !snow_rt.ptr) {
+  // expected-error@+1 {{'snow_rt.continue' op enters @g, which is of type '(!snow_rt.ptr) -> i64' and does not take just the address of the state}}
+  snow_rt.continue @g(%frame)
+}

@@ -44,9 +44,11 @@ public:
       : region(region), consumes(consumes), owned(region, isOwnedArg, consumes),
         message(message), outer(held) {}
 
-  void run();
+  /// Fails, and says why, if a process would lose what it owns while it waits.
+  LogicalResult run();
 
 private:
+  LogicalResult checkKept(Operation *receive, ValueRange kept) const;
   void countBlock(Block &block);
   void countBefore(Operation *op, const Uses &uses,
                    const OwnedValues::Set &live);
@@ -54,7 +56,7 @@ private:
                   const OwnedValues::Set &live);
   void countAccept(AcceptOp accept, const Uses &uses);
   void countEdges(Block &block);
-  void countArms(ReceiveOp receive);
+  LogicalResult countArms(ReceiveOp receive);
   void noteHeld(Operation *op, const Uses &uses, const OwnedValues::Set &live);
   void markCleanups();
 
@@ -271,11 +273,35 @@ void BodyCounter::countEdges(Block &block) {
   }
 }
 
-void BodyCounter::countArms(ReceiveOp receive) {
+LogicalResult BodyCounter::countArms(ReceiveOp receive) {
   SmallVector<Value> held = heldDuring.lookup(receive);
   auto isOwnedArg = [](BlockArgument) { return false; };
   for (Region &arm : receive.getArms())
-    BodyCounter(arm, isOwnedArg, consumes, arm.getArgument(0), held).run();
+    if (failed(BodyCounter(arm, isOwnedArg, consumes, arm.getArgument(0), held)
+                   .run()))
+      return failure();
+  return success();
+}
+
+/// What suspends hands its references over to the continuation, which owns its
+/// parameters: so they must be all, and its own.
+LogicalResult BodyCounter::checkKept(Operation *receive,
+                                     ValueRange kept) const {
+  for (Value value : heldDuring.lookup(receive))
+    if (!llvm::is_contained(kept, value)) {
+      InFlightDiagnostic diag = receive->emitOpError(
+          "suspends, but does not keep a value that is used later");
+      diag.attachNote(value.getLoc()) << "the value is from here";
+      return diag;
+    }
+  for (Value value : kept)
+    if (owned.isTracked(value) && !owned.lookupOwned(value)) {
+      InFlightDiagnostic diag = receive->emitOpError(
+          "keeps a value that is only a part of another one");
+      diag.attachNote(value.getLoc()) << "the value is from here";
+      return diag;
+    }
+  return success();
 }
 
 //===----------------------------------------------------------------------===//
@@ -307,7 +333,7 @@ void BodyCounter::markCleanups() {
   }
 }
 
-void BodyCounter::run() {
+LogicalResult BodyCounter::run() {
   for (Block &block : region)
     countBlock(block);
   SmallVector<Block *> blocks;
@@ -315,10 +341,21 @@ void BodyCounter::run() {
     blocks.push_back(&block);
   for (Block *block : blocks)
     countEdges(*block);
-  for (Block *block : blocks)
-    if (auto receive = dyn_cast<ReceiveOp>(block->getTerminator()))
-      countArms(receive);
+  for (Block *block : blocks) {
+    Operation *end = block->getTerminator();
+    if (auto receive = dyn_cast<ServiceReceiveOp>(end))
+      if (receive.getSuspends() && failed(checkKept(end, receive.getKept())))
+        return failure();
+    auto receive = dyn_cast<ReceiveOp>(end);
+    if (!receive)
+      continue;
+    if (receive.getSuspends() && failed(checkKept(end, receive.getKept())))
+      return failure();
+    if (failed(countArms(receive)))
+      return failure();
+  }
   markCleanups();
+  return success();
 }
 
 //===----------------------------------------------------------------------===//
@@ -333,7 +370,7 @@ struct InsertOwnership : snow::impl::SnowInsertOwnershipBase<InsertOwnership> {
 
 private:
   LogicalResult check();
-  void count();
+  LogicalResult count();
 };
 } // namespace
 
@@ -361,7 +398,7 @@ LogicalResult InsertOwnership::check() {
   return failure(found.wasInterrupted());
 }
 
-void InsertOwnership::count() {
+LogicalResult InsertOwnership::count() {
   SmallVector<Region *> bodies;
   // The parameters that are lent, where there are any.
   DenseMap<StringAttr, FunctionOpInterface> lenders;
@@ -392,12 +429,14 @@ void InsertOwnership::count() {
   for (Region *body : bodies)
     gatherParts(*body);
   for (Region *body : bodies)
-    BodyCounter(*body, isOwnedArg, consumes).run();
+    if (failed(BodyCounter(*body, isOwnedArg, consumes).run()))
+      return failure();
   getOperation()->walk([&](Operation *op) {
     numRetains += isa<RetainOp>(op);
     numReleases += isa<ReleaseOp>(op);
     numCleanups += isa<CleanupOp>(op);
   });
+  return success();
 }
 
 void InsertOwnership::runOnOperation() {
@@ -408,8 +447,11 @@ void InsertOwnership::runOnOperation() {
   }
   if (failed(check()))
     return signalPassFailure();
-  if (strategy == "counted")
-    return count();
+  if (strategy == "counted") {
+    if (failed(count()))
+      signalPassFailure();
+    return;
+  }
   // The runtime must not count either.
   getOperation()->walk([](snowrt::RtInitOp init) {
     OpBuilder builder(init->getContext());

@@ -95,12 +95,18 @@ private:
     for (Block &block : function.getFunctionBody())
       if (isLatch(block, dominance))
         latches.push_back(&block);
+    // A continuation that goes on at another receive is a turn of the actor's
+    // loop. The actor itself does so once.
+    if (isa<ContinuationOp>(function))
+      for (Block &block : function.getFunctionBody())
+        if (isa<AwaitOp>(block.getTerminator()))
+          latches.push_back(&block);
     for (Block *latch : latches)
       insertBefore(latch->getTerminator(), latch->getTerminator()->getLoc());
     // What is not entered again is called from a loop, which counts, or a
     // bounded number of times. An actor is entered once in the life of a
     // process.
-    if (isReentered && !isa<ActorOp>(function))
+    if (isReentered && !isa<ActorOp, ContinuationOp>(function))
       insertBefore(&function.getFunctionBody().front().front(),
                    function.getLoc());
   }

@@ -99,6 +99,7 @@ func::FuncOp RegisterFunctions::createEntry(FunctionOpInterface function,
       builder, loc, ("__entry_" + function.getName()).str(),
       builder.getFunctionType(TermType::get(builder.getContext()), {}));
   entry.setPrivate();
+  entry->setAttr(snowrt::enteredAttrName, builder.getUnitAttr());
   OpBuilder::InsertionGuard guard(builder);
   Block *block = entry.addEntryBlock();
   builder.setInsertionPointToStart(block);
@@ -127,6 +128,7 @@ void RegisterFunctions::createMain(func::FuncOp entry,
   auto process = func::FuncOp::create(builder, loc, "__main",
                                       builder.getFunctionType(ptr, {}));
   process.setPrivate();
+  process->setAttr(snowrt::enteredAttrName, builder.getUnitAttr());
   symbols.insert(process);
   auto main =
       func::FuncOp::create(builder, loc, "main",

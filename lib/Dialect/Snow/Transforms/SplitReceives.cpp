@@ -47,10 +47,9 @@ private:
   void createContinuations();
   void fill(ContinuationOp continuation, Block *head);
   void cutEntry();
-  void endWithAwait(Block *block, Block *head) const;
+  void endWithAwait(Block *block, Block *head);
   /// Says why the actor stays whole.
-  void decline(Location loc, const Twine &reason, Location other = {},
-               StringRef note = {}) const;
+  void decline(Location loc, const Twine &reason, Value value = {});
 
   ActorOp actor;
   SymbolTable &symbols;
@@ -66,15 +65,14 @@ private:
 // Whether it can be done
 //===----------------------------------------------------------------------===//
 
-void ActorSplitter::decline(Location loc, const Twine &reason, Location other,
-                            StringRef note) const {
+void ActorSplitter::decline(Location loc, const Twine &reason, Value value) {
   if (!withRemarks)
     return;
   InFlightDiagnostic diag = emitRemark(loc)
                             << "a process of @" << actor.getSymName()
                             << " keeps its stack while it waits: " << reason;
-  if (!note.empty())
-    diag.attachNote(other) << note;
+  if (value)
+    diag.attachNote(value.getLoc()) << "the value is from here";
 }
 
 SmallVector<Block *> ActorSplitter::getPart(Block *first) const {
@@ -101,7 +99,7 @@ bool ActorSplitter::canKeepValues() {
       decline(head->getTerminator()->getLoc(),
               "it uses a value of type '" + type +
                   "' later, which is not a Snow value",
-              arg.getLoc(), "the value is from here");
+              arg);
       return false;
     }
   return true;
@@ -136,7 +134,7 @@ bool ActorSplitter::isSmallEnough() {
 // Cutting
 //===----------------------------------------------------------------------===//
 
-void ActorSplitter::endWithAwait(Block *block, Block *head) const {
+void ActorSplitter::endWithAwait(Block *block, Block *head) {
   OpBuilder builder = OpBuilder::atBlockEnd(block);
   ContinuationOp continuation = heads.lookup(head);
   AwaitOp::create(builder, head->getTerminator()->getLoc(),

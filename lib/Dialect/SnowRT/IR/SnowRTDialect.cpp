@@ -155,6 +155,23 @@ LogicalResult FunctionOp::verifySymbolUses(SymbolTableCollection &symbols) {
          << getCalleeAttr() << ", which is not a function";
 }
 
+LogicalResult ContinueOp::verifySymbolUses(SymbolTableCollection &symbols) {
+  auto function = symbols.lookupNearestSymbolFrom<FunctionOpInterface>(
+      *this, getContinuationAttr());
+  if (!function)
+    return emitOpError("enters ")
+           << getContinuationAttr() << ", which is not a function";
+  // Lowered to the LLVM dialect before this operation is, it has other types.
+  if (!isa<FunctionType>(function.getFunctionType()) ||
+      (function.getArgumentTypes() == ArrayRef<Type>(getFrame().getType()) &&
+       function.getResultTypes().empty()))
+    return success();
+  return emitOpError("enters ")
+         << getContinuationAttr() << ", which is of type "
+         << function.getFunctionType()
+         << " and does not take just the address of the state";
+}
+
 LogicalResult TypeInfoOp::verify() {
   if (isValueType(getDescribed()))
     return success();

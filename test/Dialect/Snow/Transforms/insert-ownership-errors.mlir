@@ -34,3 +34,36 @@ func.func @structured(%c: i1, %s: !snow.string) {
   }
   return
 }
+
+// -----
+
+snow.actor @a() receives i64 {
+  snow.return
+}
+snow.continuation @a.r1 of @a(%n: i64) {
+  // expected-note@+1 {{the value is from here}}
+  %s = snow.to_string %n : i64
+  // expected-error@+1 {{'snow.receive' op suspends, but does not keep a value that is used later}}
+  snow.receive suspends(%n : i64)
+    case %m : i64 to ^got {
+      snow.accept
+    }
+^got:
+  snow.println %s
+  snow.return
+}
+
+// -----
+
+snow.actor @a() receives i64 {
+  snow.return
+}
+snow.continuation @a.r1 of @a(%part: !snow.string, %whole: tuple<!snow.string>) {
+  // expected-note@+1 {{the value is from here}}
+  %s = snow.tuple.get %whole[0] : tuple<!snow.string>
+  // expected-error@+1 {{'snow.service.receive' op keeps a value that is only a part of another one}}
+  snow.service.receive suspends(%s, %whole : !snow.string, tuple<!snow.string>)
+    call 0() to ^get
+^get(%caller: !snow.pid<!snow.any>):
+  snow.return
+}

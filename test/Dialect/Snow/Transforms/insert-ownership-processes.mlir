@@ -102,3 +102,36 @@ func.func @numbers(%a: i64, %b: i64) -> i64 {
   %q = snow.int.div %a, %b
   return %q : i64
 }
+
+// What a process keeps belongs to the continuation, which gets it again: it is
+// released on the way out of the receive, or by the cleanup if the process is
+// ended while it waits, and not where the process suspends.
+// CHECK-LABEL: snow.actor @kept
+// CHECK-SAME:    (%[[A:.*]]: !snow.string, %[[B:.*]]: !snow.string)
+// CHECK-NEXT:    snow.release %[[B]]
+// CHECK-NEXT:    snow.await @kept.r1(%[[A]] : !snow.string)
+snow.actor @kept(%a: !snow.string, %b: !snow.string) receives i64 {
+  snow.await @kept.r1(%a : !snow.string)
+}
+// CHECK-LABEL: snow.continuation @kept.r1
+// CHECK-SAME:    (%[[A:.*]]: !snow.string)
+// CHECK-NEXT:    snow.cleanup(%[[A]])
+// CHECK-NEXT:    snow.receive suspends(%[[A]] : !snow.string)
+// CHECK:       ^bb1(%{{.*}}: i64):
+// CHECK-NEXT:    snow.cleanup()
+// CHECK-NEXT:    snow.await @kept.r1(%[[A]] : !snow.string)
+// CHECK:       ^bb2:
+// CHECK-NEXT:    snow.release %[[A]]
+// CHECK-NEXT:    snow.return
+snow.continuation @kept.r1 of @kept(%a: !snow.string) {
+  %ms = arith.constant 5 : i64
+  snow.receive suspends(%a : !snow.string)
+    case %m : i64 to ^got {
+      snow.accept %m : i64
+    }
+    after %ms to ^late
+^got(%n: i64):
+  snow.await @kept.r1(%a : !snow.string)
+^late:
+  snow.return
+}

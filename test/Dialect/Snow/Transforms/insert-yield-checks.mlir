@@ -150,3 +150,22 @@ snow.struct_type @T named "T" (x: i64) hash @hash
 // CHECK-LABEL: func.func private @external
 // CHECK-NOT:   snow.yield_check
 func.func private @external()
+
+// To go on at another receive is a turn of the actor's loop; the actor itself
+// does so once.
+// CHECK-LABEL: snow.actor @turns
+// CHECK-NEXT:    snow.await
+// CHECK-LABEL: snow.continuation @turns.r1
+// CHECK:         snow.yield_check
+// CHECK-NEXT:    snow.await @turns.r1
+snow.actor @turns() receives i64 {
+  snow.await @turns.r1()
+}
+snow.continuation @turns.r1 of @turns() {
+  snow.receive suspends()
+    case %m : i64 to ^got {
+      snow.accept
+    }
+^got:
+  snow.await @turns.r1()
+}

@@ -16,4 +16,12 @@
 #define GET_TYPEDEF_CLASSES
 #include "snow/Dialect/SnowRT/IR/SnowRTTypes.h.inc"
 
+namespace snow::snowrt {
+
+/// The attribute of a function that the runtime enters to run a process, with
+/// one address as its parameter and the process's context behind it.
+inline constexpr llvm::StringLiteral enteredAttrName("snow_rt.entered");
+
+} // namespace snow::snowrt
+
 #endif // SNOW_DIALECT_SNOWRT_IR_SNOWRTDIALECT_H

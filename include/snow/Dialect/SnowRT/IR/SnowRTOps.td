@@ -375,6 +375,25 @@ def SnowRT_CallIndirectOp : SnowRT_Op<"call_indirect"> {
   let hasVerifier = 1;
 }
 
+def SnowRT_ContinueOp : SnowRT_Op<"continue", [
+    Terminator, DeclareOpInterfaceMethods<SymbolUserOpInterface>]> {
+  let summary = "ends the function by entering a continuation";
+  let description = [{
+    The continuation gets the address of the process's state. The function's
+    stack is given up for it where both are continuations, so that an actor may
+    go from one receive to another for ever.
+
+    ```mlir
+    func.func private @next(!snow_rt.ptr)
+    func.func @example(%frame: !snow_rt.ptr) {
+      snow_rt.continue @next(%frame)
+    }
+    ```
+  }];
+  let arguments = (ins FlatSymbolRefAttr:$continuation, SnowRT_Ptr:$frame);
+  let assemblyFormat = "$continuation `(` $frame `)` attr-dict";
+}
+
 def SnowRT_SetLocationOp : SnowRT_Op<"set_location", [MemoryEffects<[MemWrite]>]> {
   let summary = "notes the source location for a call that may panic";
   let description = [{
