@@ -29,9 +29,13 @@ snow.service @Counter state i64 {
 // RT-LABEL: func.func @__service_counter_cast_reset(
 // RT:         snow_rt.actor_send(
 // RT-LABEL: func.func @__service_counter_loop(
-// RT:         snow_rt.yield_check
-// RT:         snow_rt.actor_receive(
-// RT:         cf.switch
+// RT:         snow_rt.actor_frame(
+// RT:         snow_rt.continue @__service_counter_loop.r1(
+// RT-LABEL: func.func private @__service_counter_loop.r1(
+// RT-DAG:     snow_rt.yield_check
+// RT-DAG:     snow_rt.actor_receive(
+// RT-DAG:     snow_rt.actor_suspend(
+// RT-DAG:     cf.switch
 // RT-LABEL: func.func @__service_counter_start(
 // RT:         snow_rt.actor_spawn(
 
@@ -51,7 +55,7 @@ snow.service @Counter state i64 {
 
 // LLVM-LABEL: llvm.func @__service_counter_call_get_count(
 // LLVM:         llvm.call @snow_service_call(
-// LLVM-LABEL: llvm.func @__service_counter_loop(
+// LLVM-LABEL: llvm.func @__service_counter_loop.r1(
 // LLVM-DAG:     llvm.call @snow_actor_receive(
 // LLVM-DAG:     llvm.switch
 // LLVM-DAG:     llvm.call @snow_process_yield()

@@ -1,8 +1,11 @@
 // An actor with a selective receive and a time-out at each level.
-// RUN: snow-opt %s --snow-to-rt | FileCheck %s --check-prefix=RT
-// RUN: snow-opt %s --snow-to-llvm | FileCheck %s --check-prefix=LLVM
-// RUN: snow-opt %s --snow-to-llvm | mlir-translate --mlir-to-llvmir \
+// RUN: snow-opt %s --snow-to-rt=strategy=fiber | FileCheck %s --check-prefix=RT
+// RUN: snow-opt %s --snow-to-llvm=strategy=fiber \
+// RUN:   | FileCheck %s --check-prefix=LLVM
+// RUN: snow-opt %s --snow-to-llvm=strategy=fiber | mlir-translate --mlir-to-llvmir \
 // RUN:   | FileCheck %s --check-prefix=IR
+// RUN: snow-opt %s --snow-to-llvm=strategy=split | mlir-translate --mlir-to-llvmir \
+// RUN:   | FileCheck %s --check-prefix=SPLIT
 
 // RT-LABEL: func.func @pick(
 // RT:         snow_rt.mailbox_peek()
@@ -23,6 +26,14 @@
 // IR-DAG:     call ptr @snow_mailbox_peek()
 // IR-DAG:     call i8 @snow_mailbox_match(ptr
 // IR-DAG:     call i8 @snow_mailbox_wait(i64
+
+// Entered by the actor and by the runtime, with the context.
+// SPLIT-LABEL: define void @pick(ptr
+// SPLIT:         %[[FRAME:.*]] = call ptr @snow_actor_frame(i64 2)
+// SPLIT:         call void @pick.r1(ptr %[[FRAME]], ptr %0)
+// SPLIT-LABEL: define void @pick.r1(ptr %0, ptr %1)
+// SPLIT-DAG:     call ptr @snow_mailbox_peek()
+// SPLIT-DAG:     call i8 @snow_actor_suspend(ptr @pick.r1, i64
 snow.actor @pick(%limit: i64, %ms: i64) receives i64 {
   cf.br ^loop
 ^loop:

@@ -71,12 +71,12 @@ snow.continuation @a.r2 of @a(%n: i64, %x: f64) {
 
 // A service looks for a message, and then waits without a stack.
 // CHECK-LABEL: func.func private @loop.r1(
+// CHECK:         snow_rt.actor_suspend(
+// CHECK-NEXT:    return
 // CHECK:         %[[LOOK:.*]] = arith.constant 0 : i64
 // CHECK-NEXT:    %[[BLOCK:.*]] = snow_rt.actor_receive(%[[LOOK]])
 // CHECK-NEXT:    %[[NONE:.*]] = snow_rt.is_null %[[BLOCK]]
-// CHECK-NEXT:    cf.cond_br %[[NONE]], ^[[WAIT:bb[0-9]+]], ^[[GOT:bb[0-9]+]]
-// CHECK:         snow_rt.actor_suspend
-// CHECK-NEXT:    return
+// CHECK-NEXT:    cf.cond_br %[[NONE]], ^[[WAIT:bb[0-9]+]], ^{{bb[0-9]+}}
 snow.actor @loop(%first: i64) receives !snow.unit {
   snow.await @loop.r1(%first : i64)
 }

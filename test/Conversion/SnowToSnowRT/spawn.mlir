@@ -6,7 +6,7 @@
 // CHECK:         %[[FN:.*]] = snow_rt.function @__spawn_pong
 // CHECK:         snow_rt.actor_spawn_values(
 // CHECK-LABEL: func.func private @__spawn_pong(
-// CHECK-SAME:    %[[ARGS:.*]]: !snow_rt.ptr) {
+// CHECK-SAME:    %[[ARGS:.*]]: !snow_rt.ptr) attributes {snow_rt.entered} {
 // CHECK-NEXT:    %[[N:.*]] = snow_rt.load %[[ARGS]][0] : i64
 // CHECK-NEXT:    %[[XW:.*]] = snow_rt.load %[[ARGS]][8] : i64
 // CHECK-NEXT:    %[[X:.*]] = arith.bitcast %[[XW]] : i64 to f64

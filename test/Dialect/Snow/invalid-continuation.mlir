@@ -132,6 +132,7 @@ snow.actor @a(%n: i64) receives !snow.unit {
 snow.actor @a() receives i64 {
   snow.return
 }
+// expected-note@+1 {{it is defined here}}
 snow.continuation @a.r1 of @a() {
   snow.return
 }

@@ -55,7 +55,7 @@ snow.actor @a(%n: i64) receives i64 {
 // -----
 
 func.func @f() {
-  // expected-error@+1 {{'snow.return' op expects parent op to be one of 'snow.actor, snow.init, snow.cast'}}
+  // expected-error@+1 {{'snow.return' op expects parent op to be one of 'snow.actor, snow.continuation, snow.init, snow.cast'}}
   snow.return
 }
 

@@ -12,7 +12,7 @@ snow.actor @a() receives i64 {
 
 snow.actor @a(%ms: i64) receives i64 {
   // expected-error@+1 {{'snow.receive' op has 0 successors for 0 arms and a time-out}}
-  "snow.receive"(%ms) : (i64) -> ()
+  "snow.receive"(%ms) <{operandSegmentSizes = array<i32: 1, 0>}> : (i64) -> ()
 }
 
 // -----

@@ -137,8 +137,8 @@ bool ActorSplitter::isSmallEnough() {
 void ActorSplitter::endWithAwait(Block *block, Block *head) {
   OpBuilder builder = OpBuilder::atBlockEnd(block);
   ContinuationOp continuation = heads.lookup(head);
-  AwaitOp::create(builder, head->getTerminator()->getLoc(),
-                  continuation.getSymName(), block->getArguments());
+  AwaitOp::create(builder, continuation.getLoc(), continuation.getSymName(),
+                  block->getArguments());
 }
 
 void ActorSplitter::createContinuations() {

@@ -115,7 +115,7 @@ snow.actor @kept(%a: !snow.string, %b: !snow.string) receives i64 {
 }
 // CHECK-LABEL: snow.continuation @kept.r1
 // CHECK-SAME:    (%[[A:.*]]: !snow.string)
-// CHECK-NEXT:    snow.cleanup(%[[A]])
+// CHECK:         snow.cleanup(%[[A]])
 // CHECK-NEXT:    snow.receive suspends(%[[A]] : !snow.string)
 // CHECK:       ^bb1(%{{.*}}: i64):
 // CHECK-NEXT:    snow.cleanup()

@@ -31,12 +31,12 @@ func.func @Main.lowlevel(%n: i32) {
 }
 
 // CHECK-LABEL: func.func private @__entry_Main.main(
-// CHECK-SAME:    !snow.term) {
+// CHECK-SAME:    !snow.term) attributes {snow_rt.entered} {
 // CHECK-NEXT:    call @Main.main() : () -> ()
 // CHECK-NEXT:    return
 
 // CHECK-LABEL: func.func private @__entry_Main.work(
-// CHECK-SAME:    %[[TERM:.*]]: !snow.term) {
+// CHECK-SAME:    %[[TERM:.*]]: !snow.term) attributes {snow_rt.entered} {
 // CHECK-NEXT:    %[[ARGS:.*]]:2 = snow.decode_args %[[TERM]] : i64, !snow.string
 // CHECK-NEXT:    call @Main.work(%[[ARGS]]#0, %[[ARGS]]#1) : (i64, !snow.string) -> i64
 // CHECK-NEXT:    return
@@ -50,7 +50,7 @@ func.func @Main.lowlevel(%n: i32) {
 
 // Process 0 runs the entry function.
 // CHECK-LABEL: func.func private @__main(
-// CHECK-SAME:    %{{.*}}: !snow_rt.ptr) {
+// CHECK-SAME:    %{{.*}}: !snow_rt.ptr) attributes {snow_rt.entered} {
 // CHECK-NEXT:    call @Main.main() : () -> ()
 // CHECK-NEXT:    return
 

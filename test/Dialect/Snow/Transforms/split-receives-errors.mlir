@@ -1,9 +1,10 @@
 // RUN: snow-opt %s --snow-split-receives=limit=10 --split-input-file \
-// RUN:   --verify-diagnostics
+// RUN:   --verify-diagnostics --allow-unregistered-dialect
 // RUN: snow-opt %s --snow-split-receives="limit=10 remarks=false" \
-// RUN:   --split-input-file 2>&1 | FileCheck %s
+// RUN:   --split-input-file --allow-unregistered-dialect 2>&1 | FileCheck %s
 // RUN: not snow-opt %s --snow-split-receives=strategy=stackless \
-// RUN:   --split-input-file 2>&1 | FileCheck %s --check-prefix=UNKNOWN
+// RUN:   --split-input-file --allow-unregistered-dialect 2>&1 \
+// RUN:   | FileCheck %s --check-prefix=UNKNOWN
 
 // UNKNOWN: error: unknown waiting strategy 'stackless'; there are 'split' and 'fiber'
 // CHECK-NOT: remark

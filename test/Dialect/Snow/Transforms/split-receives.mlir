@@ -59,9 +59,10 @@ snow.actor @counter(%start: i64, %to: !snow.pid<i64>) receives i64 {
 // CHECK-NEXT:    snow.await @steps.r2(%[[A]] : i64)
 // CHECK-NEXT:  }
 // CHECK:       snow.continuation @steps.r2 of @steps(%[[A:.*]]: i64) {
-// CHECK:         %[[TEXT:.*]] = snow.string.constant "text"
+// CHECK-DAG:     %[[TEXT:.*]] = snow.string.constant "text"
+// CHECK-DAG:     %[[ME:.*]] = snow.self
 // CHECK:         snow.println %[[TEXT]]
-// CHECK:         snow.self
+// CHECK:         snow.send %[[ME]]
 // CHECK:         snow.return
 snow.actor @steps(%p: !snow.pid<i64>) receives i64 {
   %seven = arith.constant 7 : i64
@@ -92,17 +93,17 @@ snow.actor @steps(%p: !snow.pid<i64>) receives i64 {
 // around both. The head's constants stay with it.
 // CHECK-LABEL: snow.actor @door(
 // CHECK:         cf.cond_br
-// CHECK:         snow.await @door.r1(%{{.*}}, %{{.*}} : i64, !snow.string)
+// CHECK:         snow.await @door.r1(%{{.*}}, %{{.*}} : !snow.string, i64)
 // CHECK:         snow.await @door.r2(%{{.*}} : !snow.string)
-// CHECK:       snow.continuation @door.r1 of @door(%[[N:.*]]: i64, %[[S:.*]]: !snow.string) {
+// CHECK:       snow.continuation @door.r1 of @door(%[[S:.*]]: !snow.string, %[[N:.*]]: i64) {
 // CHECK:         %[[MS:.*]] = arith.constant 20 : i64
-// CHECK:         snow.receive suspends(%[[K:.*]], %[[S]] : i64, !snow.string)
+// CHECK:         snow.receive suspends(%[[S]], %[[K:.*]] : !snow.string, i64)
 // CHECK:           arith.cmpi slt, %{{.*}}, %[[K]]
 // CHECK:         after %[[MS]] to
 // CHECK:         snow.await @door.r2(%[[S]] : !snow.string)
 // CHECK:       snow.continuation @door.r2 of @door(%[[S:.*]]: !snow.string) {
 // CHECK:         snow.receive suspends(%[[S]] : !snow.string)
-// CHECK:         snow.await @door.r1(%{{.*}}, %[[S]] : i64, !snow.string)
+// CHECK:         snow.await @door.r1(%[[S]], %{{.*}} : !snow.string, i64)
 snow.actor @door(%limit: i64, %name: !snow.string) receives i64 {
   %zero = arith.constant 0 : i64
   cf.br ^loop(%limit : i64)
@@ -173,7 +174,8 @@ snow.actor @joined() receives i64 {
 // -----
 
 // A service's loop.
-// CHECK-LABEL: snow.actor @loop(%[[FIRST:.*]]: i64)
+// CHECK-LABEL: snow.actor @loop(
+// CHECK-SAME:    %[[FIRST:.*]]: i64)
 // CHECK-NEXT:    snow.await @loop.r1(%[[FIRST]] : i64)
 // CHECK:       snow.continuation @loop.r1 of @loop(%{{.*}}: i64) {
 // CHECK:       ^[[HEAD:.*]](%[[STATE:.*]]: i64):
