@@ -39,7 +39,7 @@ struct CommandLine {
   unsigned optLevel = 2;
   std::string runtime; ///< library to use instead of the linked runtime
   std::string strategy = "split";
-  bool remarks = false; ///< tell which processes keep their stacks
+  bool remarks = false;  ///< tell which processes keep their stacks
   std::string target;    ///< triple to compile for; empty: this machine
   bool emitLLVM = false; ///< of `build`: also write the LLVM IR
   snow::driver::FormatMode formatMode = snow::driver::FormatMode::Rewrite;

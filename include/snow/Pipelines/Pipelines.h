@@ -18,10 +18,9 @@ namespace snow {
 
 /// Options of `snow-to-rt` and `snow-to-llvm`.
 struct SnowPipelineOptions : mlir::PassPipelineOptions<SnowPipelineOptions> {
-  Option<std::string> strategy{*this, "strategy",
-                               llvm::cl::desc(
-                                   "How a process waits: split or fiber"),
-                               llvm::cl::init("split")};
+  Option<std::string> strategy{
+      *this, "strategy", llvm::cl::desc("How a process waits: split or fiber"),
+      llvm::cl::init("split")};
   Option<int64_t> splitLimit{
       *this, "split-limit",
       llvm::cl::desc("How many operations an actor's continuations may have "

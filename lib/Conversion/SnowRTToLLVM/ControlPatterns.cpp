@@ -150,8 +150,8 @@ struct ContinuePattern : SnowRTPattern<snowrt::ContinueOp> {
       return function && function->hasAttr(snowrt::enteredAttrName);
     };
     if (isEntered(op->getParentOp()) &&
-        isEntered(SymbolTable::lookupNearestSymbolFrom(
-            op, op.getContinuationAttr())))
+        isEntered(
+            SymbolTable::lookupNearestSymbolFrom(op, op.getContinuationAttr())))
       call.setTailCallKind(LLVM::TailCallKind::MustTail);
     rewriter.replaceOpWithNewOp<LLVM::ReturnOp>(op, ValueRange());
     return success();
@@ -174,5 +174,6 @@ void snow::populateSnowRTControlToLLVMPatterns(
     const LLVMTypeConverter &converter, RewritePatternSet &patterns,
     SnowRTToLLVMState &state) {
   patterns.add<YieldCheckPattern, SetLocationPattern, CallIndirectPattern,
-               ContinuePattern, UnreachablePattern>(converter, patterns.getContext(), state);
+               ContinuePattern, UnreachablePattern>(
+      converter, patterns.getContext(), state);
 }

@@ -110,8 +110,7 @@ void PassContext::decide() {
     LLVM::LLVMFuncOp function = todo.pop_back_val();
     FunctionUse &use = functions[function];
     if (use.takesContext || use.addressTaken || use.isEntered ||
-        function.getName() == "main" ||
-        function.getName().starts_with("snow_"))
+        function.getName() == "main" || function.getName().starts_with("snow_"))
       continue;
     use.takesContext = true;
     llvm::append_range(todo, callers[function]);

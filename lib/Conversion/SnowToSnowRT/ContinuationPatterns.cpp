@@ -56,9 +56,8 @@ struct AwaitPattern : SnowPattern<AwaitOp> {
     std::optional<unsigned> words = state.getStateWords(op.getContinuation());
     Value frame = getFrame(op, state);
     if (!frame && words)
-      frame = snowrt::ActorFrameOp::create(rewriter, op.getLoc(),
-                                           emit.ptrType(),
-                                           emit.integer(*words));
+      frame = snowrt::ActorFrameOp::create(
+          rewriter, op.getLoc(), emit.ptrType(), emit.integer(*words));
     if (!frame)
       return decline(rewriter, op, "the continuation is not in the module");
     emit.storeWords(adaptor.getState(), frame);
@@ -100,6 +99,6 @@ void snow::detail::suspend(Emitter &emit, Operation *receive, ValueRange kept,
 void snow::populateSnowContinuationToSnowRTPatterns(
     const SnowToSnowRTTypeConverter &converter, RewritePatternSet &patterns,
     SnowToSnowRTState &state) {
-  patterns.add<ContinuationPattern, AwaitPattern>(
-      converter, patterns.getContext(), state);
+  patterns.add<ContinuationPattern, AwaitPattern>(converter,
+                                                  patterns.getContext(), state);
 }

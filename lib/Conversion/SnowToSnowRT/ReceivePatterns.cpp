@@ -23,7 +23,11 @@ namespace {
 /// One that suspends returns in place of waiting; the runtime enters the
 /// continuation again, and so comes to the scan.
 ///
-/// Neighbouring arms of one type share the test for it.
+/// Neighbouring arms of one type share the test for it. Where the first arm
+/// takes any value of its type, one call does for most messages:
+///
+///   look:   mailbox_next_word -> taken: the arm; none -> wait; else -> scan
+///
 struct ReceivePattern : SnowPattern<ReceiveOp> {
   using SnowPattern::SnowPattern;
 
@@ -57,6 +61,9 @@ struct ReceivePattern : SnowPattern<ReceiveOp> {
     Block *wait = newBlock();
     Block *skip = newBlock();
     Block *scan = newBlock();
+    bool takesAny = !armTypes.empty() && !isa<AnyType>(armTypes.front()) &&
+                    takesAnyValue(op.getArms().front());
+    Block *look = takesAny ? newBlock() : scan;
 
     // To the runtime a negative time means for ever, to `after` none at all.
     timeout = timeout ? Value(arith::MaxSIOp::create(rewriter, loc, timeout,
@@ -64,17 +71,17 @@ struct ReceivePattern : SnowPattern<ReceiveOp> {
                       : emit.integer(-1);
     // A receive does not begin where an earlier one stopped looking: taking a
     // message and running into the time-out both reset the scan.
-    cf::BranchOp::create(rewriter, loc, scan);
+    cf::BranchOp::create(rewriter, loc, look);
 
     rewriter.setInsertionPointToStart(wait);
     if (op.getSuspends())
       suspend(emit, op, adaptor.getKept(), frame, timeout, late);
     else
-      block(emit, timeout, scan, late);
+      block(emit, timeout, look, late);
 
     rewriter.setInsertionPointToStart(skip);
     snowrt::MailboxSkipOp::create(rewriter, loc);
-    cf::BranchOp::create(rewriter, loc, scan);
+    cf::BranchOp::create(rewriter, loc, look);
 
     // From the last arm to the first: an arm that rejects goes on to the next.
     Block *next = skip;
@@ -89,10 +96,14 @@ struct ReceivePattern : SnowPattern<ReceiveOp> {
       int first = i - 1;
       while (first > 0 && armTypes[first - 1] == armTypes[i - 1])
         --first;
-      next = lowerGroup(op, first, i, message, next, armTypes[first], targets,
-                        region, before, rewriter);
-      if (!next)
+      bool takesFirst = takesAny && first == 0;
+      Group group = lowerGroup(op, first, i, message, next, armTypes[first],
+                               targets, region, before, takesFirst, rewriter);
+      if (!group.test)
         return decline(rewriter, op, "an arm's type has no representation");
+      next = group.test;
+      if (takesFirst)
+        takeNextWord(emit, armTypes[first], look, scan, wait, group.arm);
       i = first;
     }
 
@@ -103,6 +114,44 @@ struct ReceivePattern : SnowPattern<ReceiveOp> {
   }
 
 private:
+  /// Arms of one type: the block that tests a message for it, and the first
+  /// arm, which takes the value.
+  struct Group {
+    Block *test = nullptr, *arm = nullptr;
+  };
+
+  /// Whether an arm accepts without a look at the value.
+  static bool takesAnyValue(Region &arm) {
+    return arm.hasOneBlock() && isa<AcceptOp>(arm.front().getTerminator()) &&
+           llvm::all_of(arm.front(), [](Operation &op) {
+             return getUnwinding(&op) == Unwinding::Never;
+           });
+  }
+
+  /// Fills the block that takes a message which the first arm is bound to
+  /// accept.
+  void takeNextWord(Emitter emit, Type type, Block *look, Block *scan,
+                    Block *wait, Block *arm) const {
+    OpBuilder &builder = emit.builder;
+    OpBuilder::InsertionGuard guard(builder);
+    builder.setInsertionPointToStart(look);
+    Value slot = emit.frame(8);
+    Value found = snowrt::MailboxNextWordOp::create(
+        builder, emit.loc, emit.byteType(),
+        snowrt::ProcessContextOp::create(builder, emit.loc, emit.ptrType()),
+        emit.typeInfo(type), slot);
+    Block *taken =
+        builder.createBlock(look->getParent(), std::next(look->getIterator()));
+    Value word = emit.load(emit.wordType(), slot, 0);
+    cf::BranchOp::create(builder, emit.loc, arm,
+                         emit.fromWord(word, convert(type)));
+    builder.setInsertionPointToEnd(look);
+    SmallVector<APInt> cases{APInt(8, 1), APInt(8, 2)};
+    SmallVector<ValueRange> operands(2);
+    cf::SwitchOp::create(builder, emit.loc, found, scan, ValueRange(), cases,
+                         BlockRange({taken, wait}), operands);
+  }
+
   /// Keeps the stack until there is a message.
   static void block(Emitter &emit, Value timeout, Block *scan, Block *late) {
     emit.setLocation();
@@ -114,12 +163,13 @@ private:
       cf::BranchOp::create(emit.builder, emit.loc, scan);
   }
 
-  /// Lowers arms [first, last), all of one type. Returns the block that tests a
-  /// message for it; `otherwise` is tried when none of them applies.
-  Block *lowerGroup(ReceiveOp op, int first, int last, Value message,
-                    Block *otherwise, Type type, ArrayRef<Block *> targets,
-                    Region *region, Block *before,
-                    ConversionPatternRewriter &rewriter) const {
+  /// Lowers arms [first, last), all of one type. `otherwise` is tried when none
+  /// of them applies. With `takesFirst` the message is taken before the first
+  /// arm, else where an arm accepts it.
+  Group lowerGroup(ReceiveOp op, int first, int last, Value message,
+                   Block *otherwise, Type type, ArrayRef<Block *> targets,
+                   Region *region, Block *before, bool takesFirst,
+                   ConversionPatternRewriter &rewriter) const {
     Location loc = op.getLoc();
     Emitter emit(rewriter, loc);
     Type converted = convert(type);
@@ -140,9 +190,11 @@ private:
     for (int i = first; i != last; ++i) {
       Region &arm = op.getArms()[i];
       if (failed(rewriter.convertRegionTypes(&arm, *getTypeConverter())))
-        return nullptr;
+        return {};
       entries.push_back(&arm.front());
     }
+    if (takesFirst)
+      snowrt::MailboxTakeOp::create(rewriter, loc);
     cf::BranchOp::create(rewriter, loc, entries.front(), value);
     for (int i = first; i != last; ++i) {
       Region &arm = op.getArms()[i];
@@ -155,8 +207,9 @@ private:
         if (auto accept = dyn_cast<AcceptOp>(end)) {
           SmallVector<Value> values;
           if (failed(rewriter.getRemappedValues(accept.getValues(), values)))
-            return nullptr;
-          snowrt::MailboxTakeOp::create(rewriter, end->getLoc());
+            return {};
+          if (!takesFirst || i != first)
+            snowrt::MailboxTakeOp::create(rewriter, end->getLoc());
           rewriter.replaceOpWithNewOp<cf::BranchOp>(accept, target, values);
         } else if (isa<RejectOp>(end)) {
           rewriter.replaceOpWithNewOp<cf::BranchOp>(
@@ -165,7 +218,7 @@ private:
       }
       rewriter.inlineRegionBefore(arm, *region, std::next(load->getIterator()));
     }
-    return test;
+    return {test, entries.front()};
   }
 };
 } // namespace

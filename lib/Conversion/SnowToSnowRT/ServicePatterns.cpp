@@ -124,8 +124,8 @@ struct ServiceReceivePattern : SnowPattern<ServiceReceiveOp> {
     Value block = snowrt::ActorReceiveOp::create(
         rewriter, loc, emit.ptrType(), emit.integer(op.getSuspends() ? 0 : -1));
     if (op.getSuspends()) {
-      Value none = snowrt::IsNullOp::create(rewriter, loc,
-                                            rewriter.getI1Type(), block);
+      Value none =
+          snowrt::IsNullOp::create(rewriter, loc, rewriter.getI1Type(), block);
       Block *wait = newBlock();
       Block *got = newBlock();
       cf::CondBranchOp::create(rewriter, loc, none, wait, got);

@@ -88,8 +88,7 @@ LogicalResult ContinuationOp::verify() {
   return success();
 }
 
-LogicalResult
-ContinuationOp::verifySymbolUses(SymbolTableCollection &symbols) {
+LogicalResult ContinuationOp::verifySymbolUses(SymbolTableCollection &symbols) {
   if (symbols.lookupNearestSymbolFrom<ActorOp>(*this, getActorAttr()))
     return success();
   return emitOpError("is of ") << getActorAttr() << ", which is not an actor";
@@ -175,7 +174,8 @@ LogicalResult snow::verifySuspends(Operation *op, bool suspends,
   llvm::SmallDenseSet<Value> seen;
   for (auto [index, value] : llvm::enumerate(kept))
     if (!seen.insert(value).second)
-      return op->emitOpError("keeps one value twice, the second time as number ")
+      return op->emitOpError(
+                 "keeps one value twice, the second time as number ")
              << index;
   return success();
 }

@@ -250,10 +250,10 @@ inline void printVariants(mlir::OpAsmPrinter &printer, mlir::Operation *,
 
 /// What a receive keeps while its process waits, behind the keyword `suspends`:
 /// `(%a, %b : T, U)`. In ContinuationOps.cpp.
-mlir::ParseResult parseSuspends(
-    mlir::OpAsmParser &parser,
-    llvm::SmallVectorImpl<mlir::OpAsmParser::UnresolvedOperand> &kept,
-    llvm::SmallVectorImpl<mlir::Type> &types);
+mlir::ParseResult
+parseSuspends(mlir::OpAsmParser &parser,
+              llvm::SmallVectorImpl<mlir::OpAsmParser::UnresolvedOperand> &kept,
+              llvm::SmallVectorImpl<mlir::Type> &types);
 void printSuspends(mlir::OpAsmPrinter &printer, mlir::OperandRange kept);
 
 /// A receive keeps what its continuation takes, each value once.

@@ -133,8 +133,8 @@ void ReceiveOp::build(OpBuilder &builder, OperationState &state, Value timeout,
          "one successor per arm, and one for the time-out");
   if (timeout)
     state.addOperands(timeout);
-  state.getOrAddProperties<Properties>().operandSegmentSizes = {
-      timeout ? 1 : 0, /*kept=*/0};
+  state.getOrAddProperties<Properties>().operandSegmentSizes = {timeout ? 1 : 0,
+                                                                /*kept=*/0};
   state.addSuccessors(targets);
   for (Type type : armTypes) {
     Region *region = state.addRegion();

@@ -5,8 +5,8 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "mlir/Interfaces/FunctionImplementation.h"
 #include "CustomDirectives.h"
+#include "mlir/Interfaces/FunctionImplementation.h"
 #include "snow/Dialect/Snow/IR/SnowOps.h"
 #include "llvm/ADT/StringSet.h"
 

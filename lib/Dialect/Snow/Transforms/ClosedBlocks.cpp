@@ -112,8 +112,7 @@ public:
 
 private:
   Block *getUserUnit(OpOperand &use) {
-    return getUnit(
-        body.findAncestorBlockInRegion(*use.getOwner()->getBlock()));
+    return getUnit(body.findAncestorBlockInRegion(*use.getOwner()->getBlock()));
   }
   static Block *getDefiningUnit(Value value) {
     return getUnit(value.getParentBlock());
@@ -131,9 +130,8 @@ private:
 CrossingValues::CrossingValues(Region &body) : body(body) {
   auto add = [&](Value value) {
     Block *unit = getDefiningUnit(value);
-    if (llvm::all_of(value.getUses(), [&](OpOperand &use) {
-          return getUserUnit(use) == unit;
-        }))
+    if (llvm::all_of(value.getUses(),
+                     [&](OpOperand &use) { return getUserUnit(use) == unit; }))
       return;
     numbers[value] = values.size();
     values.push_back(value);
@@ -191,7 +189,8 @@ void CrossingValues::passAlong() {
   for (Block &block : body) {
     auto branch = dyn_cast<BranchOpInterface>(block.getTerminator());
     for (unsigned i = 0, e = block.getNumSuccessors(); branch && i != e; ++i)
-      for (unsigned number : liveIn.find(block.getSuccessor(i))->second.set_bits())
+      for (unsigned number :
+           liveIn.find(block.getSuccessor(i))->second.set_bits())
         branch.getSuccessorOperands(i).append(values[number]);
   }
   for (Value value : values) {

@@ -148,8 +148,8 @@ void ActorSplitter::createContinuations() {
   for (auto &[head, continuation] : heads) {
     continuation = ContinuationOp::create(
         builder, head->getTerminator()->getLoc(),
-        (actor.getSymName() + ".r" + Twine(++number)).str(),
-        actor.getSymName(), head->getArgumentTypes());
+        (actor.getSymName() + ".r" + Twine(++number)).str(), actor.getSymName(),
+        head->getArgumentTypes());
     symbols.insert(continuation);
     builder.setInsertionPointAfter(continuation);
   }
@@ -160,9 +160,8 @@ void ActorSplitter::fill(ContinuationOp continuation, Block *head) {
   OpBuilder builder(actor->getContext());
   Region &region = continuation.getBody();
   auto getLocs = [](Block *block) {
-    return llvm::map_to_vector(block->getArguments(), [](BlockArgument arg) {
-      return arg.getLoc();
-    });
+    return llvm::map_to_vector(block->getArguments(),
+                               [](BlockArgument arg) { return arg.getLoc(); });
   };
   Block *entry = builder.createBlock(&region, region.end(),
                                      head->getArgumentTypes(), getLocs(head));
@@ -290,8 +289,7 @@ void SplitReceives::runOnOperation() {
   Builder builder(&getContext());
   SymbolTable symbols(getOperation());
   for (ActorOp actor : llvm::to_vector(getOperation().getOps<ActorOp>()))
-    actor->setAttr(strategyName,
-                   builder.getStringAttr(handle(actor, symbols)));
+    actor->setAttr(strategyName, builder.getStringAttr(handle(actor, symbols)));
   if (strategy == "split" && remarks)
     remarkOnFunctions();
 }
