@@ -97,7 +97,8 @@ void *snow_io_read_line() {
 
 void *snow_env_get(void *name) {
   std::string key(textOf(name));
-  const char *value = key.empty() || key.find('\0') != key.npos
+  // The C library would take `A=b` for A, if its value begins so.
+  const char *value = key.empty() || key.find_first_of("=\0", 0, 2) != key.npos
                           ? nullptr
                           : std::getenv(key.c_str());
   return value ? makeSome(toWord(makeString(value))) : makeNone();
@@ -119,19 +120,21 @@ void *snow_file_read(void *path) {
   if (file.fd < 0)
     return systemError(errno);
   struct stat status;
-  std::string content;
+  size_t expected = 4096, used = 0;
   if (::fstat(file.fd, &status) == 0 && status.st_size > 0)
-    content.reserve(static_cast<size_t>(status.st_size));
-  char chunk[65536];
+    expected = static_cast<size_t>(status.st_size) + 1; // To see the end.
+  std::string content(expected, '\0');
   for (;;) {
-    ssize_t size = ::read(file.fd, chunk, sizeof chunk);
+    if (used == content.size())
+      content.resize(2 * used);
+    ssize_t size = ::read(file.fd, &content[used], content.size() - used);
     if (size < 0 && errno == EINTR)
       continue;
     if (size < 0)
       return systemError(errno);
     if (size == 0)
-      return makeOk(toWord(makeString(content)));
-    content.append(chunk, static_cast<size_t>(size));
+      return makeOk(toWord(makeString({content.data(), used})));
+    used += static_cast<size_t>(size);
   }
 }
 

@@ -5,6 +5,7 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "process/Reductions.h"
 #include "value/BuiltinTypes.h"
 #include "value/Heap.h"
 #include "value/Lists.h"
@@ -48,6 +49,7 @@ snow_result *contentOf(void *json, JsonKind kind, const char *error) {
 extern "C" {
 
 void *snow_json_parse(void *text) {
+  countElements(textOf(text).size());
   std::string error;
   JsonValue *json = parseJson(textOf(text), error);
   return json ? makeOk(toWord(json)) : makeErr(error);
@@ -60,6 +62,7 @@ void *snow_json_encode(void *type, int64_t value) {
 }
 
 void *snow_json_decode(void *type, void *text) {
+  countElements(textOf(text).size());
   std::string error;
   std::unique_ptr<JsonValue, ReleaseJson> json(parseJson(textOf(text), error));
   int64_t word;

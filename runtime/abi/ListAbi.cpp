@@ -6,12 +6,14 @@
 //===----------------------------------------------------------------------===//
 
 #include "process/ProcessExit.h"
+#include "process/Reductions.h"
 #include "value/Compare.h"
 #include "value/Heap.h"
 #include "value/Lists.h"
 #include "value/Results.h"
 
 #include <algorithm>
+#include <bit>
 #include <cstring>
 #include <utility>
 #include <vector>
@@ -99,6 +101,7 @@ void *snow_list_reverse(void *element, void *list) {
   if (lengthOf(list) < 2)
     return list ? list : emptyList();
   snow_list *result = uniqueList(typeOf(element), listOf(list));
+  countElements(result->length);
   std::reverse(result->data, result->data + result->length);
   return result;
 }
@@ -155,16 +158,19 @@ void *snow_list_slice(void *element, void *list, int64_t start, int64_t stop) {
 }
 
 int8_t snow_list_contains(void *element, void *list, int64_t word) {
-  for (int64_t other : wordsOf(list))
-    if (equalValues(typeOf(element), other, word))
-      return 1;
-  return 0;
+  auto words = wordsOf(list);
+  size_t at = 0;
+  while (at != words.size() && !equalValues(typeOf(element), words[at], word))
+    ++at;
+  countElements(at);
+  return at != words.size();
 }
 
 void *snow_list_flatten(void *element, void *lists) {
   size_t count = 0;
   for (int64_t inner : wordsOf(lists))
     count += lengthOf(toPointer<void>(inner));
+  countElements(count + lengthOf(lists));
   snow_list *result = newList(count);
   for (int64_t inner : wordsOf(lists))
     for (int64_t word : wordsOf(toPointer<void>(inner)))
@@ -178,6 +184,7 @@ void *snow_list_sort(void *element, void *list) {
     return list ? list : emptyList();
   snow_list *result = uniqueList(type, listOf(list));
   std::span<int64_t> words = wordsOf(result);
+  countElements(words.size() * std::bit_width(words.size()));
   if (type && type->kind == SNOW_TYPE_INT) {
     std::sort(words.begin(), words.end());
     return result;

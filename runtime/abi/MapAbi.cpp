@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "process/ProcessExit.h"
+#include "process/Reductions.h"
 #include "value/Heap.h"
 #include "value/Lists.h"
 #include "value/Results.h"
@@ -35,6 +36,7 @@ int64_t lengthOf(void *table) {
 /// Calls `visit(entry)` for every entry in order.
 template <typename Visit>
 void eachEntry(Table *table, bool map, Visit &&visit) {
+  countElements(table->used);
   for (size_t i = 0; i != table->used; ++i)
     if (int64_t *entry = table->entry(i, map); entry[0])
       visit(entry);
@@ -149,6 +151,7 @@ void *snow_map_to_list(void *key_type, void *value_type, void *map) {
 void *snow_map_from_list(void *key_type, void *value_type, void *pairs) {
   auto type = TableType::ofMap(key_type, value_type);
   auto words = wordsOf(pairs);
+  countElements(words.size());
   OwnedTable table(type, newTable(type, words.size()));
   for (int64_t word : words) {
     const auto *pair = toPointer<int64_t>(word);
@@ -227,7 +230,9 @@ void *snow_set_to_list(void *element, void *set) {
 void *snow_set_from_list(void *element, void *list) {
   auto type = TableType::ofSet(element);
   OwnedTable table(type, emptyTable());
-  for (int64_t word : wordsOf(list))
+  auto words = wordsOf(list);
+  countElements(words.size());
+  for (int64_t word : words)
     table.update([&](Table *old) {
       return putEntry(type, old, retainWord(type.key, word), 0);
     });

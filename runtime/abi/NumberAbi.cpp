@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "process/ProcessExit.h"
+#include "process/Reductions.h"
 #include "value/Heap.h"
 #include "value/Lists.h"
 
@@ -79,6 +80,7 @@ void *snow_range_to_list(void *range) {
   uint64_t length = lengthOf(r);
   if (length > (uint64_t(1) << 40))
     panic("out of memory");
+  countElements(length);
   snow_list *list = newList(length);
   list->length = length;
   std::iota(list->data, list->data + length, r.start);

@@ -7,6 +7,7 @@
 
 #include "job/Job.h"
 #include "mailbox/Mailbox.h"
+#include "process/Reductions.h"
 #include "service/ServiceCall.h"
 #include "term/Decoder.h"
 #include "value/BuiltinTypes.h"
@@ -179,7 +180,7 @@ static snow_list *mapJobs(Process *self, std::span<const int64_t> words,
     retainWord(task.envType, toWord(task.env));
     jobs.push_back(startJob(self, task));
   }
-  self->context.reductions -= static_cast<int64_t>(count / 100);
+  countElements(count);
   size_t done = 0;
   try {
     for (; done != count; ++done)

@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "process/ProcessExit.h"
+#include "process/Reductions.h"
 #include "value/Heap.h"
 #include "value/Lists.h"
 #include "value/Results.h"
@@ -88,6 +89,7 @@ void *snow_string_slice(void *text, int64_t start, int64_t stop) {
     return makeString({});
   size_t from = offsetOfScalar(whole, static_cast<size_t>(start));
   size_t to = offsetOfScalar(whole, static_cast<size_t>(stop - start), from);
+  countElements(from);
   return partOf(text, whole.substr(from, to - from));
 }
 
@@ -95,6 +97,7 @@ void *snow_string_index(void *text, int64_t index) {
   std::string_view whole = textOf(text);
   size_t at = index < 0 ? whole.size()
                         : offsetOfScalar(whole, static_cast<size_t>(index));
+  countElements(at);
   if (at >= whole.size())
     panicIndex(index, countScalars(whole));
   return makeString(whole.substr(at, scalarAt(whole, at).size));
@@ -143,6 +146,7 @@ void *snow_string_to_lower(void *text) {
 void *snow_string_replace(void *text, void *old_part, void *new_part) {
   std::string_view whole = textOf(text), from = textOf(old_part),
                    to = textOf(new_part);
+  countElements(whole.size());
   std::string out;
   if (from.empty()) {
     for (size_t at = 0; at < whole.size();) {
@@ -168,6 +172,7 @@ void *snow_string_replace(void *text, void *old_part, void *new_part) {
 
 void *snow_string_split(void *text, void *separator) {
   std::string_view whole = textOf(text), between = textOf(separator);
+  countElements(whole.size());
   snow_list *parts = emptyList();
   auto add = [&](std::string_view part) {
     parts = appendToList(nullptr, parts, toWord(makeString(part)));
@@ -196,6 +201,7 @@ void *snow_string_join(void *parts, void *separator) {
   size_t size = words.empty() ? 0 : (words.size() - 1) * between.size();
   for (int64_t word : words)
     size += textOf(toPointer<void>(word)).size();
+  countElements(size + words.size());
   snow_string *string = newString(size);
   char *to = bytesOf(string);
   for (size_t i = 0; i != words.size(); ++i) {

@@ -6,6 +6,8 @@
 //===----------------------------------------------------------------------===//
 
 #include "mailbox/Mailbox.h"
+#include "process/Reductions.h"
+#include "term/ClosureTable.h"
 #include "term/Decoder.h"
 #include "term/Encoder.h"
 #include "term/Validator.h"
@@ -30,6 +32,7 @@ void *snow_term_encode(void *type, int64_t value, int64_t reserve,
   buffer.assign(front, 0);
   if (!encodeTerm(static_cast<const snow_type *>(type), value, buffer))
     panic("argument cannot be serialised");
+  countElements(buffer.size());
   if (out_size)
     *static_cast<int64_t *>(out_size) =
         static_cast<int64_t>(buffer.size() - front);
@@ -37,10 +40,13 @@ void *snow_term_encode(void *type, int64_t value, int64_t reserve,
 }
 
 int8_t snow_term_decode(void *type, void *bytes, int64_t size, void *out) {
-  if (!out || size < 0 || size > kMaxLength)
+  if (!out || size < 0 || size > kMaxLength ||
+      !decodeTerm(static_cast<const snow_type *>(type), bytes,
+                  static_cast<size_t>(size), *static_cast<int64_t *>(out)))
     return 0;
-  return decodeTerm(static_cast<const snow_type *>(type), bytes,
-                    static_cast<size_t>(size), *static_cast<int64_t *>(out));
+  countElements(static_cast<size_t>(size));
+  dropClosures(bytes, static_cast<size_t>(size));
+  return 1;
 }
 
 void *snow_term_decode_args(void *type, void *args) {
@@ -53,6 +59,7 @@ void *snow_term_decode_args(void *type, void *args) {
   if (!size ||
       !decodeTerm(static_cast<const snow_type *>(type), bytes, size + 1, word))
     panic("bad spawn arguments");
+  dropClosures(bytes, size + 1);
   return reinterpret_cast<void *>(word);
 }
 

@@ -76,76 +76,94 @@ void appendNumber(std::string &out, double value) {
     out += ".0";
 }
 
-/// Writes a value piece by piece; what is to be written next lies on top.
+/// Writes a value piece by piece. The arrays and objects that are being written
+/// lie on an explicit stack, the innermost on top.
 class JsonWriter {
 public:
   explicit JsonWriter(std::string &out) : out(out) {}
 
   void run(const snow_type *type, int64_t word) {
-    push(type, word);
-    while (!steps.empty()) {
-      Step step = steps.back();
-      steps.pop_back();
-      switch (step.what) {
-      case What::Text:
-        out += step.text;
-        break;
-      case What::Key:
-        appendEscaped(out, step.text);
-        out += ':';
-        break;
-      case What::Quoted:
-        appendEscaped(out, step.text);
-        break;
-      case What::Value:
-        value(step.type, step.word);
-        break;
-      }
-    }
+    value(type, word);
+    while (!open.empty())
+      step(open.back());
   }
 
 private:
-  enum class What : uint8_t { Text, Key, Quoted, Value };
-  struct Step {
-    What what;
-    std::string_view text;
-    const snow_type *type;
-    int64_t word;
-  };
   struct Member {
     std::string_view key;
     const snow_type *type;
     int64_t word;
   };
+  /// An array or object of which the items before `at` are written.
+  struct Open {
+    Children items;                     // Of an array, or
+    Table *set = nullptr;               // the elements of a set, or
+    std::vector<Member> members;        // the members of an object.
+    const snow_type *element = nullptr; // Of the set.
+    size_t at = 0, count = 0;
+    std::string_view variant; // Of a sum value, whose fields the items are.
+    bool isFirst = true;
+  };
 
-  void push(const snow_type *type, int64_t word) {
-    steps.push_back({What::Value, {}, type, word});
-  }
-  void text(std::string_view piece) {
-    steps.push_back({What::Text, piece, nullptr, 0});
-  }
-
-  void array(const Children &children) {
-    text("]");
-    for (size_t i = children.count; i-- != 0;) {
-      push(children.type(i), children.words[i]);
-      if (i)
-        text(",");
+  void step(Open &top) {
+    if (top.at == top.count) {
+      close(top);
+      open.pop_back();
+      return;
     }
-    text("[");
+    size_t i = top.at++;
+    if (top.set) {
+      const int64_t *entry = top.set->entry(i, false);
+      if (!entry[0])
+        return;
+      separate(top);
+      value(top.element, entry[1]);
+    } else if (!top.members.empty()) {
+      separate(top);
+      Member member = top.members[i];
+      appendEscaped(out, member.key);
+      out += ':';
+      value(member.type, member.word);
+    } else {
+      separate(top);
+      value(top.items.type(i), top.items.words[i]);
+    }
   }
 
-  void object(std::vector<Member> &members) {
+  void separate(Open &top) {
+    if (!top.isFirst)
+      out += ',';
+    top.isFirst = false;
+  }
+
+  void close(const Open &top) {
+    out += top.members.empty() ? ']' : '}';
+    if (top.variant.empty())
+      return;
+    out += ",\"tag\":";
+    appendEscaped(out, top.variant);
+    out += '}';
+  }
+
+  void array(const Children &children, std::string_view variant = {}) {
+    out += '[';
+    Open &top = open.emplace_back();
+    top.items = children;
+    top.count = children.count;
+    top.variant = variant;
+  }
+
+  void object(std::vector<Member> &&members) {
+    if (members.empty()) {
+      out += "{}";
+      return;
+    }
     std::sort(members.begin(), members.end(),
               [](const Member &a, const Member &b) { return a.key < b.key; });
-    text("}");
-    for (size_t i = members.size(); i-- != 0;) {
-      push(members[i].type, members[i].word);
-      steps.push_back({What::Key, members[i].key, nullptr, 0});
-      if (i)
-        text(",");
-    }
-    text("{");
+    out += '{';
+    Open &top = open.emplace_back();
+    top.members = std::move(members);
+    top.count = top.members.size();
   }
 
   void structure(const snow_type *type, int64_t word) {
@@ -154,7 +172,7 @@ private:
     for (size_t i = 0; type->field_names && i != children.count; ++i)
       members.push_back(
           {textOf(type->field_names[i]), children.type(i), children.words[i]});
-    object(members);
+    object(std::move(members));
   }
 
   void map(const snow_type *type, int64_t word) {
@@ -165,52 +183,42 @@ private:
       if (const int64_t *entry = table->entry(i, true); entry[0])
         members.push_back(
             {textOf(toPointer<void>(entry[1])), type->children[1], entry[2]});
-    object(members);
+    object(std::move(members));
   }
 
   void set(const snow_type *type, int64_t word) {
     auto *table = toPointer<Table>(word);
-    text("]");
-    bool last = true;
-    for (size_t i = table ? table->used : 0; i-- != 0;) {
-      const int64_t *entry = table->entry(i, false);
-      if (!entry[0])
-        continue;
-      if (!last)
-        text(",");
-      last = false;
-      push(type->children[0], entry[1]);
-    }
-    text("[");
+    out += '[';
+    Open &top = open.emplace_back();
+    top.set = table ? table : emptyTable();
+    top.element = type->children[0];
+    top.count = top.set->used;
   }
 
   void variant(std::string_view name, const Children &fields) {
-    text("}");
-    steps.push_back({What::Quoted, name, nullptr, 0});
-    text(",\"tag\":");
-    array(fields);
-    text("{\"fields\":");
+    out += "{\"fields\":";
+    array(fields, name);
   }
 
   void sum(const snow_type *type, int64_t word) {
     uint64_t index = word ? *toPointer<uint64_t>(word) : type->count;
     if (index >= type->count)
-      return text("null");
+      return null();
     variant(textOf(type->children[index]->name), childrenOf(type, word));
   }
 
   void json(const JsonValue *json) {
     if (!json || json->kind == JsonKind::Null)
-      return text("null");
+      return null();
     switch (json->kind) {
     case JsonKind::Bool:
-      return push(primitiveType(SNOW_TYPE_BOOL), json->word);
+      return value(primitiveType(SNOW_TYPE_BOOL), json->word);
     case JsonKind::Int:
-      return push(primitiveType(SNOW_TYPE_INT), json->word);
+      return value(primitiveType(SNOW_TYPE_INT), json->word);
     case JsonKind::Float:
-      return push(primitiveType(SNOW_TYPE_FLOAT), json->word);
+      return value(primitiveType(SNOW_TYPE_FLOAT), json->word);
     default:
-      return push(jsonContentType(json->kind), json->word);
+      return value(jsonContentType(json->kind), json->word);
     }
   }
 
@@ -241,8 +249,8 @@ private:
     case SNOW_TYPE_OPTION: {
       auto *option = toPointer<snow_result>(word);
       if (!option || option->tag)
-        return text("null");
-      return push(type->children[0], option->value);
+        return null();
+      return value(type->children[0], option->value);
     }
     case SNOW_TYPE_RESULT: {
       auto *result = toPointer<snow_result>(word);
@@ -253,16 +261,17 @@ private:
       return json(toPointer<JsonValue>(word));
     case SNOW_TYPE_ANY:
       if (auto *any = toPointer<snow_any>(word))
-        return push(any->type, any->value);
-      return text("null");
+        return value(any->type, any->value);
+      return null();
     default:
-      out += "null";
-      return;
+      return null();
     }
   }
 
+  void null() { out += "null"; }
+
   std::string &out;
-  std::vector<Step> steps;
+  std::vector<Open> open;
 };
 
 } // namespace

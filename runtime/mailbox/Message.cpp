@@ -9,6 +9,7 @@
 
 #include "mailbox/MessagePool.h"
 #include "sched/Worker.h"
+#include "term/ClosureTable.h"
 #include "value/Heap.h"
 #include "value/Share.h"
 
@@ -98,12 +99,34 @@ void snow::rt::dropDecoded(Message *message) {
   message->matched = 0;
 }
 
+/// Closures in the term of a block, which has other bytes in front.
+static void dropBlockClosures(Message *message) {
+  size_t front;
+  switch (message->kind) {
+  case MessageKind::Call: // Tag and caller.
+    front = 16;
+    break;
+  case MessageKind::Bytes: // Tag.
+    front = 8;
+    break;
+  case MessageKind::Reply:
+    front = 0;
+    break;
+  default:
+    return;
+  }
+  if (message->block.size > front)
+    dropClosures(message->block.bytes + front, message->block.size - front);
+}
+
 void snow::rt::freeHeld(Message *message) {
   // The place of what it held otherwise is used for the list.
+  dropBlockClosures(message);
   recycleMessage(message);
 }
 
 void snow::rt::freeMessage(Message *message) {
+  dropBlockClosures(message);
   switch (message->kind) {
   case MessageKind::Value:
     dropDecoded(message);

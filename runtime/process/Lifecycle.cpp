@@ -109,7 +109,8 @@ static void failCall(uint64_t caller, uint64_t ref, const Reason &reason) {
   pushOrFree(caller, newSignal(MessageKind::ReplyFailed, kNoPid, ref, reason));
 }
 
-static void tellJobs(Process &process, const Reason &reason, int64_t result) {
+static void tellJobs(Process &process, const Reason &reason,
+                     std::optional<int64_t> result) {
   ProcessSide &side = *process.side;
   for (auto &[pid, state] : side.jobs)
     if (!state.finished)
@@ -117,19 +118,20 @@ static void tellJobs(Process &process, const Reason &reason, int64_t result) {
                                 Reason{ReasonCode::Killed, {}}));
   if (!side.job)
     return;
+  // Without a result it ended early, by Process.exit(Normal) for example.
   Message *message =
-      reason.isNormal()
-          ? newSignal(MessageKind::JobResult, process.pid,
-                      static_cast<uint64_t>(result))
-          : newSignal(MessageKind::JobFailed, process.pid, 0, reason);
-  if (reason.isNormal())
+      result ? newSignal(MessageKind::JobResult, process.pid,
+                         static_cast<uint64_t>(*result))
+             : newSignal(MessageKind::JobFailed, process.pid, 0, reason);
+  if (result)
     message->valueDecoded.type = side.job->resultType;
   pushOrFree(side.job->creator, message);
 }
 
 /// The death order: inbox closed, names gone, links, monitors, waiting callers.
 /// Names go first, so that whoever is told finds the name free.
-static void finish(Process &process, const Reason &reason, int64_t result) {
+static void finish(Process &process, const Reason &reason,
+                   std::optional<int64_t> result) {
   Runtime &rt = *runtime();
   // What came before the end still counts: a monitor set in time gets the real
   // reason.
@@ -331,8 +333,8 @@ static bool endsBeforeItBegins(const ProcessExit &exit) {
 
 /// The function's first slice. Until it is called the process owns its
 /// arguments. Compiled code has no type for the sanitizer to check.
-__attribute__((no_sanitize("function"))) static void begin(Process &process,
-                                                           int64_t &result) {
+__attribute__((no_sanitize("function"))) static void
+begin(Process &process, std::optional<int64_t> &result) {
   // A process may be told to end before it has begun. A signal takes effect at
   // its first check all the same, so that it gets its terminate block.
   drainInbox(process);
@@ -353,7 +355,8 @@ __attribute__((no_sanitize("function"))) static void begin(Process &process,
 }
 
 __attribute__((noinline)) static void
-endProcess(Process &process, std::optional<ProcessExit> &exit, int64_t result) {
+endProcess(Process &process, std::optional<ProcessExit> &exit,
+           std::optional<int64_t> result) {
   bool isMain = process.pid == 0;
   if (exit && exit->cause == ProcessExit::Cause::Panic && !isMain)
     reportCrash(process, *exit);
@@ -366,7 +369,7 @@ endProcess(Process &process, std::optional<ProcessExit> &exit, int64_t result) {
 
 __attribute__((no_sanitize("function"))) bool
 snow::rt::runSlice(Process &process) {
-  int64_t result = 0;
+  std::optional<int64_t> result; // Of a job that has returned.
   std::optional<ProcessExit> exit = guarded([&] {
     if (process.hasBegun) [[likely]]
       std::exchange(process.continuation, nullptr)(process.frame,

@@ -52,13 +52,14 @@ static void deliverSystem(Process &process, uint64_t tag, const uint64_t *words,
                                          bytes.size()));
 }
 
-/// An exit signal has arrived. Killed by Process.exit cannot be trapped.
+/// An exit signal has arrived. Killed by Process.exit cannot be trapped; Normal
+/// ends the process only if it comes from itself.
 static void receiveExit(Process &process, uint64_t from, const Reason &reason,
                         bool viaLink) {
   bool kill = !viaLink && reason.code == ReasonCode::Killed;
   if (process.trapExit && !kill)
     deliverSystem(process, SNOW_TAG_EXIT, &from, 1, reason);
-  else if (!reason.isNormal())
+  else if (!reason.isNormal() || (from == process.pid && !viaLink))
     requestExit(process, ProcessExit::Cause::Signal, reason, from);
 }
 
@@ -231,9 +232,7 @@ void snow::rt::handleSignal(Process &process, Message *signal) {
     receiveExitLink(process, signal);
     break;
   case MessageKind::Exit:
-    // exit(self, Normal) has no effect either.
-    if (from != process.pid || !signal->reason->isNormal() || process.trapExit)
-      receiveExit(process, from, *signal->reason, /*viaLink=*/false);
+    receiveExit(process, from, *signal->reason, /*viaLink=*/false);
     break;
   case MessageKind::Link:
     receiveLink(process, from);

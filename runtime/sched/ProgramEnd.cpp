@@ -117,7 +117,7 @@ void ProgramEnd::mainEnded(const ProcessExit *exit) {
   mainDone.store(true, std::memory_order_release);
   if (!exit || exit->cause == ProcessExit::Cause::Stop)
     return;
-  if (exit->cause == ProcessExit::Cause::Exit && exit->reason.isNormal())
+  if (exit->reason.isNormal())
     return;
   runtime.output.flush();
   std::string text = "panic: ";

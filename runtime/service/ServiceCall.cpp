@@ -9,6 +9,7 @@
 
 #include "mailbox/Mailbox.h"
 #include "process/Pid.h"
+#include "term/ClosureTable.h"
 #include "term/Decoder.h"
 #include "term/Encoder.h"
 #include "value/Heap.h"
@@ -193,6 +194,7 @@ int64_t snow::rt::replyWord(Message *reply, const snow_type *type) {
     size = term.size();
   }
   bool decodes = type && decodeTerm(type, bytes, size, word);
+  dropClosures(bytes, size);
   freeMessage(reply);
   if (!decodes)
     panic("service call failed: bad reply");

@@ -7,10 +7,13 @@
 
 #include "term/ClosureTable.h"
 
+#include "term/TermFormat.h"
+#include "term/Validator.h"
 #include "value/BuiltinTypes.h"
 #include "value/Heap.h"
 #include "value/Share.h"
 
+#include <atomic>
 #include <mutex>
 #include <unordered_map>
 #include <vector>
@@ -20,8 +23,10 @@ using namespace snow::rt;
 namespace {
 struct Table {
   std::mutex mutex;
-  std::vector<void *> closures;
-  std::unordered_map<void *, uint64_t> numbers;
+  std::unordered_map<uint64_t, void *> closures;
+  uint64_t next = 0;
+  /// closures.size(), for readers without the lock.
+  std::atomic<size_t> size{0};
 };
 Table &table() {
   static Table instance;
@@ -31,30 +36,61 @@ Table &table() {
 
 uint64_t snow::rt::exportClosure(void *closure) {
   Table &t = table();
+  retainObject(closure); // The table's own reference.
+  shareValue(primitiveType(SNOW_TYPE_FUNCTION), toWord(closure));
   std::lock_guard lock(t.mutex);
-  auto [it, isNew] = t.numbers.try_emplace(closure, t.closures.size());
-  if (isNew) {
-    retainObject(closure); // The table's own reference.
-    shareValue(primitiveType(SNOW_TYPE_FUNCTION), toWord(closure));
-    t.closures.push_back(closure);
-  }
-  return it->second;
+  uint64_t number = t.next++;
+  t.closures.emplace(number, closure);
+  // Relaxed: who drops a term has got it from its writer, in order.
+  t.size.store(t.closures.size(), std::memory_order_relaxed);
+  return number;
 }
 
 void *snow::rt::importClosure(uint64_t number) {
   Table &t = table();
   std::lock_guard lock(t.mutex);
-  if (number >= t.closures.size())
+  auto it = t.closures.find(number);
+  if (it == t.closures.end())
     return nullptr;
-  retainObject(t.closures[number]);
-  return t.closures[number];
+  retainObject(it->second);
+  return it->second;
+}
+
+void snow::rt::dropClosures(const void *term, size_t size) {
+  Table &t = table();
+  const auto *bytes = static_cast<const uint8_t *>(term);
+  // Relaxed: as in exportClosure().
+  if (t.size.load(std::memory_order_relaxed) == 0 || size < 2 ||
+      bytes[0] != kTermVersion)
+    return;
+  std::vector<uint64_t> numbers;
+  collectClosures(bytes + 1, size - 1, numbers);
+  for (uint64_t number : numbers) {
+    void *closure = nullptr;
+    {
+      std::lock_guard lock(t.mutex);
+      auto it = t.closures.find(number);
+      if (it == t.closures.end())
+        continue;
+      closure = it->second;
+      t.closures.erase(it);
+      t.size.store(t.closures.size(), std::memory_order_relaxed);
+    }
+    // Outside the lock: it may hold much.
+    releaseObject(closure, primitiveType(SNOW_TYPE_FUNCTION));
+  }
+}
+
+size_t snow::rt::exportedClosures() {
+  // Relaxed: a statistic.
+  return table().size.load(std::memory_order_relaxed);
 }
 
 void snow::rt::clearClosures() {
   Table &t = table();
   std::lock_guard lock(t.mutex);
-  for (void *closure : t.closures)
+  for (auto [number, closure] : t.closures)
     releaseObject(closure, primitiveType(SNOW_TYPE_FUNCTION));
   t.closures.clear();
-  t.numbers.clear();
+  t.size.store(0, std::memory_order_relaxed); // As in exportClosure().
 }

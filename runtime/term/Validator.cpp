@@ -20,8 +20,10 @@ namespace {
 
 class Validator {
 public:
-  Validator(const void *bytes, size_t size, TermScope scope)
-      : reader(bytes, size), limited(scope == TermScope::CrossNode) {}
+  Validator(const void *bytes, size_t size, TermScope scope,
+            std::vector<uint64_t> *closures = nullptr)
+      : reader(bytes, size), limited(scope == TermScope::CrossNode),
+        closures(closures) {}
 
   bool run() {
     if (!item())
@@ -151,14 +153,22 @@ private:
     case TermTag::Function:
       return text<uint16_t>();
     case TermTag::Handle:
-    case TermTag::Closure:
       return !limited && reader.skip(8);
+    case TermTag::Closure: {
+      uint64_t number;
+      if (limited || !reader.read(number))
+        return false;
+      if (closures)
+        closures->push_back(number);
+      return true;
+    }
     }
     return false;
   }
 
   Reader reader;
   bool limited;
+  std::vector<uint64_t> *closures; // Their numbers go here, if wanted.
   std::vector<Open> open;
 };
 
@@ -172,6 +182,11 @@ size_t snow::rt::skipItem(const void *bytes, size_t size, TermScope scope) {
     return 0;
   return static_cast<size_t>(validator.position() -
                              static_cast<const uint8_t *>(bytes));
+}
+
+void snow::rt::collectClosures(const void *bytes, size_t size,
+                               std::vector<uint64_t> &numbers) {
+  Validator(bytes, size, TermScope::Local, &numbers).run();
 }
 
 bool snow::rt::validateTerm(const void *bytes, size_t size, TermScope scope) {

@@ -10,6 +10,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <vector>
 
 namespace snow::rt {
 
@@ -26,6 +27,11 @@ size_t skipItem(const void *bytes, size_t size, TermScope scope);
 
 /// True if the bytes are exactly one well-formed term.
 bool validateTerm(const void *bytes, size_t size, TermScope scope);
+
+/// Appends the numbers of the closures in the item at the start of the bytes
+/// (no version byte), of a local term.
+void collectClosures(const void *bytes, size_t size,
+                     std::vector<uint64_t> &numbers);
 
 } // namespace snow::rt
 

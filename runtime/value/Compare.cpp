@@ -7,6 +7,7 @@
 
 #include "value/Compare.h"
 
+#include "process/Reductions.h"
 #include "value/Heap.h"
 #include "value/JsonValue.h"
 #include "value/Strings.h"
@@ -47,28 +48,54 @@ uint64_t leadingNumber(const snow_type *type, int64_t word) {
   }
 }
 
-/// Walks two values in step, the first difference decides. Pairs still to be
-/// compared lie on an explicit stack, the next one on top.
+/// Walks two values in step, the first difference decides. Collections that are
+/// being compared lie on an explicit stack, the innermost on top.
 class Comparison {
 public:
   explicit Comparison(bool order) : order(order) {}
+  Comparison(const Comparison &) = delete;
+  Comparison &operator=(const Comparison &) = delete;
+  ~Comparison() { countElements(seen); }
 
   int run(const snow_type *type, int64_t a, int64_t b) {
-    pairs.push({type, a, b, 0});
-    while (!pairs.empty()) {
-      Pair pair = pairs.pop();
-      int verdict = pair.type ? step(pair.type, pair.a, pair.b) : pair.verdict;
-      if (verdict)
-        return verdict;
+    int verdict = step(type, a, b);
+    while (!verdict && !open.empty()) {
+      Open &top = open.top();
+      size_t i = top.at++;
+      if (i == top.count) {
+        verdict = top.atEnd;
+        open.pop();
+        continue;
+      }
+      ++seen;
+      // What is done goes before its last item is looked into, so that a chain
+      // of objects needs no room.
+      bool isLast = i + 1 == top.count && !top.atEnd;
+      if (top.b) {
+        const snow_type *itemType = top.type(i);
+        int64_t x = top.a[i], y = top.b[i];
+        if (isLast)
+          open.pop();
+        verdict = step(itemType, x, y);
+      } else {
+        Open tables = isLast ? open.pop() : top;
+        verdict = entry(tables, i);
+      }
     }
-    return 0;
+    return verdict;
   }
 
 private:
-  struct Pair {
-    const snow_type *type; // Null: the verdict if all before were equal.
-    int64_t a, b;
-    int verdict;
+  /// Two collections of which the items before `at` are equal.
+  struct Open {
+    const snow_type *const *types; // Of the items,
+    const snow_type *single;       // or of every one; of a table: its own type.
+    const int64_t *a, *b;          // Null: the items are entries of tables.
+    Table *tables[2];
+    size_t at, count;
+    int atEnd; // The verdict if all items are equal.
+
+    const snow_type *type(size_t i) const { return single ? single : types[i]; }
   };
 
   int floats(int64_t a, int64_t b) {
@@ -127,8 +154,8 @@ private:
       return sign(!a && b, a && !b);
     if (!equalTypes(a->type, b->type))
       return a->type->kind < b->type->kind ? -1 : 1;
-    pairs.push({a->type, a->value, b->value, 0});
-    return 0;
+    const snow_type *type = a->type;
+    return step(type, a->value, b->value);
   }
 
   int ranges(const snow_range *a, const snow_range *b) {
@@ -144,19 +171,23 @@ private:
     uint64_t x = a ? a->length : 0, y = b ? b->length : 0;
     if (x != y)
       return sign(x<y, x> y);
-    TableType tableType = TableType::of(type);
-    for (size_t i = 0; x && i != a->used; ++i) {
-      const int64_t *entry = a->entry(i, tableType.map);
-      if (!entry[0])
-        continue;
-      const int64_t *other =
-          findEntry(tableType, b, entry[1], static_cast<uint64_t>(entry[0]));
-      if (!other)
-        return 1;
-      if (tableType.map)
-        pairs.push({tableType.value, entry[2], other[2], 0});
-    }
+    if (x)
+      open.push({nullptr, type, nullptr, nullptr, {a, b}, 0, a->used, 0});
     return 0;
+  }
+
+  /// An entry of the first table, which the second may have elsewhere.
+  int entry(const Open &top, size_t number) {
+    TableType type = TableType::of(top.single);
+    Table *other = top.tables[1];
+    const int64_t *mine = top.tables[0]->entry(number, type.map);
+    if (!mine[0])
+      return 0;
+    const int64_t *theirs =
+        findEntry(type, other, mine[1], static_cast<uint64_t>(mine[0]));
+    if (!theirs)
+      return 1;
+    return type.map ? step(type.value, mine[2], theirs[2]) : 0;
   }
 
   int jsons(const JsonValue *a, const JsonValue *b) {
@@ -175,10 +206,8 @@ private:
                    : number(a) != number(b);
     if (a->kind != b->kind)
       return sign(a->kind<b->kind, a->kind> b->kind);
-    if (const snow_type *held = jsonContentType(a->kind)) {
-      pairs.push({held, a->word, b->word, 0});
-      return 0;
-    }
+    if (const snow_type *held = jsonContentType(a->kind))
+      return step(held, a->word, b->word);
     return sign(a->word<b->word, a->word> b->word);
   }
 
@@ -188,19 +217,26 @@ private:
     if (x != y)
       return sign(x<y, x> y);
     Children ca = childrenOf(type, a), cb = childrenOf(type, b);
-    if (ca.count != cb.count) {
-      int verdict = sign(ca.count<cb.count, ca.count> cb.count);
-      if (!order)
-        return verdict;
-      pairs.push({nullptr, 0, 0, verdict});
-    }
-    for (size_t i = std::min(ca.count, cb.count); i-- != 0;)
-      pairs.push({ca.type(i), ca.words[i], cb.words[i], 0});
+    int atEnd = sign(ca.count<cb.count, ca.count> cb.count);
+    if (atEnd && !order)
+      return atEnd;
+    if (size_t count = std::min(ca.count, cb.count))
+      open.push({ca.types,
+                 ca.single,
+                 ca.words,
+                 cb.words,
+                 {nullptr, nullptr},
+                 0,
+                 count,
+                 atEnd});
+    else
+      return atEnd;
     return 0;
   }
 
   bool order;
-  WorkStack<Pair> pairs;
+  size_t seen = 0;
+  WorkStack<Open, 4> open;
 };
 
 } // namespace

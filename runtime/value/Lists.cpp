@@ -8,6 +8,7 @@
 #include "value/Lists.h"
 
 #include "process/ProcessExit.h"
+#include "process/Reductions.h"
 #include "value/Heap.h"
 
 #include <algorithm>
@@ -71,6 +72,7 @@ void releaseWords(const snow_type *element, std::span<const int64_t> words) {
 /// Moves the words out of a unique list that is no slice, or copies them with
 /// references of their own; the list is gone afterwards.
 void takeWords(const snow_type *element, snow_list *list, int64_t *to) {
+  countElements(list->length);
   copyWords(to, list->data, list->length);
   if (!list->owner && isUnique(list)) {
     freeShell(list);
@@ -174,6 +176,7 @@ snow_list *snow::rt::sliceList(const snow_type *element, snow_list *list,
   if (isUnique(list)) {
     if (!list->owner) {
       auto words = wordsOf(list);
+      countElements(list->length - count);
       // First, in case a release runs long: the list is whole at any time.
       auto before = words.first(start), after = words.subspan(start + count);
       releaseWords(element, before);
@@ -194,6 +197,7 @@ snow_list *snow::rt::sliceList(const snow_type *element, snow_list *list,
     result->data = list->data + start;
     result->length = count;
   } else {
+    countElements(count);
     result = newListAt(count, 0);
     copyWords(result->data, list->data + start, count);
     result->length = count;

@@ -7,6 +7,7 @@
 
 #include "value/Strings.h"
 
+#include "process/Reductions.h"
 #include "value/Heap.h"
 
 #include <charconv>
@@ -47,6 +48,7 @@ snow_string *snow::rt::newString(size_t size) {
 }
 
 snow_string *snow::rt::makeString(std::string_view text) {
+  countElements(text.size());
   if (text.size() == 1)
     return &smallStrings.entries[1 + static_cast<uint8_t>(text[0])].string;
   snow_string *string = newString(text.size());
@@ -66,6 +68,7 @@ void *snow::rt::appendToString(void *first, std::span<void *const> others) {
     return first ? first : newString(0);
   auto *string = static_cast<snow_string *>(first);
   bool grow = !unique || headerOf(first)->size < sizeof(snow_string) + size;
+  countElements(grow ? size : size - head.size());
   if (grow) {
     // One that is being built is likely to go on growing.
     snow_string *grown = newString(unique ? size + size / 2 : size);

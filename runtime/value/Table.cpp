@@ -8,6 +8,7 @@
 #include "value/Table.h"
 
 #include "process/ProcessExit.h"
+#include "process/Reductions.h"
 #include "value/Compare.h"
 #include "value/Hash.h"
 #include "value/Heap.h"
@@ -58,6 +59,7 @@ void retainEntry(const TableType &type, const int64_t *entry) {
 /// Moves the live entries of a unique table, or copies them with references of
 /// their own, into a table with room for `capacity`; the old one is gone.
 Table *rebuild(const TableType &type, Table *table, size_t capacity) {
+  countElements(table->used);
   Table *copy = newTable(type, capacity);
   size_t stride = Table::stride(type.map);
   const int64_t *from = table->entries();

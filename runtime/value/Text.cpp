@@ -11,10 +11,11 @@
 #include "value/Heap.h"
 #include "value/Strings.h"
 #include "value/Table.h"
+#include "value/WorkStack.h"
 #include "json/Encoder.h"
 
 #include <bit>
-#include <vector>
+#include <utility>
 
 using namespace snow::rt;
 
@@ -40,63 +41,89 @@ private:
   void *string;
 };
 
-/// Writes a value piece by piece from an explicit stack: what is to be written
-/// next lies on top.
+/// Writes a value piece by piece. The collections that are being written lie on
+/// an explicit stack, the innermost on top.
 class Writer {
 public:
   Writer(std::string &out, TextForm form) : out(out), form(form) {}
 
   void run(const snow_type *type, int64_t word) {
-    steps.push_back({type, word, {}, form});
-    while (!steps.empty()) {
-      Step step = steps.back();
-      steps.pop_back();
-      if (step.type)
-        value(step.type, step.word, step.form);
-      else
-        out += step.text;
+    value(type, word, form);
+    while (!open.empty()) {
+      Open &top = open.top();
+      if (top.at == top.count) {
+        out += top.close;
+        open.pop();
+      } else if (top.table) {
+        entry(top);
+      } else {
+        item(top);
+      }
     }
   }
 
 private:
-  struct Step {
-    const snow_type *type; // Null: a piece of text.
-    int64_t word;
-    std::string_view text;
+  /// A collection of which the items before `at` are written.
+  struct Open {
+    Children children;
+    const void *const *names; // Of the fields, or null.
+    Table *table;             // A map or set, instead of children;
+    const snow_type *type;    // its type.
+    bool atValue;             // Of a map: its key is written.
+    bool isFirst;
+    size_t at, count;
+    const char *close;
     TextForm form;
   };
 
-  void text(std::string_view piece) {
-    steps.push_back({nullptr, 0, piece, form});
+  void separate(Open &top) {
+    if (!top.isFirst)
+      out += ", ";
+    top.isFirst = false;
   }
 
-  /// Pushes `open a, b close`, the last piece first.
-  void sequence(std::string_view open, const Children &children,
-                std::string_view close, TextForm inner,
-                const void *const *names = nullptr) {
-    text(close);
-    for (size_t i = children.count; i-- != 0;) {
-      steps.push_back({children.type(i), children.words[i], {}, inner});
-      if (names) {
-        text(": ");
-        text(textOf(names[i]));
-      }
-      if (i)
-        text(", ");
+  void item(Open &top) {
+    separate(top);
+    size_t i = top.at++;
+    if (top.names) {
+      out += textOf(top.names[i]);
+      out += ": ";
     }
-    text(open);
+    value(top.children.type(i), top.children.words[i], top.form);
+  }
+
+  /// A map writes key and value in two steps.
+  void entry(Open &top) {
+    bool map = top.type->kind == SNOW_TYPE_MAP;
+    const int64_t *entry = top.table->entry(top.at, map);
+    bool isValue = std::exchange(top.atValue, map && !top.atValue && entry[0]);
+    top.at += !top.atValue;
+    if (!entry[0])
+      return;
+    if (isValue)
+      out += " => ";
+    else
+      separate(top);
+    value(top.type->children[isValue], entry[1 + isValue], top.form);
+  }
+
+  /// `open a, b close`
+  void sequence(const char *begin, const Children &children, const char *close,
+                TextForm inner, const void *const *names = nullptr) {
+    out += begin;
+    open.push({children, names, nullptr, nullptr, false, true, 0,
+               children.count, close, inner});
   }
 
   void structure(const snow_type *type, int64_t word, TextForm how) {
     Children children = childrenOf(type, word);
-    if (how == TextForm::Display) {
+    out += bareName(type->name);
+    if (how == TextForm::Display)
       sequence("(", children, ")", how);
-    } else if (children.count == 0) {
-      text(" {}");
-    } else {
+    else if (children.count == 0)
+      out += " {}";
+    else
       sequence(" { ", children, " }", how, type->field_names);
-    }
-    text(bareName(type->name));
   }
 
   void sum(const snow_type *type, int64_t word, TextForm how) {
@@ -106,9 +133,9 @@ private:
     if (variant >= type->count)
       return;
     Children children = childrenOf(type, word);
+    out += bareName(type->children[variant]->name);
     if (children.count)
       sequence("(", children, ")", how);
-    text(bareName(type->children[variant]->name));
   }
 
   void result(const snow_type *type, int64_t word, TextForm how) {
@@ -117,9 +144,9 @@ private:
     bool option = type->kind == SNOW_TYPE_OPTION;
     bool first = toPointer<snow_result>(word)->tag == 0;
     Children children = childrenOf(type, word);
+    out += option ? (first ? "Some" : "None") : (first ? "Ok" : "Err");
     if (children.count)
       sequence("(", children, ")", how);
-    text(option ? (first ? "Some" : "None") : (first ? "Ok" : "Err"));
   }
 
   /// A user type may have one of the forms only; the other one stands in.
@@ -133,26 +160,20 @@ private:
                                                          : how;
   }
 
-  /// Pushes `open key => value close`, the last piece first.
+  /// `%{key => value, ...}` or `#{element, ...}`
   void table(const snow_type *type, int64_t word, TextForm how) {
-    bool map = type->kind == SNOW_TYPE_MAP;
-    text("}");
     auto *table = toPointer<Table>(word);
-    bool last = true;
-    for (size_t i = table ? table->used : 0; i-- != 0;) {
-      const int64_t *entry = table->entry(i, map);
-      if (!entry[0])
-        continue;
-      if (!last)
-        text(", ");
-      last = false;
-      if (map) {
-        steps.push_back({type->children[1], entry[2], {}, how});
-        text(" => ");
-      }
-      steps.push_back({type->children[0], entry[1], {}, how});
-    }
-    text(map ? "%{" : "#{");
+    out += type->kind == SNOW_TYPE_MAP ? "%{" : "#{";
+    open.push({{},
+               nullptr,
+               table ? table : emptyTable(),
+               type,
+               false,
+               true,
+               0,
+               table ? table->used : 0,
+               "}",
+               how});
   }
 
   void range(const snow_range *range) {
@@ -217,7 +238,7 @@ private:
       return;
     case SNOW_TYPE_ANY:
       if (auto *any = toPointer<snow_any>(word))
-        steps.push_back({any->type, any->value, {}, how});
+        value(any->type, any->value, how);
       return;
     default:
       out += '<';
@@ -229,7 +250,7 @@ private:
 
   std::string &out;
   TextForm form;
-  std::vector<Step> steps;
+  WorkStack<Open, 4> open;
 };
 
 } // namespace

@@ -37,6 +37,9 @@ public:
     return item;
   }
 
+  /// The item that pop() would give; holds until the next push.
+  T &top() { return count <= N ? near[count - 1] : far.back(); }
+
 private:
   size_t count = 0;
   T near[N];
