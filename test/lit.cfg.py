@@ -28,6 +28,23 @@ llvm_config.with_environment("PATH", config.llvm_tools_dir, append_path=True)
 llvm_config.with_environment("PATH", config.snow_tools_dir, append_path=True)
 llvm_config.with_system_environment(["HOME", "TMPDIR", "SNOW_WORKERS"])
 
+# `--param sanitized=RUNTIME` runs the programs with the archive of the asan
+# preset, instrumented; see utils/sanitized/snowc.
+sanitized = lit_config.params.get("sanitized")
+if sanitized:
+    llvm_config.with_environment(
+        "PATH", os.path.join(config.snow_src_root, "utils", "sanitized"),
+        append_path=True)
+    config.environment.update({
+        "SNOW_REAL_SNOWC": os.path.join(config.snow_tools_dir, "snowc"),
+        "SNOW_ASAN_RUNTIME": sanitized,
+        "SNOW_ASAN_CACHE": os.path.join(os.path.dirname(sanitized), "programs"),
+        # Processes read what a switch leaves on the stack of another one.
+        "ASAN_OPTIONS": "detect_leaks=0:detect_stack_use_after_return=0",
+        "UBSAN_OPTIONS": "halt_on_error=1:print_stacktrace=1",
+    })
+    config.test_exec_root = os.path.join(config.snow_obj_root, "test-sanitized")
+
 # Tools of the LLVM package that are named by full path, so that a test cannot
 # pick up another version.
 llvm_config.add_tool_substitutions(
