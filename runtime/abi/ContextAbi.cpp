@@ -12,6 +12,7 @@
 #include "value/Share.h"
 #include "value/Strings.h"
 
+#include <algorithm>
 #include <cstdlib>
 
 using namespace snow::rt;
@@ -22,6 +23,9 @@ static __attribute__((noinline)) void *threadContext() {
   static thread_local snow_context context{INT64_MAX, nullptr};
   return &context;
 }
+
+/// Pauses of a flooding sender in one slice: some microseconds.
+constexpr int64_t kMaxPause = 200;
 
 extern "C" {
 
@@ -49,6 +53,11 @@ void snow_process_yield() {
   if (worker->hasNothingElse() && !worker->directCaller) {
     worker->housekeeping();
     if (worker->hasNothingElse() && !worker->runtime.scheduler.isDone()) {
+      // What is owed beyond the slice is for flooding somebody on another
+      // worker, who gets time to catch up.
+      int64_t debt = std::min<int64_t>(-self->context.reductions, kMaxPause);
+      for (int64_t i = onlyWorker ? debt : 0; i < debt; ++i)
+        cpuRelax();
       self->context.reductions = SNOW_REDUCTIONS_PER_SLICE;
       return;
     }

@@ -83,6 +83,22 @@ void snow_actor_send(int64_t target, void *msg, int64_t size) {
 
 void snow_actor_send_value(int64_t target, void *type, int64_t value) {
   auto *valueType = static_cast<const snow_type *>(type);
+  Worker *worker = currentWorker();
+  if (worker && type) [[likely]] {
+    Process *receiver =
+        worker->runtime.table.find(static_cast<uint64_t>(target));
+    // Relaxed: a bound counts from when the sender happens to see it.
+    if (receiver && receiver->bound.load(std::memory_order_relaxed) == 0)
+        [[likely]] {
+      Message *message = newValueMessage(valueType, value);
+      if (pushTo(worker, *receiver, static_cast<uint64_t>(target), message))
+          [[likely]]
+        countSent(*receiver, worker->current);
+      else
+        freeMessage(message);
+      return;
+    }
+  }
   if (runtime() && type)
     sendMessage(static_cast<uint64_t>(target),
                 newValueMessage(valueType, value));

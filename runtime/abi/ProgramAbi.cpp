@@ -17,9 +17,19 @@
 
 #include <algorithm>
 #include <cstdlib>
+#include <sched.h>
 #include <thread>
 
 using namespace snow::rt;
+
+/// The cores that the system lets this program use.
+static int64_t allowedCores() {
+  cpu_set_t cores;
+  CPU_ZERO(&cores);
+  if (sched_getaffinity(0, sizeof cores, &cores) == 0)
+    return CPU_COUNT(&cores);
+  return std::thread::hardware_concurrency();
+}
 
 static unsigned workerCount(int64_t requested) {
   if (const char *text = std::getenv("SNOW_WORKERS")) {
@@ -28,7 +38,7 @@ static unsigned workerCount(int64_t requested) {
       requested = value;
   }
   if (requested <= 0)
-    requested = std::thread::hardware_concurrency();
+    requested = allowedCores();
   return static_cast<unsigned>(std::clamp<int64_t>(requested, 1, kMaxWorkers));
 }
 

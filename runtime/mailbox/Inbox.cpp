@@ -15,7 +15,7 @@ using namespace snow::rt;
 bool snow::rt::push(uint64_t pid, Message *message) {
   Runtime *rt = runtime();
   Process *process = rt ? rt->table.find(pid) : nullptr;
-  return process && pushTo(*process, pid, message);
+  return process && pushTo(currentWorker(), *process, pid, message);
 }
 
 /// Links the message in front of `seen`; false if that is another process's
@@ -29,10 +29,10 @@ static bool linkTo(uint64_t seen, uint64_t generation, Message *message) {
   return true;
 }
 
-bool snow::rt::pushTo(Process &process, uint64_t pid, Message *message) {
+bool snow::rt::pushTo(Worker *worker, Process &process, uint64_t pid,
+                      Message *message) {
   const uint64_t generation = uint64_t(pidGeneration(pid)) << 48;
   const uint64_t word = generation | reinterpret_cast<uint64_t>(message);
-  Worker *worker = currentWorker();
   // Relaxed: the compare-and-swap below checks the value again; with one worker
   // nobody else writes.
   uint64_t seen = process.inbox.load(std::memory_order_relaxed);

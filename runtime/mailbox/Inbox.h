@@ -36,8 +36,9 @@ namespace snow::rt {
 /// such process.
 bool push(uint64_t pid, Message *message);
 
-/// push() for a block that the process table has found for the pid.
-bool pushTo(Process &process, uint64_t pid, Message *message);
+/// push() by the calling thread's worker, for a block that the process table
+/// has found for the pid.
+bool pushTo(Worker *worker, Process &process, uint64_t pid, Message *message);
 
 /// As push, but frees the message if there is no such process.
 void pushOrFree(uint64_t pid, Message *message);

@@ -26,15 +26,21 @@ void snow::rt::unlinkMessage(Process &process, Message **link) {
 void snow::rt::drainInbox(Process &process) {
   if (inboxIsEmpty(process))
     return;
+  bool empty = !process.first;
+  uint32_t visible = 0;
   Message *message = takeInbox(process);
   while (message) {
     Message *next = message->next;
-    if (isVisible(message->kind)) [[likely]]
+    if (isVisible(message->kind)) [[likely]] {
       appendMessage(process, message);
-    else
+      ++visible;
+    } else {
       handleSignal(process, message);
+    }
     message = next;
   }
+  if (empty && visible > kFreeBacklog / 2) [[unlikely]]
+    process.backlog.store(visible, std::memory_order_relaxed); // A statistic.
 }
 
 void snow::rt::startReceiveTimer(Process &process) {
@@ -56,6 +62,7 @@ Message *snow::rt::takeMessage(Process &process, Message **link) {
   Message *message = *link;
   unlinkMessage(process, link);
   process.scan = &process.first;
+  countTaken(process);
   if (process.receiveIsTimed) [[unlikely]]
     endReceiveTime(process);
   if (isCall(*message))
@@ -146,7 +153,11 @@ void snow::rt::sendMessage(uint64_t target, Message *message) {
       freeMessage(message);
       return;
     }
-  if (!pushTo(*receiver, target, message))
+  Worker *worker =
+      currentWorker(); // Waiting for room may have moved the process.
+  if (pushTo(worker, *receiver, target, message)) [[likely]]
+    countSent(*receiver, worker ? worker->current : nullptr);
+  else
     freeMessage(message);
 }
 

@@ -30,6 +30,30 @@ void unlinkMessage(Process &process, Message **link);
 /// throws; call checkExit afterwards.
 void drainInbox(Process &process);
 
+/// Backlogs up to this cost a sender nothing; beyond, each message costs it a
+/// reduction for every kBacklogStep messages that wait.
+constexpr uint32_t kFreeBacklog = 128;
+constexpr uint32_t kBacklogStep = 32;
+
+/// Counts a message that has been sent; the sender pays for a long backlog.
+/// Loses counts if several workers send at once: that makes the pressure a
+/// little weaker, and costs no read-modify-write.
+inline void countSent(Process &receiver, Process *sender) {
+  // Relaxed, both: a statistic.
+  uint32_t backlog = receiver.backlog.load(std::memory_order_relaxed) + 1;
+  receiver.backlog.store(backlog, std::memory_order_relaxed);
+  if (backlog > kFreeBacklog && sender && sender != &receiver) [[unlikely]]
+    sender->context.reductions -= backlog / kBacklogStep;
+}
+
+/// Counts a message that the owner has taken.
+inline void countTaken(Process &process) {
+  // Relaxed: as in countSent. It may be too low already.
+  uint32_t backlog = process.backlog.load(std::memory_order_relaxed);
+  if (backlog != 0) [[likely]]
+    process.backlog.store(backlog - 1, std::memory_order_relaxed);
+}
+
 /// Takes a visible message for good: unlinks it, notes the caller of a call and
 /// the room that it leaves. The scan ends.
 Message *takeMessage(Process &process, Message **link);
@@ -77,6 +101,7 @@ bool waitFor(Process &process, uint64_t deadline, Ready &&ready) {
     return true;
   }
   uint32_t serial = ++process.waitSerial;
+  process.waitTimedOut = false;
   ScopedWait timer(*runtime(), process.pid, serial, deadline);
   for (;;) {
     waitForInbox(&process);
@@ -84,7 +109,7 @@ bool waitFor(Process &process, uint64_t deadline, Ready &&ready) {
     checkExit(process);
     if (ready())
       return true;
-    if (process.firedWait == serial)
+    if (process.waitTimedOut)
       return false;
   }
 }

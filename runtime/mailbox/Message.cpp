@@ -44,10 +44,16 @@ Message *snow::rt::newBlockMessage(MessageKind kind, const void *bytes,
 }
 
 Message *snow::rt::newValueMessage(const snow_type *type, int64_t word) {
-  Message *message = newMessage(MessageKind::Value);
+  // Written out: the most frequent node, of which only this much counts.
+  Message *message = allocateMessage(sizeof(Message));
+  message->kind = MessageKind::Value;
+  message->matched = 0;
+  message->counted = false;
+  message->valueDecoded.type = nullptr;
   message->value.type = type;
   message->value.word = word;
-  shareValue(type, word);
+  if (isObjectType(type))
+    shareValue(type, word);
   return message;
 }
 

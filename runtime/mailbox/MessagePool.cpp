@@ -89,6 +89,9 @@ void MessageCache::spill(List &list, unsigned sizeClass) {
 
 Message *snow::rt::allocateMessage(size_t size) {
   unsigned sizeClass = 0;
+  if (!kSanitized && size <= classSize(0)) [[likely]]
+    if (Worker *worker = currentWorker()) [[likely]]
+      return worker->messages.allocate(0);
   while (sizeClass != kMessageClasses && classSize(sizeClass) < size)
     ++sizeClass;
   // Sanitizers see a use after free only if nodes are not pooled.

@@ -254,6 +254,7 @@ void snow::rt::discardProcess(Process &process) {
   // Relaxed: senders that still read these are too late anyway.
   process.bound.store(0, std::memory_order_relaxed);
   process.boundedLength.store(0, std::memory_order_relaxed);
+  process.backlog.store(0, std::memory_order_relaxed);
   process.isSupervisor.store(false, std::memory_order_relaxed);
   process.trapExit = false;
   process.exitPending = false;

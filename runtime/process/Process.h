@@ -96,12 +96,16 @@ struct alignas(32) Process {
   /// two bits.
   std::atomic<uint32_t> bound{0};
   std::atomic<uint32_t> boundedLength{0};
+  /// Messages that wait, for the senders' back-pressure: about right, and exact
+  /// again whenever the owner has read all of them.
+  std::atomic<uint32_t> backlog{0};
   uint32_t waitSerial = 0;
-  uint32_t firedWait = 0;
   Priority priority = Priority::Normal;
   bool trapExit = false;
   bool exitPending = false;
   bool roomSignalled : 1 = false;
+  /// The timed wait waitSerial is over.
+  bool waitTimedOut : 1 = false;
   /// The function owns its arguments.
   bool hasBegun : 1 = false;
   bool hasArguments : 1 = false;

@@ -264,7 +264,8 @@ void snow::rt::handleSignal(Process &process, Message *signal) {
     receiveJobEnd(process, signal);
     break;
   case MessageKind::Timeout:
-    process.firedWait = static_cast<uint32_t>(ref);
+    if (ref == process.waitSerial)
+      process.waitTimedOut = true;
     if (process.receiveIsTimed && process.side->receiveTimer.serial == ref)
       process.receiveTimedOut = true;
     break;

@@ -34,7 +34,12 @@ static void publishWaiting(Worker &worker, Process &process) {
 }
 
 /// First thing on a stack: deals with the one that was left.
-static inline void arrive(Worker &worker, const transfer_t &from, Fiber &left) {
+static inline Worker &arrive(const transfer_t &from, Fiber &here) {
+  // Whoever comes passes its worker, so no thread-local is read.
+  Worker &worker = *static_cast<Worker *>(from.data);
+  Fiber &left = *worker.left;
+  bool fromThread = worker.departure == Departure::None;
+  here.sanitizer.entered(fromThread ? &left.sanitizer : nullptr);
   left.context = from.fctx;
   Process *process = worker.departed;
   switch (worker.departure) {
@@ -57,6 +62,7 @@ static inline void arrive(Worker &worker, const transfer_t &from, Fiber &left) {
     left.destroy();
     break;
   }
+  return worker;
 }
 
 Worker &snow::rt::switchStack(Worker &worker, Fiber *to, Departure departure,
@@ -66,17 +72,11 @@ Worker &snow::rt::switchStack(Worker &worker, Fiber *to, Departure departure,
   *worker.exceptions = to->exceptions;
   worker.departure = departure;
   worker.departed = departed;
+  worker.left = here;
   worker.stack = to;
+  // Nothing is passed in locals: AddressSanitizer frees those of the last time.
   here->sanitizer.leaveFor(to->sanitizer, departure == Departure::Over);
-  SwitchData data{&worker, here};
-  transfer_t back = jump_fcontext(to->context, &data);
-  // Whoever comes back passes its worker, so no thread-local is read.
-  SwitchData from = *static_cast<SwitchData *>(back.data);
-  here->sanitizer.entered(from.worker->departure == Departure::None
-                              ? &from.left->sanitizer
-                              : nullptr);
-  arrive(*from.worker, back, *from.left);
-  return *from.worker;
+  return arrive(jump_fcontext(to->context, &worker), *here);
 }
 
 void snow::rt::settleDirectCaller(Worker &worker) {
@@ -103,7 +103,7 @@ void snow::rt::switchAway(Process *self, SwitchReason reason) {
     to = worker->takeParked();
   }
   self->stack = worker->stack;
-  worker->current = next;
+  worker->setCurrent(next);
   switchStack(*worker, to,
               reason == SwitchReason::Wait ? Departure::Wait : Departure::Yield,
               self);
@@ -137,14 +137,14 @@ static bool waitSuspended(Worker &worker, Process &process) {
 /// Runs a process that has no stack on this one, until it waits without a stack
 /// or ends. Returns the worker that this stack belongs to then.
 static Worker &runHere(Worker *worker, Process &process) {
-  worker->current = &process;
+  worker->setCurrent(&process);
   process.context.reductions = SNOW_REDUCTIONS_PER_SLICE;
   if (process.hasBegun) [[likely]] {
     drainInbox(process);
     // A signal alone does not concern the program's code.
     if (!canContinue(process)) [[unlikely]] {
       if (waitSuspended(*worker, process)) {
-        worker->current = nullptr;
+        worker->setCurrent(nullptr);
         return *worker;
       }
     }
@@ -163,13 +163,13 @@ static Worker &runHere(Worker *worker, Process &process) {
     if (waitSuspended(*worker, process))
       break;
   }
-  worker->current = nullptr;
+  worker->setCurrent(nullptr);
   return *worker;
 }
 
 /// Leaves this loop, which is at its bottom, for a process with a stack.
 static Worker &resume(Worker &worker, Process &process) {
-  worker.current = &process;
+  worker.setCurrent(&process);
   return switchStack(worker, std::exchange(process.stack, nullptr),
                      Departure::Park);
 }
@@ -204,12 +204,7 @@ static Worker &resume(Worker &worker, Process &process) {
 }
 
 static Worker *enter(const transfer_t &from) {
-  SwitchData data = *static_cast<SwitchData *>(from.data);
-  data.worker->stack->sanitizer.entered(
-      data.worker->departure == Departure::None ? &data.left->sanitizer
-                                                : nullptr);
-  arrive(*data.worker, from, *data.left);
-  return data.worker;
+  return &arrive(from, *static_cast<Worker *>(from.data)->stack);
 }
 
 void snow::rt::runnerEntry(transfer_t from) { runnerLoop(enter(from)); }
@@ -229,7 +224,7 @@ void snow::rt::mainEntry(transfer_t from) {
   }
   Worker *worker = currentWorker();
   settleDirectCaller(*worker);
-  worker->current = nullptr;
+  worker->setCurrent(nullptr);
   switchStack(*worker, worker->takeParked(), Departure::Over);
   __builtin_unreachable();
 }

@@ -106,6 +106,9 @@ public:
     return references++;
   }
 
+  /// Another process runs from now on, or none.
+  void setCurrent(Process *process) { current = process; }
+
   Runtime &runtime;
   const unsigned index;
   Process *current = nullptr;
@@ -118,6 +121,7 @@ public:
 
   // Set before a switch, done on arrival; see Switch.cpp.
   Departure departure = Departure::None;
+  Fiber *left = nullptr;
   Process *departed = nullptr;
   /// The service that the next stack has to run first.
   Process *handedOver = nullptr;
@@ -191,12 +195,6 @@ void waitForInbox(Process *self);
 /// Makes the worker's direct caller ready if its reply is there, else one that
 /// waits as others do.
 void settleDirectCaller(Worker &worker);
-
-/// What a switch passes along.
-struct SwitchData {
-  Worker *worker;
-  Fiber *left;
-};
 
 /// The bottom functions of pooled stacks and of main's.
 void runnerEntry(boost::context::detail::transfer_t from);

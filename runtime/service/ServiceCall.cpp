@@ -95,10 +95,10 @@ bool callDirectly(Process &self, uint64_t target, Message *call) {
   Fiber *to = std::exchange(service->stack, nullptr);
   service->context.reductions = SNOW_REDUCTIONS_PER_SLICE;
   if (to) {
-    worker->current = service;
+    worker->setCurrent(service);
   } else {
     to = worker->takeParked();
-    worker->current = nullptr;
+    worker->setCurrent(nullptr);
     worker->handedOver = service;
   }
   switchStack(*worker, to, Departure::Call, &self);
