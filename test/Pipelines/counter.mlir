@@ -25,15 +25,15 @@ snow.service @Counter state i64 {
 
 // RT-LABEL: func.func private @__service_counter_init(
 // RT-LABEL: func.func @__service_counter_call_get_count(
-// RT:         snow_rt.service_call(
+// RT:         snow_rt.service_call_values(
 // RT-LABEL: func.func @__service_counter_cast_reset(
-// RT:         snow_rt.actor_send(
+// RT:         snow_rt.service_cast_values(
 // RT-LABEL: func.func @__service_counter_loop(
 // RT:         snow_rt.actor_frame(
 // RT:         snow_rt.continue @__service_counter_loop.r1(
 // RT-LABEL: func.func private @__service_counter_loop.r1(
 // RT-DAG:     snow_rt.yield_check
-// RT-DAG:     snow_rt.actor_receive(
+// RT-DAG:     snow_rt.service_next(
 // RT-DAG:     snow_rt.actor_suspend(
 // RT-DAG:     cf.switch
 // RT-LABEL: func.func @__service_counter_start(
@@ -54,9 +54,9 @@ snow.service @Counter state i64 {
 // RT:         snow_rt.rt_run_scheduler()
 
 // LLVM-LABEL: llvm.func @__service_counter_call_get_count(
-// LLVM:         llvm.call @snow_service_call(
+// LLVM:         llvm.call @snow_service_call_values(
 // LLVM-LABEL: llvm.func @__service_counter_loop.r1(
-// LLVM-DAG:     llvm.call @snow_actor_receive(
+// LLVM-DAG:     llvm.call @snow_service_next(
 // LLVM-DAG:     llvm.switch
 // LLVM-DAG:     llvm.call @snow_process_yield()
 // LLVM-LABEL: llvm.func @main(

@@ -61,8 +61,7 @@ struct ReceivePattern : SnowPattern<ReceiveOp> {
     Block *wait = newBlock();
     Block *skip = newBlock();
     Block *scan = newBlock();
-    bool takesAny = !armTypes.empty() && !isa<AnyType>(armTypes.front()) &&
-                    takesAnyValue(op.getArms().front());
+    bool takesAny = acceptsFirstType(op);
     Block *look = takesAny ? newBlock() : scan;
 
     // To the runtime a negative time means for ever, to `after` none at all.
@@ -120,15 +119,28 @@ private:
     Block *test = nullptr, *arm = nullptr;
   };
 
-  /// Whether an arm accepts without a look at the value.
-  static bool takesAnyValue(Region &arm) {
-    return arm.hasOneBlock() && isa<AcceptOp>(arm.front().getTerminator()) &&
-           llvm::all_of(arm.front(), [](Operation &op) {
-             return getUnwinding(&op) == Unwinding::Never;
-           });
+  /// Whether the arms of the first type accept every value of it between them.
+  /// Such a message can be taken before they look at it, unless one of them may
+  /// panic: what it looks at belongs to the mailbox.
+  static bool acceptsFirstType(ReceiveOp op) {
+    for (unsigned i = 0, e = op.getArms().size(); i != e; ++i) {
+      if (op.getArmType(i) != op.getArmType(0) ||
+          isa<AnyType>(op.getArmType(i)))
+        return false;
+      bool rejects = false, mayUnwind = false;
+      op.getArms()[i].walk([&](Operation *inner) {
+        rejects |= isa<RejectOp>(inner);
+        mayUnwind |= getUnwinding(inner) == Unwinding::May;
+      });
+      if (mayUnwind)
+        return false;
+      if (!rejects)
+        return true;
+    }
+    return false;
   }
 
-  /// Fills the block that takes a message which the first arm is bound to
+  /// Fills the block that takes a message which the first arms are bound to
   /// accept.
   void takeNextWord(Emitter emit, Type type, Block *look, Block *scan,
                     Block *wait, Block *arm) const {
@@ -164,8 +176,8 @@ private:
   }
 
   /// Lowers arms [first, last), all of one type. `otherwise` is tried when none
-  /// of them applies. With `takesFirst` the message is taken before the first
-  /// arm, else where an arm accepts it.
+  /// of them applies. With `takesFirst` the message is taken before the arms,
+  /// else where one accepts it.
   Group lowerGroup(ReceiveOp op, int first, int last, Value message,
                    Block *otherwise, Type type, ArrayRef<Block *> targets,
                    Region *region, Block *before, bool takesFirst,
@@ -201,6 +213,7 @@ private:
       Block *target = targets[i];
       bool isLast = i + 1 == last;
       Block *rejected = isLast ? otherwise : entries[i + 1 - first];
+      Value looked = arm.front().getArgument(0);
       for (Block &block : arm) {
         Operation *end = block.getTerminator();
         rewriter.setInsertionPoint(end);
@@ -208,12 +221,12 @@ private:
           SmallVector<Value> values;
           if (failed(rewriter.getRemappedValues(accept.getValues(), values)))
             return {};
-          if (!takesFirst || i != first)
+          if (!takesFirst)
             snowrt::MailboxTakeOp::create(rewriter, end->getLoc());
           rewriter.replaceOpWithNewOp<cf::BranchOp>(accept, target, values);
         } else if (isa<RejectOp>(end)) {
           rewriter.replaceOpWithNewOp<cf::BranchOp>(
-              end, rejected, isLast ? ValueRange() : ValueRange(value));
+              end, rejected, isLast ? ValueRange() : ValueRange(looked));
         }
       }
       rewriter.inlineRegionBefore(arm, *region, std::next(load->getIterator()));

@@ -12,23 +12,26 @@ using namespace mlir;
 using namespace snow;
 using namespace snow::detail;
 
-// Offsets in a received block (runtime specification, section 3): the tag and
-// the size of the message bytes, then these, which begin with the tag again.
-static constexpr int64_t tagAt = offsetof(snow_block, bytes);
-static constexpr int64_t callerAt = tagAt + 8;
-static constexpr int64_t callPayloadAt = tagAt + 16;
-static constexpr int64_t castPayloadAt = tagAt + 8;
-
 namespace {
-/// Sends the arguments as one tuple term and decodes the reply's term.
+/// The words of arguments in memory and the description of their tuple; null
+/// without any.
+struct Words {
+  Words(Emitter &emit, TypeRange types, ValueRange values)
+      : types(types.empty() ? emit.null()
+                            : emit.typeInfo(TupleType::get(
+                                  emit.builder.getContext(), types))),
+        address(types.empty() ? emit.null() : emit.wordsInFrame(values)) {}
+
+  Value types, address;
+};
+
+/// The arguments move into the call, and the reply out of it.
 struct RequestPattern : SnowPattern<ServiceRequestOp> {
   using SnowPattern::SnowPattern;
 
   LogicalResult
   matchAndRewrite(ServiceRequestOp op, OpAdaptor adaptor,
                   ConversionPatternRewriter &rewriter) const override {
-    if (!canSplitBlock(op))
-      return decline(rewriter, op, cannotSplitBlock);
     Location loc = op.getLoc();
     Type result = convert(op.getReply().getType());
     if (!result)
@@ -37,34 +40,16 @@ struct RequestPattern : SnowPattern<ServiceRequestOp> {
     // In a function made from a service the caller has noted its place.
     if (!isGeneratedName(op->getParentOfType<FunctionOpInterface>().getName()))
       emit.setLocation();
-    Bytes payload = encodeArgs(emit, op.getArgs().getTypes(), adaptor.getArgs(),
-                               /*reserve=*/0);
-    Value block = snowrt::ServiceCallOp::create(
-        rewriter, loc, emit.ptrType(), adaptor.getPid(),
-        emit.integer(op.getTag()), payload.address, payload.size);
-    Value size = emit.load(emit.wordType(), block, offsetof(snow_block, size));
-    Value slot = emit.frame(8);
-    Value decodes = emit.toBool(snowrt::TermDecodeOp::create(
-        rewriter, loc, emit.byteType(), emit.typeInfo(op.getReply().getType()),
-        emit.offset(block, offsetof(snow_block, bytes)), size, slot));
-    snowrt::BlockReleaseOp::create(rewriter, loc, block);
-
-    // Only a hand-written service replies something else.
-    Block *here = rewriter.getInsertionBlock();
-    Block *good = rewriter.splitBlock(here, op->getIterator());
-    Block *bad = rewriter.createBlock(here->getParent(), good->getIterator(),
-                                      TypeRange(), {});
-    emit.panic(emit.string("service call failed: bad reply"));
-    rewriter.setInsertionPointToEnd(here);
-    cf::CondBranchOp::create(rewriter, loc, decodes, good, bad);
-    rewriter.setInsertionPoint(op);
-    rewriter.replaceOp(
-        op, emit.fromWord(emit.load(emit.wordType(), slot, 0), result));
+    Words words(emit, op.getArgs().getTypes(), adaptor.getArgs());
+    Value reply = snowrt::ServiceCallValuesOp::create(
+        rewriter, loc, emit.wordType(), adaptor.getPid(),
+        emit.integer(op.getTag()), words.types, words.address,
+        emit.typeInfo(op.getReply().getType()));
+    rewriter.replaceOp(op, emit.fromWord(reply, result));
     return success();
   }
 };
 
-/// The message bytes are `[u64 handler tag][tuple term]`.
 struct PostPattern : SnowPattern<ServicePostOp> {
   using SnowPattern::SnowPattern;
 
@@ -72,11 +57,10 @@ struct PostPattern : SnowPattern<ServicePostOp> {
   matchAndRewrite(ServicePostOp op, OpAdaptor adaptor,
                   ConversionPatternRewriter &rewriter) const override {
     Emitter emit(rewriter, op.getLoc());
-    Bytes message = encodeArgs(emit, op.getArgs().getTypes(), adaptor.getArgs(),
-                               /*reserve=*/8);
-    emit.store(emit.integer(op.getTag()), message.address, 0);
-    rewriter.replaceOpWithNewOp<snowrt::ActorSendOp>(
-        op, adaptor.getPid(), message.address, message.size);
+    Words words(emit, op.getArgs().getTypes(), adaptor.getArgs());
+    rewriter.replaceOpWithNewOp<snowrt::ServiceCastValuesOp>(
+        op, adaptor.getPid(), emit.integer(op.getTag()), words.types,
+        words.address);
     return success();
   }
 };
@@ -88,15 +72,14 @@ struct ReplyPattern : SnowPattern<ServiceReplyOp> {
   matchAndRewrite(ServiceReplyOp op, OpAdaptor adaptor,
                   ConversionPatternRewriter &rewriter) const override {
     Emitter emit(rewriter, op.getLoc());
-    Bytes reply = encodeTerm(emit, op.getValue().getType(),
-                             emit.toWord(adaptor.getValue()), /*reserve=*/0);
-    rewriter.replaceOpWithNewOp<snowrt::ServiceReplyOp>(
-        op, adaptor.getCaller(), reply.address, reply.size);
+    rewriter.replaceOpWithNewOp<snowrt::ServiceAnswerOp>(
+        op, adaptor.getCaller(), emit.typeInfo(op.getValue().getType()),
+        emit.toWord(adaptor.getValue()));
     return success();
   }
 };
 
-/// The wait of a service's loop: takes the next message, whatever it is, and
+/// The wait of a service's loop: takes the next request, whatever it is, and
 /// switches on its tag.
 struct ServiceReceivePattern : SnowPattern<ServiceReceiveOp> {
   using SnowPattern::SnowPattern;
@@ -116,37 +99,40 @@ struct ServiceReceivePattern : SnowPattern<ServiceReceiveOp> {
       return rewriter.createBlock(region, std::next(before->getIterator()));
     };
     Block *drop = newBlock();
+    Block *got = newBlock();
+    Block *wait = newBlock();
     Block *look = newBlock();
-    Block *next = look;
-    cf::BranchOp::create(rewriter, loc, next);
+    cf::BranchOp::create(rewriter, loc, look);
 
-    rewriter.setInsertionPointToStart(next);
-    Value block = snowrt::ActorReceiveOp::create(
-        rewriter, loc, emit.ptrType(), emit.integer(op.getSuspends() ? 0 : -1));
+    rewriter.setInsertionPointToStart(look);
+    Value request =
+        snowrt::ServiceNextOp::create(rewriter, loc, emit.ptrType());
+    Value none =
+        snowrt::IsNullOp::create(rewriter, loc, rewriter.getI1Type(), request);
+    cf::CondBranchOp::create(rewriter, loc, none, wait, got);
+
+    rewriter.setInsertionPointToStart(wait);
+    Value forEver = emit.integer(-1);
     if (op.getSuspends()) {
-      Value none =
-          snowrt::IsNullOp::create(rewriter, loc, rewriter.getI1Type(), block);
-      Block *wait = newBlock();
-      Block *got = newBlock();
-      cf::CondBranchOp::create(rewriter, loc, none, wait, got);
-      rewriter.setInsertionPointToStart(wait);
-      suspend(emit, op, adaptor.getKept(), frame, emit.integer(-1),
-              /*late=*/nullptr);
-      rewriter.setInsertionPointToStart(got);
-      next = got;
+      suspend(emit, op, adaptor.getKept(), frame, forEver, /*late=*/nullptr);
+    } else {
+      snowrt::MailboxWaitOp::create(rewriter, loc, emit.byteType(), forEver);
+      cf::BranchOp::create(rewriter, loc, look);
     }
-    Value size = emit.load(emit.wordType(), block, offsetof(snow_block, size));
-    Value tag = emit.load(emit.wordType(), block, tagAt);
+
+    rewriter.setInsertionPointToStart(got);
+    Value tag =
+        emit.load(emit.wordType(), request, offsetof(snow_request, tag));
     SmallVector<Block *> arms;
     for (unsigned i = 0, e = op.getTags().size(); i != e; ++i) {
       Block *arm = newBlock();
       arms.push_back(arm);
-      if (failed(lowerArm(op, i, arm, drop, block, size, rewriter)))
+      if (failed(lowerArm(op, i, arm, look, request, rewriter)))
         return decline(rewriter, op,
                        "an argument's type has no "
                        "representation");
     }
-    rewriter.setInsertionPointToEnd(next);
+    rewriter.setInsertionPointToEnd(got);
     SmallVector<APInt> tags;
     for (int64_t value : op.getTags())
       tags.emplace_back(64, value);
@@ -155,55 +141,47 @@ struct ServiceReceivePattern : SnowPattern<ServiceReceiveOp> {
                          BlockRange(arms), noOperands);
 
     rewriter.setInsertionPointToStart(drop);
-    snowrt::BlockReleaseOp::create(rewriter, loc, block);
+    snowrt::ServiceArgumentsOp::create(rewriter, loc, emit.byteType(), request,
+                                       emit.null(), emit.null());
     cf::BranchOp::create(rewriter, loc, look);
     rewriter.eraseOp(op);
     return success();
   }
 
 private:
+  /// Arguments that do not read as the handler's are dropped with the request.
   LogicalResult lowerArm(ServiceReceiveOp op, unsigned i, Block *arm,
-                         Block *drop, Value block, Value size,
+                         Block *look, Value request,
                          ConversionPatternRewriter &rewriter) const {
     Location loc = op.getLoc();
     Emitter emit(rewriter, loc);
-    bool isCall = op.getIsCall()[i];
     ArrayRef<Type> payload = op.getPayloadTypes(i);
     SmallVector<Type> types;
     if (failed(getTypeConverter()->convertTypes(payload, types)))
       return failure();
     Block *target = op.getTargets()[i];
-    int64_t payloadAt = isCall ? callPayloadAt : castPayloadAt;
     rewriter.setInsertionPointToStart(arm);
     SmallVector<Value> args;
-    if (isCall)
-      args.push_back(emit.load(emit.wordType(), block, callerAt));
+    if (op.getIsCall()[i])
+      args.push_back(
+          emit.load(emit.wordType(), request, offsetof(snow_request, caller)));
     if (payload.empty()) {
-      // Nothing to decode; what a hand-written caller sends here is ignored.
-      snowrt::BlockReleaseOp::create(rewriter, loc, block);
+      // Nothing to read; what a hand-written caller sends here is ignored.
+      snowrt::ServiceArgumentsOp::create(rewriter, loc, emit.byteType(),
+                                         request, emit.null(), emit.null());
       cf::BranchOp::create(rewriter, loc, target, args);
       return success();
     }
-    Value rest = arith::SubIOp::create(rewriter, loc, size,
-                                       emit.integer(payloadAt - tagAt));
-    Value slot = emit.frame(8);
-    Value decodes = emit.toBool(snowrt::TermDecodeOp::create(
-        rewriter, loc, emit.byteType(),
-        emit.typeInfo(TupleType::get(getContext(), payload)),
-        emit.offset(block, payloadAt), rest, slot));
+    Value words = emit.frame(8 * payload.size());
+    Value reads = emit.toBool(snowrt::ServiceArgumentsOp::create(
+        rewriter, loc, emit.byteType(), request,
+        emit.typeInfo(TupleType::get(getContext(), payload)), words));
     Block *good = rewriter.createBlock(
         arm->getParent(), std::next(arm->getIterator()), TypeRange(), {});
-    rewriter.setInsertionPointToEnd(arm);
-    cf::CondBranchOp::create(rewriter, loc, decodes, good, drop);
-    rewriter.setInsertionPointToStart(good);
-    // What was decoded does not point into the block.
-    snowrt::BlockReleaseOp::create(rewriter, loc, block);
-    Value tuple =
-        emit.fromWord(emit.load(emit.wordType(), slot, 0), emit.ptrType());
-    llvm::append_range(
-        args,
-        emit.takeFields(tuple, TupleType::get(getContext(), payload), types));
+    llvm::append_range(args, emit.loadWords(words, types));
     cf::BranchOp::create(rewriter, loc, target, args);
+    rewriter.setInsertionPointToEnd(arm);
+    cf::CondBranchOp::create(rewriter, loc, reads, good, look);
     return success();
   }
 };

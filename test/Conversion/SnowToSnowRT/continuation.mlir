@@ -19,11 +19,10 @@ snow.actor @a(%s: !snow.string, %c: i1) receives i64 {
 // CHECK-NEXT:    %[[C:.*]] = arith.trunci %[[W]] : i64 to i1
 // CHECK-NEXT:    cf.br ^[[BEGIN:bb[0-9]+]](%[[C]] : i1)
 // CHECK-NEXT:  ^[[BEGIN]](%[[C:.*]]: i1):
-// CHECK:         cf.br ^[[SCAN:bb[0-9]+]]
-// CHECK:       ^[[SCAN]]:
-// CHECK-NEXT:    %[[MSG:.*]] = snow_rt.mailbox_peek()
-// CHECK-NEXT:    %[[NONE:.*]] = snow_rt.is_null %[[MSG]]
-// CHECK-NEXT:    cf.cond_br %[[NONE]], ^[[WAIT:bb[0-9]+]], ^{{.*}}
+// CHECK:         cf.switch
+// CHECK-NEXT:      default:
+// CHECK-NEXT:      1:
+// CHECK-NEXT:      2: ^[[WAIT:bb[0-9]+]]
 // CHECK:       ^[[WAIT]]:
 // CHECK-NOT:     snow_rt.mailbox_wait
 // CHECK:         %[[W:.*]] = arith.extui %[[C]] : i1 to i64
@@ -69,14 +68,12 @@ snow.continuation @a.r2 of @a(%n: i64, %x: f64) {
 
 // -----
 
-// A service looks for a message, and then waits without a stack.
+// A service looks for a request, and then waits without a stack.
 // CHECK-LABEL: func.func private @loop.r1(
-// CHECK:         snow_rt.actor_suspend(
-// CHECK-NEXT:    return
-// CHECK:         %[[LOOK:.*]] = arith.constant 0 : i64
-// CHECK-NEXT:    %[[BLOCK:.*]] = snow_rt.actor_receive(%[[LOOK]])
-// CHECK-NEXT:    %[[NONE:.*]] = snow_rt.is_null %[[BLOCK]]
-// CHECK-NEXT:    cf.cond_br %[[NONE]], ^[[WAIT:bb[0-9]+]], ^{{bb[0-9]+}}
+// CHECK-DAG:     snow_rt.service_next()
+// CHECK-DAG:     snow_rt.actor_suspend(
+// CHECK-NOT:     snow_rt.mailbox_wait
+// CHECK:       }
 snow.actor @loop(%first: i64) receives !snow.unit {
   snow.await @loop.r1(%first : i64)
 }

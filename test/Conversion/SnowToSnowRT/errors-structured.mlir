@@ -12,16 +12,6 @@ func.func @div(%c: i1, %a: i64, %b: i64) {
 
 // -----
 
-func.func @ask(%c: i1, %s: !snow.pid<!snow.unit>) {
-  scf.if %c {
-    // expected-error@+1 {{'snow.service.request' in @ask cannot be lowered to snow_rt: }}
-    %r = snow.service.request %s, 3() : !snow.pid<!snow.unit>, () -> i64
-  }
-  return
-}
-
-// -----
-
 func.func private @work()
 func.func @start(%c: i1, %node: !snow.string) {
   scf.if %c {

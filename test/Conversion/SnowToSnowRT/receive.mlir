@@ -1,13 +1,26 @@
 // RUN: snow-opt %s --convert-snow-to-snow-rt --split-input-file | FileCheck %s
 
-// A scan over the mailbox: peek, match, take or skip, wait for more.
+// A scan over the mailbox: peek, match, take or skip, wait for more. An arm that
+// takes any value gets most messages by one call before.
 // CHECK-LABEL: func.func @one
 // CHECK:         %[[FOREVER:.*]] = arith.constant -1 : i64
-// CHECK-NEXT:    cf.br ^[[SCAN:bb[0-9]+]]
+// CHECK-NEXT:    cf.br ^[[LOOK:bb[0-9]+]]
+// CHECK:       ^[[LOOK]]:
+// CHECK-DAG:     %[[SLOT:.*]] = snow_rt.frame_alloc 8
+// CHECK-DAG:     %[[CONTEXT:.*]] = snow_rt.process_context()
+// CHECK-DAG:     %[[T:.*]] = snow_rt.type_info i64
+// CHECK:         %[[FOUND:.*]] = snow_rt.mailbox_next_word(%[[CONTEXT]], %[[T]], %[[SLOT]])
+// CHECK-NEXT:    cf.switch %[[FOUND]] : i8, [
+// CHECK-NEXT:      default: ^[[SCAN:bb[0-9]+]],
+// CHECK-NEXT:      1: ^[[TAKEN:bb[0-9]+]],
+// CHECK-NEXT:      2: ^[[WAIT:bb[0-9]+]]
+// CHECK:       ^[[TAKEN]]:
+// CHECK-NEXT:    %[[W:.*]] = snow_rt.load %[[SLOT]][0] : i64
+// CHECK-NEXT:    cf.br ^{{bb[0-9]+}}(%[[W]] : i64)
 // CHECK:       ^[[SCAN]]:
 // CHECK:         %[[MSG:.*]] = snow_rt.mailbox_peek()
 // CHECK-NEXT:    %[[NONE:.*]] = snow_rt.is_null %[[MSG]]
-// CHECK-NEXT:    cf.cond_br %[[NONE]], ^[[WAIT:bb[0-9]+]], ^[[TEST:bb[0-9]+]]
+// CHECK-NEXT:    cf.cond_br %[[NONE]], ^[[WAIT]], ^{{bb[0-9]+}}
 // CHECK-DAG:   ^[[WAIT]]:
 // CHECK-DAG:     snow_rt.mailbox_wait(%[[FOREVER]])
 // CHECK-DAG:     snow_rt.mailbox_skip()
@@ -22,8 +35,8 @@ snow.actor @one() receives i64 {
 
 // -----
 
-// The message is read as the arm's type; what is accepted goes to the arm's
-// successor, after the message has been taken.
+// The message is read as the arm's type, and taken before an arm that is bound to
+// accept it; what is accepted goes to the arm's successor.
 // CHECK-LABEL: func.func @match
 // CHECK-DAG:     %[[T:.*]] = snow_rt.type_info i64
 // CHECK-DAG:     %[[SLOT:.*]] = snow_rt.frame_alloc 8
@@ -33,9 +46,9 @@ snow.actor @one() receives i64 {
 // CHECK:         cf.cond_br %[[IS]], ^[[LOAD:bb[0-9]+]], ^[[SKIP:bb[0-9]+]]
 // CHECK:       ^[[LOAD]]:
 // CHECK-NEXT:    %[[W:.*]] = snow_rt.load %[[SLOT]][0] : i64
+// CHECK-NEXT:    snow_rt.mailbox_take()
 // CHECK-NEXT:    cf.br ^[[ARM:bb[0-9]+]](%[[W]] : i64)
 // CHECK-NEXT:  ^[[ARM]](%[[V:.*]]: i64):
-// CHECK-NEXT:    snow_rt.mailbox_take()
 // CHECK-NEXT:    cf.br ^[[GOT:bb[0-9]+]](%[[V]] : i64)
 // CHECK:       ^[[GOT]](%[[N:.*]]: i64):
 // CHECK-NEXT:    call @use(%[[N]])
@@ -53,10 +66,13 @@ snow.actor @match() receives i64 {
 // -----
 
 // A rejected message goes on to the next arm of its type, without being read
-// again, and is skipped after the last.
+// again. As the last one accepts all, it is taken before the first looks at it.
 // CHECK-LABEL: func.func @two_of_one_type
 // CHECK-COUNT-1: snow_rt.mailbox_match
 // CHECK-NOT:     snow_rt.mailbox_match
+// CHECK:         snow_rt.mailbox_take()
+// CHECK-NOT:     snow_rt.mailbox_take()
+// CHECK:         snow_rt.mailbox_next_word(
 // CHECK:       return
 snow.actor @two_of_one_type(%limit: i64) receives i64 {
   snow.receive
@@ -74,6 +90,51 @@ snow.actor @two_of_one_type(%limit: i64) receives i64 {
 ^big(%n: i64):
   snow.return
 ^small:
+  snow.return
+}
+
+// -----
+
+// What an arm that rejects, or may panic, looks at stays in the mailbox.
+// CHECK-LABEL: func.func @guarded
+// CHECK-NOT:     snow_rt.mailbox_next_word
+// CHECK:       return
+func.func private @guard(i64) -> i1
+snow.actor @guarded() receives i64 {
+  snow.receive
+    case %m : i64 to ^big {
+      %c = func.call @guard(%m) : (i64) -> i1
+      cf.cond_br %c, ^yes, ^no
+    ^yes:
+      snow.accept %m : i64
+    ^no:
+      snow.reject
+    }
+    case %m : i64 to ^small {
+      snow.accept
+    }
+^big(%n: i64):
+  snow.return
+^small:
+  snow.return
+}
+
+// -----
+
+// CHECK-LABEL: func.func @selective
+// CHECK-NOT:     snow_rt.mailbox_next_word
+// CHECK:       return
+snow.actor @selective(%limit: i64) receives i64 {
+  snow.receive
+    case %m : i64 to ^big {
+      %c = arith.cmpi sgt, %m, %limit : i64
+      cf.cond_br %c, ^yes, ^no
+    ^yes:
+      snow.accept %m : i64
+    ^no:
+      snow.reject
+    }
+^big(%n: i64):
   snow.return
 }
 

@@ -1,28 +1,14 @@
 // RUN: snow-opt %s --convert-snow-to-snow-rt --split-input-file | FileCheck %s
 
+// The arguments move into the call, and the reply comes as a word.
 // CHECK-LABEL: func.func @request(
 // CHECK-SAME:    %[[S:.*]]: i64, %[[N:.*]]: i64) -> !snow_rt.ptr {
-// CHECK:         %[[TUPLE:.*]] = snow_rt.frame_alloc 8
-// CHECK:         snow_rt.store %[[N]], %[[TUPLE]][0] : i64
-// CHECK:         snow_rt.type_info tuple<i64>
-// CHECK:         %[[ARGS:.*]] = snow_rt.term_encode(
-// CHECK:         %[[SIZE:.*]] = snow_rt.load
-// CHECK:         %[[TAG:.*]] = arith.constant 3 : i64
-// CHECK:         %[[BLOCK:.*]] = snow_rt.service_call(%[[S]], %[[TAG]], %[[ARGS]], %[[SIZE]])
-// The reply stands at +16 of the block, its length at +8.
-// CHECK:         %[[LEN:.*]] = snow_rt.load %[[BLOCK]][8] : i64
-// CHECK-DAG:     %[[SLOT:.*]] = snow_rt.frame_alloc 8
-// CHECK-DAG:     %[[T:.*]] = snow_rt.type_info !snow.string
-// CHECK-DAG:     %[[DATA:.*]] = snow_rt.offset %[[BLOCK]], 16
-// CHECK:         %[[OK:.*]] = snow_rt.term_decode(%[[T]], %[[DATA]], %[[LEN]], %[[SLOT]])
-// CHECK:         snow_rt.block_release(%[[BLOCK]])
-// CHECK:         cf.cond_br %{{.*}}, ^[[GOOD:bb[0-9]+]], ^[[BAD:bb[0-9]+]]
-// CHECK:       ^[[BAD]]:
-// CHECK:         snow_rt.string "service call failed: bad reply"
-// CHECK:         snow_rt.panic
-// CHECK-NEXT:    snow_rt.unreachable
-// CHECK:       ^[[GOOD]]:
-// CHECK-NEXT:    %[[W:.*]] = snow_rt.load %[[SLOT]][0] : i64
+// CHECK-DAG:     %[[TYPES:.*]] = snow_rt.type_info tuple<i64>
+// CHECK-DAG:     %[[WORDS:.*]] = snow_rt.frame_alloc 8
+// CHECK-DAG:     snow_rt.store %[[N]], %[[WORDS]][0] : i64
+// CHECK-DAG:     %[[TAG:.*]] = arith.constant 3 : i64
+// CHECK-DAG:     %[[REPLY:.*]] = snow_rt.type_info !snow.string
+// CHECK:         %[[W:.*]] = snow_rt.service_call_values(%[[S]], %[[TAG]], %[[TYPES]], %[[WORDS]], %[[REPLY]])
 // CHECK-NEXT:    %[[R:.*]] = snow_rt.word_to_ptr %[[W]]
 // CHECK-NEXT:    return %[[R]]
 func.func @request(%s: !snow.pid<!snow.unit>, %n: i64) -> !snow.string {
@@ -33,15 +19,12 @@ func.func @request(%s: !snow.pid<!snow.unit>, %n: i64) -> !snow.string {
 
 // -----
 
-// A cast's message is its tag and the tuple term.
+// Without arguments there are no words.
 // CHECK-LABEL: func.func @post(
 // CHECK-SAME:    %[[S:.*]]: i64) {
-// CHECK:         snow_rt.type_info tuple<>
-// CHECK:         %[[MSG:.*]] = snow_rt.term_encode(%{{.*}}, %{{.*}}, %[[EIGHT:.*]], %{{.*}})
-// CHECK:         %[[SIZE:.*]] = arith.addi
-// CHECK:         %[[TAG:.*]] = arith.constant 4 : i64
-// CHECK:         snow_rt.store %[[TAG]], %[[MSG]][0] : i64
-// CHECK:         snow_rt.actor_send(%[[S]], %[[MSG]], %[[SIZE]])
+// CHECK-DAG:     %[[TAG:.*]] = arith.constant 4 : i64
+// CHECK:         snow_rt.service_cast_values(%[[S]], %[[TAG]], %[[TYPES:.*]], %[[WORDS:.*]])
+// CHECK-NOT:     snow_rt.frame_alloc
 func.func @post(%s: !snow.pid<!snow.unit>) {
   snow.service.post %s, 4() : !snow.pid<!snow.unit>, () -> ()
   return
@@ -51,9 +34,8 @@ func.func @post(%s: !snow.pid<!snow.unit>) {
 
 // CHECK-LABEL: func.func @reply(
 // CHECK-SAME:    %[[CALLER:.*]]: i64, %[[N:.*]]: i64) {
-// CHECK:         %[[TERM:.*]] = snow_rt.term_encode(%{{.*}}, %[[N]], %{{.*}}, %[[SLOT:.*]])
-// CHECK:         %[[SIZE:.*]] = snow_rt.load %[[SLOT]][0] : i64
-// CHECK:         snow_rt.service_reply(%[[CALLER]], %[[TERM]], %[[SIZE]])
+// CHECK:         %[[T:.*]] = snow_rt.type_info i64
+// CHECK-NEXT:    snow_rt.service_answer(%[[CALLER]], %[[T]], %[[N]])
 func.func @reply(%caller: !snow.pid<!snow.any>, %n: i64) {
   snow.service.reply %caller, %n : !snow.pid<!snow.any>, i64
   return
@@ -61,18 +43,17 @@ func.func @reply(%caller: !snow.pid<!snow.any>, %n: i64) {
 
 // -----
 
-// The loop finds the tag at +16; unknown tags are dropped.
+// The loop finds the tag at +16; a request with an unknown one is given back.
+// A fiber waits where it is.
 // CHECK-LABEL: func.func @loop
-// CHECK:         %[[BLOCK:.*]] = snow_rt.actor_receive(%{{.*}})
-// CHECK-NEXT:    %[[SIZE:.*]] = snow_rt.load %[[BLOCK]][8] : i64
-// CHECK-NEXT:    %[[TAG:.*]] = snow_rt.load %[[BLOCK]][16] : i64
-// CHECK:         cf.switch %[[TAG]] : i64, [
+// CHECK:         %[[TAG:.*]] = snow_rt.load %[[REQUEST:.*]][16] : i64
+// CHECK-NEXT:    cf.switch %[[TAG]] : i64, [
 // CHECK-NEXT:      default: ^[[DROP:bb[0-9]+]],
 // CHECK-NEXT:      0: ^[[GET:bb[0-9]+]],
 // CHECK-NEXT:      1: ^[[SET:bb[0-9]+]],
 // CHECK-NEXT:      2: ^[[PUT:bb[0-9]+]]
 // CHECK:       ^[[DROP]]:
-// CHECK-NEXT:    snow_rt.block_release(%[[BLOCK]])
+// CHECK:         snow_rt.service_arguments(%[[REQUEST]], %{{.*}}, %{{.*}})
 snow.actor @loop(%first: i64) receives !snow.unit {
   cf.br ^next(%first : i64)
 ^next(%state: i64):
@@ -90,38 +71,37 @@ snow.actor @loop(%first: i64) receives !snow.unit {
 
 // -----
 
-// A call's caller stands at +24 and its payload at +32.
-// CHECK-LABEL: func.func @call_arm
-// CHECK:         %[[CALLER:.*]] = snow_rt.load %[[BLOCK:.*]][24] : i64
-// CHECK:         %[[SIXTEEN:.*]] = arith.constant 16 : i64
-// CHECK:         %[[REST:.*]] = arith.subi %[[SIZE:.*]], %[[SIXTEEN]] : i64
-// CHECK-DAG:     %[[T:.*]] = snow_rt.type_info tuple<i64>
-// CHECK-DAG:     %[[AT:.*]] = snow_rt.offset %[[BLOCK]], 32
-// CHECK:         snow_rt.term_decode(%[[T]], %[[AT]], %[[REST]], %{{.*}})
-// CHECK:         snow_rt.block_release(%[[BLOCK]])
-// CHECK:         cf.br ^{{.*}}(%[[CALLER]], %{{.*}} : i64, i64)
-// CHECK:         %[[BLOCK]] = snow_rt.actor_receive(
-// CHECK:         %[[SIZE]] = snow_rt.load %[[BLOCK]][8] : i64
-snow.actor @call_arm() receives !snow.unit {
+// CHECK-LABEL: func.func @waits
+// CHECK-DAG:     %[[REQUEST:.*]] = snow_rt.service_next()
+// CHECK-DAG:     %[[NONE:.*]] = snow_rt.is_null %[[REQUEST]]
+// CHECK-DAG:     cf.cond_br %[[NONE]]
+// CHECK-DAG:     snow_rt.mailbox_wait(
+snow.actor @waits() receives !snow.unit {
   snow.service.receive
-    call 7(i64) to ^get
-^get(%caller: !snow.pid<!snow.any>, %n: i64):
+    call 0() to ^get
+^get(%caller: !snow.pid<!snow.any>):
   snow.return
 }
 
 // -----
 
-// A cast's payload stands at +24.
-// CHECK-LABEL: func.func @cast_arm
-// CHECK:         %[[EIGHT:.*]] = arith.constant 8 : i64
-// CHECK:         %[[REST:.*]] = arith.subi %[[SIZE:.*]], %[[EIGHT]] : i64
-// CHECK-DAG:     %[[AT:.*]] = snow_rt.offset %[[BLOCK:.*]], 24
-// CHECK:         snow_rt.term_decode(%{{.*}}, %[[AT]], %[[REST]], %{{.*}})
-// CHECK:         %[[BLOCK]] = snow_rt.actor_receive(
-// CHECK:         %[[SIZE]] = snow_rt.load %[[BLOCK]][8] : i64
-snow.actor @cast_arm() receives !snow.unit {
+// A call's caller is read before its request goes with the reading of the
+// arguments; those of other types are dropped.
+// CHECK-LABEL: func.func @call_arm
+// CHECK:         %[[CALLER:.*]] = snow_rt.load %[[REQUEST:.*]][0] : i64
+// CHECK-DAG:     %[[WORDS:.*]] = snow_rt.frame_alloc 16
+// CHECK-DAG:     %[[T:.*]] = snow_rt.type_info tuple<i64, f64>
+// CHECK:         %[[READS:.*]] = snow_rt.service_arguments(%[[REQUEST]], %[[T]], %[[WORDS]])
+// CHECK:         %[[YES:.*]] = arith.cmpi ne, %[[READS]]
+// CHECK:         cf.cond_br %[[YES]], ^[[GOOD:bb[0-9]+]], ^{{.*}}
+// CHECK:       ^[[GOOD]]:
+// CHECK-NEXT:    %[[A:.*]] = snow_rt.load %[[WORDS]][0] : i64
+// CHECK-NEXT:    %[[B:.*]] = snow_rt.load %[[WORDS]][8] : i64
+// CHECK-NEXT:    %[[X:.*]] = arith.bitcast %[[B]] : i64 to f64
+// CHECK-NEXT:    cf.br ^{{.*}}(%[[CALLER]], %[[A]], %[[X]] : i64, i64, f64)
+snow.actor @call_arm() receives !snow.unit {
   snow.service.receive
-    cast 7(i64) to ^put
-^put(%n: i64):
+    call 7(i64, f64) to ^get
+^get(%caller: !snow.pid<!snow.any>, %n: i64, %x: f64):
   snow.return
 }

@@ -103,6 +103,9 @@ bool SpawnClosureOp::consumesOperand(unsigned) { return true; }
 bool JobAsyncOp::consumesOperand(unsigned) { return true; }
 bool SendOp::consumesOperand(unsigned) { return true; }
 bool TimerSendAfterOp::consumesOperand(unsigned) { return true; }
+bool ServiceRequestOp::consumesOperand(unsigned) { return true; }
+bool ServicePostOp::consumesOperand(unsigned) { return true; }
+bool ServiceReplyOp::consumesOperand(unsigned) { return true; }
 
 // What the library's function takes over, or the program keeps.
 bool LibraryCallOp::consumesOperand(unsigned index) {

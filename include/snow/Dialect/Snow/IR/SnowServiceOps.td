@@ -276,11 +276,13 @@ def Snow_ServiceCastOp
 // What services are lowered to
 //===----------------------------------------------------------------------===//
 
-def Snow_ServiceRequestOp : Snow_Op<"service.request", [Snow_MayWait]> {
+def Snow_ServiceRequestOp : Snow_Op<"service.request", [
+    Snow_MayWait, Snow_Consumes]> {
   let summary = "sends a tagged request and waits for its reply";
   let description = [{
-    The body of a `__service_<name>_call_<handler>` function. Reaches
-    `snow_service_call` with the arguments as one tuple term.
+    The body of a `__service_<name>_call_<handler>` function. The arguments move
+    into the request. A reply that is no value of the result's type is a panic
+    `service call failed: bad reply`. Reaches `snow_service_call_values`.
 
     ```mlir
     func.func @ask(%s: !snow.pid<!snow.unit>, %n: i64) -> i64 {
@@ -300,11 +302,12 @@ def Snow_ServiceRequestOp : Snow_Op<"service.request", [Snow_MayWait]> {
   let hasVerifier = 1;
 }
 
-def Snow_ServicePostOp : Snow_Op<"service.post", [Snow_ActsOnProcesses]> {
+def Snow_ServicePostOp : Snow_Op<"service.post", [
+    Snow_ActsOnProcesses, Snow_Consumes]> {
   let summary = "sends a tagged message";
   let description = [{
-    The body of a `__service_<name>_cast_<handler>` function. Reaches
-    `snow_actor_send` with the arguments as one tuple term.
+    The body of a `__service_<name>_cast_<handler>` function. The arguments move
+    into the message. Reaches `snow_service_cast_values`.
 
     ```mlir
     func.func @tell(%s: !snow.pid<!snow.unit>, %n: i64) {
@@ -328,10 +331,10 @@ def Snow_ServiceReceiveOp
   let summary = "waits for a tagged message and branches on its tag";
   let description = [{
     Takes the next message. A call's successor gets the caller's identifier and
-    the decoded arguments, a cast's the arguments. Unknown tags, ordinary
-    values and arguments that do not decode are dropped, and the wait goes on.
-    With `suspends` the process keeps these values while it waits, as in
-    `snow.receive`. Reaches `snow_actor_receive`, and then `snow_actor_suspend`.
+    the arguments, a cast's the arguments. Unknown tags, ordinary values and
+    arguments of other types are dropped, and the wait goes on. With `suspends`
+    the process keeps these values while it waits, as in `snow.receive`. Reaches
+    `snow_service_next` and `snow_service_arguments`.
 
     ```mlir
     snow.actor @loop(%first: i64) receives !snow.unit {
@@ -363,11 +366,12 @@ def Snow_ServiceReceiveOp
   }];
 }
 
-def Snow_ServiceReplyOp : Snow_Op<"service.reply", [Snow_ActsOnProcesses]> {
+def Snow_ServiceReplyOp : Snow_Op<"service.reply", [
+    Snow_ActsOnProcesses, Snow_Consumes]> {
   let summary = "answers a call";
   let description = [{
-    Answers the outstanding call of that caller; ignored if there is none.
-    Reaches `snow_service_reply`.
+    Answers the outstanding call of that caller, to whom the value moves; ignored
+    if there is none. Reaches `snow_service_answer`.
 
     ```mlir
     func.func @answer(%caller: !snow.pid<!snow.any>, %n: i64) {
