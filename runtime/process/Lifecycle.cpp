@@ -355,6 +355,11 @@ begin(Process &process, std::optional<int64_t> &result) {
       process.hasArguments ? process.frame : nullptr, &process.context);
 }
 
+/// As begin.
+__attribute__((no_sanitize("function"))) static void goOn(Process &process) {
+  std::exchange(process.continuation, nullptr)(process.frame, &process.context);
+}
+
 __attribute__((noinline)) static void
 endProcess(Process &process, std::optional<ProcessExit> &exit,
            std::optional<int64_t> result) {
@@ -368,13 +373,11 @@ endProcess(Process &process, std::optional<ProcessExit> &exit,
     runtime()->end.mainEnded(exit ? &*exit : nullptr);
 }
 
-__attribute__((no_sanitize("function"))) bool
-snow::rt::runSlice(Process &process) {
+bool snow::rt::runSlice(Process &process) {
   std::optional<int64_t> result; // Of a job that has returned.
   std::optional<ProcessExit> exit = guarded([&] {
     if (process.hasBegun) [[likely]]
-      std::exchange(process.continuation, nullptr)(process.frame,
-                                                   &process.context);
+      goOn(process);
     else
       begin(process, result);
   });

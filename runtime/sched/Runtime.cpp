@@ -15,6 +15,7 @@ using namespace snow::rt;
 
 static std::atomic<Runtime *> activeRuntime{nullptr};
 static std::atomic<uint64_t> lastReference{0};
+static std::atomic<uint64_t> lastCallReference{0};
 
 Runtime *snow::rt::runtime() {
   // Acquire: pairs with setRuntime; a plain load on x86.
@@ -27,14 +28,13 @@ void snow::rt::setRuntime(Runtime *runtime) {
 }
 
 uint64_t Runtime::nextReference() {
-  if (Worker *worker = currentWorker())
-    return worker->nextReference();
-  return takeReferences(1);
+  // Relaxed: only uniqueness matters.
+  return lastReference.fetch_add(1, std::memory_order_relaxed) + 1;
 }
 
-uint64_t Runtime::takeReferences(uint64_t count) {
-  // Relaxed: only uniqueness matters.
-  return lastReference.fetch_add(count, std::memory_order_relaxed) + 1;
+uint64_t Runtime::takeCallReferences(uint64_t count) {
+  // Relaxed: as above.
+  return lastCallReference.fetch_add(count, std::memory_order_relaxed) + 1;
 }
 
 void Runtime::inject(uint64_t pid, Message *message) {

@@ -31,11 +31,11 @@ public:
   Runtime();
   ~Runtime();
 
-  /// A number unique in the program's life, from 1 up: monitor and call
-  /// references, unlink ids.
+  /// A number unique in the program's life, from 1 up: monitor references,
+  /// unlink ids.
   static uint64_t nextReference();
-  /// The first of so many of them.
-  static uint64_t takeReferences(uint64_t count);
+  /// The first of so many numbers that are unique among the calls.
+  static uint64_t takeCallReferences(uint64_t count);
 
   /// Sends the message from a thread outside the scheduler while onlyWorker is
   /// set.

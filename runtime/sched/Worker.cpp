@@ -297,9 +297,9 @@ void Worker::trimStacks() {
     runtime.stacks.trim();
 }
 
-void Worker::refillReferences() {
-  references = Runtime::takeReferences(kReferenceBatch);
-  referencesEnd = references + kReferenceBatch;
+void Worker::refillCallReferences() {
+  callReferences = Runtime::takeCallReferences(kReferenceBatch);
+  callReferencesEnd = callReferences + kReferenceBatch;
 }
 
 void Worker::recycleBlock(Process *process) {

@@ -99,11 +99,11 @@ public:
   /// Puts the block of an ended process where new ones are taken from.
   void recycleBlock(Process *process);
 
-  /// A number unique in the program's life.
-  uint64_t nextReference() {
-    if (references == referencesEnd) [[unlikely]]
-      refillReferences();
-    return references++;
+  /// A number that no other call of the program has.
+  uint64_t nextCallReference() {
+    if (callReferences == callReferencesEnd) [[unlikely]]
+      refillCallReferences();
+    return callReferences++;
   }
 
   /// Another process runs from now on, or none.
@@ -151,7 +151,7 @@ private:
   void refillStacks();
   void drainStacks();
   void trimStacks();
-  void refillReferences();
+  void refillCallReferences();
 
   /// The process woken last: it runs next, its data is still in the cache.
   Process *woken = nullptr;
@@ -160,7 +160,7 @@ private:
   unsigned priorityTick = 0;
   unsigned spinRounds;
   uint64_t random;
-  uint64_t references = 0, referencesEnd = 0;
+  uint64_t callReferences = 0, callReferencesEnd = 0;
   /// The thread's own stack.
   Fiber threadStack;
   /// Stacks at the bottom of their loops, the last used last, and how many have

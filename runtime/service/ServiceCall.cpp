@@ -138,7 +138,7 @@ Message *snow::rt::newCallMessage(uint64_t caller, uint64_t tag,
 
 Message *snow::rt::tryCallService(Process &self, uint64_t target, Message *call,
                                   Reason &failure) {
-  uint64_t ref = Runtime::nextReference();
+  uint64_t ref = currentWorker()->nextCallReference();
   ProcessSide &side = self.sideBlock();
   call->call.caller = self.pid;
   call->call.ref = ref;
