@@ -170,8 +170,12 @@ TEST_P(DirectCall, TheServicesEndFailsTheCall) {
   auto result = runProgram(
       [] {
         int64_t service = startService();
-        int64_t caller = spawn([=] { call(service, kPanic, 0); });
+        int64_t caller = spawn([=] {
+          receiveInt(); // It is monitored.
+          call(service, kPanic, 0);
+        });
         snow_process_monitor(caller);
+        sendInt(caller, 0);
         Taken down = receiveBlock(2000);
         EXPECT_EQ(down.reason(2), wError);
         std::string why(down.bytes.begin() + 33, down.bytes.end());

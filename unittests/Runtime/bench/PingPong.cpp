@@ -137,6 +137,38 @@ void oneMessage(void *frame) {
   (void)frame;
 }
 
+const snow_type *const oneInt[] = {&intType};
+const snow_type tupleType = {SNOW_TYPE_TUPLE, 1,       nullptr, oneInt,
+                             nullptr,         nullptr, 0};
+
+void valueEcho(void *) {
+  while (auto *request = static_cast<snow_request *>(snow_service_next())) {
+    auto caller = static_cast<int64_t>(request->caller);
+    int64_t value;
+    if (snow_service_arguments(request, typeArgument(tupleType), &value))
+      snow_service_answer(caller, typeArgument(intType), value);
+  }
+  snow_actor_suspend(reinterpret_cast<void *>(valueEcho), -1);
+}
+
+/// As splitPong, by the entry for plain words.
+void wordPong(void *frame) {
+  auto *words = static_cast<int64_t *>(frame);
+  void *context = snow_process_context();
+  int64_t peer = words[0], value;
+  while (snow_mailbox_next_word(context, typeArgument(intType), &value) == 1) {
+    if (peer == 0) {
+      peer = value; // The first one is told its peer.
+      continue;
+    }
+    snow_actor_send_value(peer, typeArgument(intType), value - 1);
+    if (value <= 1)
+      return;
+  }
+  words[0] = peer;
+  snow_actor_suspend(reinterpret_cast<void *>(wordPong), -1);
+}
+
 void splitEcho(void *) {
   while (auto *block = static_cast<snow_block *>(snow_actor_receive(0))) {
     auto *words = reinterpret_cast<int64_t *>(block->bytes);
@@ -193,6 +225,26 @@ void entry(void *) {
         snow_process_yield();
     }
     clock.report("spawn+message+end", count);
+  }
+  {
+    int64_t first = start(wordPong);
+    int64_t second =
+        snow_actor_spawn(reinterpret_cast<void *>(wordPong), &first, 8, 1);
+    Clock clock;
+    snow_actor_send_value(first, typeArgument(intType), second);
+    snow_actor_send_value(second, typeArgument(intType), messages);
+    while (snow_process_is_alive(second))
+      snow_timer_sleep(1);
+    clock.report("word message", messages);
+  }
+  {
+    int64_t service = start(valueEcho);
+    Clock clock;
+    int64_t count = messages / 4;
+    for (int64_t i = 0; i != count; ++i)
+      snow_service_call_values(service, 0, typeArgument(tupleType), &i,
+                               typeArgument(intType));
+    clock.report("value call", count);
   }
   {
     int64_t service = start(splitEcho);
