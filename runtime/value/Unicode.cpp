@@ -47,6 +47,7 @@ void appendScalar(std::string &out, int32_t scalar) {
   out.append(reinterpret_cast<const char *>(bytes), static_cast<size_t>(size));
 }
 
+/// The Unicode property Cased, but for modifier letters, which are skipped.
 bool isCased(int32_t scalar) {
   switch (utf8proc_category(scalar)) {
   case UTF8PROC_CATEGORY_LU:
@@ -54,8 +55,15 @@ bool isCased(int32_t scalar) {
   case UTF8PROC_CATEGORY_LT:
     return true;
   default:
-    return false;
+    break;
   }
+  auto in = [scalar](int32_t first, int32_t last) {
+    return scalar >= first && scalar <= last;
+  };
+  // Ordinal indicators, Roman numerals, letters in circles and boxes.
+  return scalar == 0xAA || scalar == 0xBA || in(0x2160, 0x217F) ||
+         in(0x24B6, 0x24E9) || in(0x1F130, 0x1F149) || in(0x1F150, 0x1F169) ||
+         in(0x1F170, 0x1F189);
 }
 
 bool isCaseIgnorable(int32_t scalar) {
@@ -67,9 +75,14 @@ bool isCaseIgnorable(int32_t scalar) {
   case UTF8PROC_CATEGORY_SK:
     return true;
   default:
-    return scalar == '\'' || scalar == '.' || scalar == ':' || scalar == 0xB7 ||
-           scalar == 0x2019;
+    break;
   }
+  // What may stand within a word: apostrophes, full stops, colons, middle dots.
+  constexpr int32_t withinWords[] = {
+      '\'',   '.',    ':',    0xB7,   0x387,  0x55F,  0x5F4,  0x2018, 0x2019,
+      0x2024, 0x2027, 0xFE13, 0xFE52, 0xFE55, 0xFF07, 0xFF0E, 0xFF1A};
+  return std::find(std::begin(withinWords), std::end(withinWords), scalar) !=
+         std::end(withinWords);
 }
 
 /// Whether the sigma at `at` ends a word: a cased letter in front of it, none

@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "TestTypes.h"
+#include "term/ClosureTable.h"
 #include "term/Validator.h"
 #include "value/Heap.h"
 
@@ -264,6 +265,29 @@ TEST(Term, FunctionsTravelInsideTheProgramOnly) {
   EXPECT_FALSE(validateTerm(bytes.data(), bytes.size(), TermScope::CrossNode));
   std::fill(bytes.begin() + 2, bytes.end(), uint8_t(0x41));
   EXPECT_FALSE(decode(fn, bytes, out)) << "a forged function";
+}
+
+TEST(Term, ClosuresGoWithTheirTerm) {
+  TypeMaker make;
+  const snow_type *fn = make.make(SNOW_TYPE_FUNCTION, {});
+  const snow_type *pair = make.tuple({fn, &kInt});
+  int64_t closure = object({1, 0});
+  size_t before = exportedClosures();
+  Bytes once = encode(fn, closure), again = encode(fn, closure);
+  EXPECT_EQ(exportedClosures(), before + 2);
+  int64_t out = 0;
+  EXPECT_FALSE(decode(pair, once, out)) << "of another type: kept";
+  ASSERT_TRUE(decode(fn, once, out));
+  EXPECT_EQ(exportedClosures(), before + 1);
+  EXPECT_FALSE(decode(fn, once, out)) << "decoded already";
+  ASSERT_TRUE(decode(fn, again, out));
+  EXPECT_EQ(exportedClosures(), before);
+  Bytes inside = encode(pair, object({closure, 7}));
+  EXPECT_EQ(exportedClosures(), before + 1);
+  dropClosures(inside.data(), inside.size() - 1); // Cut off behind the closure.
+  EXPECT_EQ(exportedClosures(), before);
+  dropClosures(inside.data(), inside.size());
+  dropClosures(inside.data(), 0);
 }
 
 TEST(Term, ValidatorKnowsEveryItem) {
