@@ -11,7 +11,10 @@
 #include "mlir/Target/LLVMIR/Dialect/LLVMIR/LLVMToLLVMIRTranslation.h"
 #include "mlir/Target/LLVMIR/Export.h"
 #include "snow/Runtime/ABI/Runtime.h"
+#include "llvm/ADT/SCCIterator.h"
+#include "llvm/Analysis/CallGraph.h"
 #include "llvm/IR/DebugInfo.h"
+#include "llvm/IR/InstIterator.h"
 #include "llvm/IR/LegacyPassManager.h"
 #include "llvm/IR/Module.h"
 #include "llvm/MC/TargetRegistry.h"
@@ -110,6 +113,32 @@ static void markRarePaths(llvm::Module &module) {
       function.setEntryCount(SNOW_REDUCTIONS_PER_SLICE);
 }
 
+/// LLVM makes a loop of a function that only adds to what it gets from itself,
+/// such as `1 + depth(n + 1)`. Endless recursion has to exhaust the stack and
+/// panic, so a function that calls itself once, directly or through others, and
+/// goes on behind that call keeps it a call.
+static void keepRecursion(llvm::Module &module) {
+  llvm::CallGraph graph(module);
+  for (auto scc = llvm::scc_begin(&graph); !scc.isAtEnd(); ++scc) {
+    if (!scc.hasCycle())
+      continue;
+    llvm::SmallPtrSet<llvm::Function *, 4> members;
+    for (llvm::CallGraphNode *node : *scc)
+      if (llvm::Function *function = node->getFunction())
+        members.insert(function);
+    for (llvm::Function *function : members) {
+      llvm::SmallVector<llvm::CallInst *, 2> calls;
+      for (llvm::Instruction &inst : llvm::instructions(function))
+        if (auto *call = llvm::dyn_cast<llvm::CallInst>(&inst);
+            call && members.contains(call->getCalledFunction()) &&
+            !llvm::isa<llvm::ReturnInst>(call->getNextNode()))
+          calls.push_back(call);
+      if (calls.size() == 1)
+        calls.front()->setTailCallKind(llvm::CallInst::TCK_NoTail);
+    }
+  }
+}
+
 /// Runs LLVM's own pipeline of that level.
 static void optimize(llvm::Module &module, llvm::TargetMachine &machine,
                      const BackendOptions &options) {
@@ -174,6 +203,7 @@ std::unique_ptr<llvm::Module> snow::driver::translateAndOptimize(
   translated->setDataLayout(machine.createDataLayout());
   assignContextRegister(*translated);
   completePaths(*translated, options.sourceDirectory);
+  keepRecursion(*translated);
   optimize(*translated, machine, options);
   markRarePaths(*translated);
   return translated;

@@ -110,9 +110,16 @@ mlir::Value BodyLowering::adapt(mlir::Value V, mlir::Type To, Span Where) {
 //===----------------------------------------------------------------------===//
 
 static bool callsItself(Expr *E, Symbol *Self) {
+  auto *F = llvm::dyn_cast_or_null<FunctionSym>(Self);
+  bool IsMethod = F && (F->Impl || F->Method);
   auto isSelfCall = [&](CallExpr *C) {
+    if (!C->IsTail)
+      return false;
+    // Which method a name stands for depends on the instance.
+    if (auto *Field = dyn_cast<FieldExpr>(C->Callee))
+      return Field->Sym == Self || (IsMethod && Field->Name.Name == F->Name);
     auto *N = dyn_cast<NameExpr>(C->Callee);
-    return C->IsTail && N && N->Sym == Self;
+    return N && (N->Sym == Self || (IsMethod && N->Name == F->Name));
   };
   if (auto *C = dyn_cast<CallExpr>(E); C && isSelfCall(C))
     return true;

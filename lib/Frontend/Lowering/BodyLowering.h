@@ -140,6 +140,10 @@ private:
                                                mlir::Value X, mlir::Value Y,
                                                Span Where);
   void lowerStmts(llvm::ArrayRef<Stmt> Stmts);
+  void lowerLet(LetStmt *L);
+  bool lowerPolymorphic(llvm::ArrayRef<LocalVar *> Vars);
+  mlir::Value computePolymorphic(LocalVar *V, llvm::ArrayRef<Type *> Inst,
+                                 Span Where);
 
   //===--------------------------------------------------------------------===//
   // Control flow; Tail tells that the branches end the body
@@ -183,6 +187,8 @@ private:
 
   mlir::Value lowerCall(CallExpr *C, bool Want);
   bool isOwnInstance(Definition *D, llvm::ArrayRef<Type *> Inst);
+  /// Whether a call of D in tail position goes back to the header.
+  bool continues(CallExpr *C, Definition *D, llvm::ArrayRef<Type *> Inst);
   mlir::Value lowerValueCall(CallExpr *C, bool Want);
   /// Calls D at values that fit the parameters of Fn, its type here.
   mlir::Value emitCall(Definition *D, llvm::ArrayRef<Type *> Inst, Type *Fn,
@@ -266,6 +272,9 @@ private:
   mlir::OpBuilder B;
   mlir::Type ResultType, ReplyType;
   llvm::DenseMap<LocalVar *, mlir::Value> Vars;
+  /// The values of polymorphic lets, by the function that computes them.
+  llvm::DenseMap<std::pair<LocalVar *, mlir::Attribute>, mlir::Value>
+      Polymorphic;
   struct Loop {
     mlir::Block *Next, *Exit;
     /// The list so far, which both take; null if there is none.
@@ -280,9 +289,6 @@ private:
   /// Inside the guard of a receive arm, which has a region of its own.
   bool InArm = false;
 };
-
-/// The variables that a pattern binds, in order.
-void boundVariables(const Pattern *P, llvm::SmallVectorImpl<LocalVar *> &Out);
 
 } // namespace snow::frontend
 

@@ -7,6 +7,7 @@
 
 #include "BodyLowering.h"
 #include "mlir/IR/Matchers.h"
+#include "llvm/Support/ErrorHandling.h"
 #include "llvm/Support/MathExtras.h"
 
 using namespace snow::frontend;
@@ -127,9 +128,7 @@ mlir::Value BodyLowering::emitSpecial(BuiltinSym *S, Type *Fn,
   case BuiltinID::IntToFloat:
     return arith::SIToFPOp::create(B, Loc, B.getF64Type(), Args[0]);
   default:
-    L.unsupported(Where, "`" + S->Name + "` is");
-    die();
-    return nullptr;
+    llvm::report_fatal_error("no lowering for the built-in " + S->Name);
   }
 }
 
@@ -155,8 +154,6 @@ mlir::Value BodyLowering::lowerConstant(BuiltinSym *S, Span Where) {
     return arith::ConstantFloatOp::create(B, loc(Where), B.getF64Type(),
                                           llvm::APFloat(llvm::numbers::pi));
   default:
-    L.unsupported(Where, "`" + S->Name + "` is");
-    die();
-    return nullptr;
+    llvm::report_fatal_error("no value for the built-in " + S->Name);
   }
 }

@@ -57,6 +57,22 @@ bool BodyLowering::isOwnInstance(Definition *D, ArrayRef<Type *> Inst) {
   });
 }
 
+bool BodyLowering::continues(CallExpr *C, Definition *D,
+                             ArrayRef<Type *> Inst) {
+  if (D->Kind == SymbolKind::Actor)
+    return C->ContinuesActor;
+  if (!C->IsTail || !Header || InArm)
+    return false;
+  auto *M = dyn_cast<MethodSym>(D);
+  if (!M)
+    return D == Self && isOwnInstance(D, Inst);
+  SmallVector<Type *, 4> Concrete;
+  for (Type *T : Inst)
+    Concrete.push_back(L.concrete(T, Types));
+  auto Target = L.findMethod(M, Concrete);
+  return Target && Target->F == Self && isOwnInstance(Target->F, Target->Inst);
+}
+
 mlir::Value BodyLowering::lowerCall(CallExpr *C, bool Want) {
   if (auto *F = dyn_cast<FieldExpr>(C->Callee); F && (!F->Sym || F->IsMethod))
     return lowerMethodCall(C, F, Want);
@@ -96,11 +112,7 @@ mlir::Value BodyLowering::lowerCall(CallExpr *C, bool Want) {
   if (!IsBuiltin)
     adaptArgs(llvm::MutableArrayRef(Args).drop_front(Skip),
               Fn->params().drop_front(Skip), C->Where);
-  bool Continues = D->Kind == SymbolKind::Actor
-                       ? C->ContinuesActor
-                       : C->IsTail && D == Self && Header && !InArm &&
-                             isOwnInstance(D, Inst);
-  if (Continues) {
+  if (continues(C, D, Inst)) {
     branch(Header, Args, C->Where);
     return nullptr;
   }

@@ -55,19 +55,12 @@ mlir::Value BodyLowering::lambdaValue(Lambda *F, LocalVar *Owner,
 
 mlir::Value BodyLowering::lowerLocal(LocalVar *V, ArrayRef<Type *> Inst,
                                      Expr *E) {
-  if (!V->Fn)
+  // What computes the value of a pattern's name has the name itself.
+  if (!V->Fn || (V->IsThunk && V == Self))
     return variable(V, E->Where);
-  if (!V->IsThunk)
-    return lambdaValue(V->Fn, V, Inst, E->Ty, E->Where);
-  // A polymorphic value is computed at the type of the use.
-  SmallVector<mlir::Value, 4> Captured;
-  auto Symbol = lambda(V->Fn, V, Inst, Captured);
-  SmallVector<mlir::Type, 1> Results;
-  if (mlir::Type R = type(E->Ty); !llvm::isa<UnitType>(R))
-    Results.push_back(R);
-  auto Call =
-      mlir::func::CallOp::create(B, loc(E->Where), Symbol, Results, Captured);
-  return finishCall(Call, E->Ty, E->Where, true);
+  if (V->IsThunk)
+    return computePolymorphic(V, Inst, E->Where);
+  return lambdaValue(V->Fn, V, Inst, E->Ty, E->Where);
 }
 
 mlir::Value BodyLowering::lowerLambdaCall(CallExpr *C, LocalVar *V,

@@ -283,7 +283,9 @@ mlir::Value BodyLowering::lowerTry(TryExpr *T) {
   branchIf(Good, GoOn, Leave, T->Where);
   start(Leave);
   mlir::Value Left;
-  if (Result) {
+  if (!needsResult()) {
+    // Main drops its value.
+  } else if (Result) {
     auto Outer = cast<snow::ResultType>(ResultType);
     mlir::Value Error = ResultGetOp::create(B, Loc, V, /*err=*/true);
     Left = ResultErrOp::create(B, Loc, Outer,

@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "DecisionTree.h"
+#include "snow/Frontend/AST/Walk.h"
 
 using namespace snow::frontend;
 using llvm::SmallVector;

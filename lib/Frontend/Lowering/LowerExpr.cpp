@@ -132,26 +132,8 @@ void BodyLowering::lowerStmts(llvm::ArrayRef<Stmt> Stmts) {
       lower(S.E, false);
       continue;
     }
-    // A function that a `let` names is made where it is used.
-    auto *N = S.Let ? llvm::dyn_cast<NamePattern>(S.Let->Pat) : nullptr;
-    if (!S.Let || (N && N->Var->Fn))
-      continue;
-    mlir::Value V = lower(S.Let->Value);
-    if (dead())
-      return;
-    mlir::Block *Fail = newBlock({}, S.Let->Where);
-    match(S.Let->Pat, V, Fail);
-    if (S.Let->Global && !dead())
-      storeGlobals(S.Let->Global, S.Let->Where);
-    // The checker let only irrefutable patterns through, but an alternative
-    // of one may still test.
-    if (Fail->hasNoPredecessors()) {
-      delete Fail;
-      continue;
-    }
-    mlir::OpBuilder::InsertionGuard Guard(B);
-    start(Fail);
-    panic("non-exhaustive match", S.Let->Where);
+    if (S.Let)
+      lowerLet(S.Let);
   }
 }
 

@@ -10,41 +10,6 @@
 using namespace snow::frontend;
 using llvm::cast;
 
-void snow::frontend::boundVariables(const Pattern *P,
-                                    llvm::SmallVectorImpl<LocalVar *> &Out) {
-  switch (P->Kind) {
-  case PatternKind::Name:
-    Out.push_back(cast<NamePattern>(P)->Var);
-    return;
-  case PatternKind::As:
-    Out.push_back(cast<AsPattern>(P)->Var);
-    return boundVariables(cast<AsPattern>(P)->Inner, Out);
-  case PatternKind::Tuple:
-    for (const Pattern *E : cast<TuplePattern>(P)->Elements)
-      boundVariables(E, Out);
-    return;
-  case PatternKind::Or:
-    return boundVariables(cast<OrPattern>(P)->Elements.front(), Out);
-  case PatternKind::List:
-    for (const Pattern *E : cast<ListPattern>(P)->Elements)
-      boundVariables(E, Out);
-    return;
-  case PatternKind::Cons:
-    boundVariables(cast<ConsPattern>(P)->Head, Out);
-    return boundVariables(cast<ConsPattern>(P)->Tail, Out);
-  case PatternKind::Variant:
-    for (const FieldPattern &F : cast<VariantPattern>(P)->Args)
-      boundVariables(F.Value, Out);
-    return;
-  case PatternKind::Struct:
-    for (const FieldPattern &F : cast<StructPattern>(P)->Fields)
-      boundVariables(F.Value, Out);
-    return;
-  default:
-    return;
-  }
-}
-
 bool BodyLowering::bindPlain(const Pattern *P, mlir::Value V) {
   switch (P->Kind) {
   case PatternKind::Wildcard:

@@ -116,6 +116,10 @@ mlir::Value BodyLowering::lowerMethodCall(CallExpr *C, FieldExpr *F,
   Args.insert(Args.begin(), Receiver);
   if (!llvm::isa<BuiltinSym>(D))
     adaptArgs(Args, Fn->params(), C->Where);
+  if (continues(C, D, Inst)) {
+    branch(Header, Args, C->Where);
+    return nullptr;
+  }
   return emitCall(D, Inst, Fn, Args, C->Where, Want);
 }
 

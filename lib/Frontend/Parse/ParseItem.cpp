@@ -18,6 +18,11 @@ File Parser::parseFile() {
     skipSeparators();
     if (at(TokenKind::eof))
       break;
+    if (atMarginItem())
+      IsBroken = false;
+    // Behind an error, blocks may have been closed one too early.
+    if (IsBroken && accept(TokenKind::kw_end))
+      continue;
     size_t Before = Pos;
     if (parseFileEntry(Stmts, /*InModule=*/false))
       continue;
@@ -322,10 +327,11 @@ Item *Parser::parseInterface(Span Begin) {
     if (!at(TokenKind::kw_fn) && !at(TokenKind::kw_def))
       break;
     noteStart();
-    FnItem *F = parseFn(/*NeedsBody=*/false);
-    if (!F)
+    size_t Before = Pos;
+    if (FnItem *F = parseFn(/*NeedsBody=*/false))
+      Methods.push_back(F);
+    else if (!recover() && (Pos == Before || atMarginItem()))
       return nullptr;
-    Methods.push_back(F);
   }
   if (!expect(TokenKind::kw_end, "to close the interface"))
     return nullptr;
@@ -373,11 +379,13 @@ Item *Parser::parseImpl(Span Begin) {
         return errorExpected("`fn` behind `pub`");
       break;
     }
-    FnItem *F = parseFn();
-    if (!F)
+    size_t Before = Pos;
+    if (FnItem *F = parseFn()) {
+      F->IsPub = IsPub;
+      Methods.push_back(F);
+    } else if (!recover() && (Pos == Before || atMarginItem())) {
       return nullptr;
-    F->IsPub = IsPub;
-    Methods.push_back(F);
+    }
   }
   if (!expect(TokenKind::kw_end, "to close the impl"))
     return nullptr;

@@ -46,8 +46,19 @@ bool Parser::parseStmt(Stmt &Out) {
   case TokenKind::kw_pub:
   case TokenKind::kw_def:
   case TokenKind::kw_struct:
-  case TokenKind::kw_type:
-    return (Out.Decl = parseItem()) != nullptr;
+  case TokenKind::kw_type: {
+    Span Begin = tok().Where;
+    Out.Decl = parseItem();
+    if (Out.Decl && Out.Decl->Kind != ItemKind::Fn &&
+        Out.Decl->Kind != ItemKind::Struct &&
+        Out.Decl->Kind != ItemKind::SumType)
+      Diags
+          .report(DiagCode::P0001, Begin,
+                  "Parse error: only functions, structs and sum types may be "
+                  "defined inside a block")
+          .label("belongs to the file");
+    return Out.Decl != nullptr;
+  }
   case TokenKind::kw_fn:
     if (tok(1).is(TokenKind::identifier) &&
         tok(2).isOneOf(TokenKind::l_paren, TokenKind::less, TokenKind::equal))

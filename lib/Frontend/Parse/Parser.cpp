@@ -92,6 +92,7 @@ std::string Parser::describe(const Token &T) const {
 
 std::nullptr_t Parser::error(const Twine &Message, const Twine &Label) {
   ErrorBlocks = openBlocks();
+  IsBroken = true;
   // What is wrong at a bad character was said by the lexer, and one place is
   // blamed once.
   if (Pos == LastError || at(TokenKind::invalid)) {

@@ -258,6 +258,8 @@ private:
   size_t TypeCloser = ~size_t(0);
   unsigned Depth = 0;
   unsigned Height = 0;
+  /// Something was reported since the last definition at the margin.
+  bool IsBroken = false;
   size_t LastError = ~size_t(0);
   /// Blocks that were open at the last error.
   unsigned ErrorBlocks = 0;

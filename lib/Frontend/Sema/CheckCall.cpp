@@ -133,18 +133,51 @@ bool Checker::checkArgs(CallExpr *C, llvm::MutableArrayRef<Arg> Args,
   return true;
 }
 
-/// `Tuple.nth(t, 1)`: the literal tells the type.
-Type *Checker::inferTupleNth(CallExpr *C) {
-  Type *Tuple = infer(C->Args[0].Value);
-  infer(C->Args[1].Value);
+/// The index that a call of `Tuple.nth` or `t.nth` is given as a literal, which
+/// tells the type of the element; null if it is none.
+static const IntExpr *literalIndex(llvm::ArrayRef<Arg> Args) {
+  const Arg &Last = Args.back();
+  if (!Last.Keyword.empty() && Last.Keyword.Name != "index")
+    return nullptr;
+  return dyn_cast<IntExpr>(Last.Value);
+}
+
+/// The element of a tuple at an index that is known.
+Type *Checker::elementAt(Type *Tuple, uint64_t Index, Span Where) {
   Type *Element = Types.newVar();
   Constraint Projection;
   Projection.Kind = ConstraintKind::Projection;
-  Projection.Number = llvm::cast<IntExpr>(C->Args[1].Value)->Value;
+  Projection.Number = Index;
   Projection.Args = Ctx.copy(ArrayRef<Type *>(Element));
-  Projection.Where = C->Args[0].Value->Where;
+  Projection.Where = Where;
   Types.require(Tuple, Projection);
+  return Element;
+}
+
+/// `Tuple.nth(t, 1)`, or null if the index is not written out.
+Type *Checker::inferTupleNth(CallExpr *C) {
+  if (C->Args.size() != 2 || !C->Args[0].Keyword.empty())
+    return nullptr;
+  const IntExpr *Index = literalIndex(C->Args);
+  if (!Index)
+    return nullptr;
+  Type *Tuple = infer(C->Args[0].Value);
+  infer(C->Args[1].Value);
+  Type *Element = elementAt(Tuple, Index->Value, C->Args[0].Value->Where);
   C->Callee->Ty = Types.function({Tuple, Types.intType()}, Element);
+  return Element;
+}
+
+/// `t.nth(1)`, where B is what the name stands for.
+Type *Checker::inferTupleNth(CallExpr *C, FieldExpr *F, BuiltinSym *B) {
+  const IntExpr *Index = C->Args.size() == 1 ? literalIndex(C->Args) : nullptr;
+  if (B->ID != BuiltinID::TupleNth || !Index)
+    return nullptr;
+  infer(C->Args[0].Value);
+  Type *Element = elementAt(F->Base->Ty, Index->Value, F->Base->Where);
+  F->Sym = B;
+  F->IsMethod = true;
+  F->Ty = Types.function({F->Base->Ty, Types.intType()}, Element);
   return Element;
 }
 
@@ -162,9 +195,9 @@ Type *Checker::inferCall(CallExpr *C) {
       return inferSpawn(C);
     if (B->ID == BuiltinID::Send)
       return inferSend(C);
-    if (B->ID == BuiltinID::TupleNth && C->Args.size() == 2 &&
-        C->Args[1].Keyword.empty() && llvm::isa<IntExpr>(C->Args[1].Value))
-      return inferTupleNth(C);
+    if (B->ID == BuiltinID::TupleNth)
+      if (Type *T = inferTupleNth(C))
+        return T;
     if (Type *T = inferProcessCall(C, B))
       return T;
   }

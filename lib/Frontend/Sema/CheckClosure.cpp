@@ -87,6 +87,10 @@ void Checker::checkLambda(Lambda *F) {
   Current.Result = F->DropsValue ? nullptr : F->Ty->result();
   Current.ResultWhere =
       F->Item && F->Item->Result ? F->Item->Result->Where : Span();
+  Current.Method = nullptr;
+  Current.TryResult = nullptr;
+  Current.FirstTry = Span();
+  Current.Scope = ++NumScopes;
   for (ClosureClause &C : F->Clauses) {
     if (C.Params.size() != F->arity())
       continue;
@@ -110,45 +114,9 @@ Type *Checker::inferClosure(ClosureExpr *C, Type *Expected) {
 // Generalisation
 //===----------------------------------------------------------------------===//
 
-/// Whether computing E does nothing but make a value, so that it may be done at
-/// each use.
-bool Checker::isValue(const Expr *E) {
-  auto all = [](auto Elements) {
-    return llvm::all_of(Elements, [](const Expr *E) { return isValue(E); });
-  };
-  switch (E->Kind) {
-  case ExprKind::Int:
-  case ExprKind::Float:
-  case ExprKind::Bool:
-  case ExprKind::Unit:
-  case ExprKind::Closure:
-    return true;
-  case ExprKind::Name:
-    return cast<NameExpr>(E)->Sym != nullptr;
-  case ExprKind::Field:
-    return cast<FieldExpr>(E)->Sym != nullptr;
-  case ExprKind::Tuple:
-    return all(cast<TupleExpr>(E)->Elements);
-  case ExprKind::List:
-    return all(cast<ListExpr>(E)->Elements);
-  case ExprKind::Map:
-    return llvm::all_of(cast<MapExpr>(E)->Entries, [](const MapEntry &M) {
-      return isValue(M.Key) && isValue(M.Value);
-    });
-  case ExprKind::Call: {
-    // `List.new()` and the like.
-    auto *C = cast<CallExpr>(E);
-    auto *F = dyn_cast<FieldExpr>(C->Callee);
-    return F && C->Args.empty() && F->Name.Name == "new" &&
-           llvm::isa_and_nonnull<BuiltinSym>(F->Sym);
-  }
-  default:
-    return false;
-  }
-}
-
-/// Makes schemes of the types of Vars; the level of their values was left.
-void Checker::generaliseLocals(ArrayRef<LocalVar *> Vars) {
+/// Makes schemes of the types of Vars; the level of their values was left. From
+/// is how many polymorphic lets there were before them.
+void Checker::generaliseLocals(ArrayRef<LocalVar *> Vars, size_t From) {
   SmallVector<Type *, 4> Generics;
   for (LocalVar *V : Vars)
     Types.freeVariables(V->Ty, Generics);
@@ -157,6 +125,9 @@ void Checker::generaliseLocals(ArrayRef<LocalVar *> Vars) {
   ArrayRef<Type *> Shared = Ctx.copy(Generics);
   for (LocalVar *V : Vars)
     V->Generics = Shared;
+  // What is used inside of them may be used at these types.
+  for (PolymorphicLet &P : llvm::drop_begin(PolymorphicLets, From))
+    P.Around.append(Generics.begin(), Generics.end());
 }
 
 static void collectUses(Expr *E, ArrayRef<LocalVar *> Group,
@@ -204,6 +175,7 @@ void Checker::checkLocalFunctions(ArrayRef<LocalVar *> Group) {
 }
 
 void Checker::checkTogether(ArrayRef<LocalVar *> Group) {
+  size_t From = PolymorphicLets.size();
   Types.enterLevel();
   for (LocalVar *V : Group) {
     declareLambda(V->Fn, nullptr);
@@ -212,47 +184,7 @@ void Checker::checkTogether(ArrayRef<LocalVar *> Group) {
   for (LocalVar *V : Group)
     checkLambda(V->Fn);
   Types.leaveLevel();
-  generaliseLocals(Group);
-}
-
-void Checker::checkLet(LetStmt *L) {
-  auto *N = dyn_cast<NamePattern>(L->Pat);
-  bool Generalise = N && N->Var && isValue(L->Value);
-  if (Generalise)
-    Types.enterLevel();
-  TypeVars Vars;
-  Type *T;
-  if (L->Annotation) {
-    T = convert(L->Annotation, Vars);
-    Because Why = {L->Annotation->Where, "declared here"};
-    check(L->Value, T, &Why);
-  } else {
-    T = infer(L->Value);
-    // The names of `let x = return 1` stand in dead code.
-    if (TypeContext::resolve(T)->is(TypeKind::Never))
-      T = Types.newVar();
-  }
-  if (Generalise)
-    Types.leaveLevel();
-  checkPattern(L->Pat, T);
-  if (Generalise) {
-    LocalVar *V = N->Var;
-    generaliseLocals(V);
-    if (!V->Generics.empty() && !V->Fn) {
-      V->Fn = Ctx.make<Lambda>();
-      V->Fn->Name = V->Name;
-      V->Fn->Where = L->Value->Where;
-      SmallVector<ClosureClause, 1> Clauses = {
-          {L->Value->Where, {}, nullptr, L->Value}};
-      V->Fn->Clauses = Ctx.copy(Clauses);
-      V->Fn->Ty = Types.function({}, V->Ty);
-      V->IsThunk = true;
-    }
-  }
-  if (!isIrrefutable(L->Pat))
-    Diags.report(DiagCode::E0045, L->Pat->Where, "refutable pattern in let")
-        .label("does not match every " + print(T))
-        .fix("use `case`");
+  generaliseLocals(Group, From);
 }
 
 //===----------------------------------------------------------------------===//
@@ -265,6 +197,8 @@ Type *Checker::inferLocal(LocalVar *V, Span Where, ArrayRef<Type *> &Inst) {
   if (V->Generics.empty())
     return V->Ty;
   Inst = Types.instantiate(V->Generics, Where);
+  if (V->IsThunk)
+    recordUse(V, Inst);
   Substitution S;
   for (auto [G, T] : llvm::zip(V->Generics, Inst))
     S[G] = T;

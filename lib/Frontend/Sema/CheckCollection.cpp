@@ -106,6 +106,16 @@ Type *Checker::inferLoop(ForExpr *F) {
 // ?
 //===----------------------------------------------------------------------===//
 
+void Checker::reportTry(llvm::StringRef Name, Type *Outer, Span Where) {
+  Diags
+      .report(DiagCode::E0036, Where,
+              "`?` requires function to return `" + Name + "`, but it " +
+                  (Outer ? "returns " + print(Outer)
+                         : std::string("returns nothing")))
+      .label("leaves the function with " +
+             llvm::Twine(Name == "Result" ? "an `Err`" : "`None`"));
+}
+
 Type *Checker::inferTry(TryExpr *E) {
   Type *T = TypeContext::resolve(infer(E->Operand));
   if (T->is(TypeKind::Error) || T->is(TypeKind::Never))
@@ -125,7 +135,10 @@ Type *Checker::inferTry(TryExpr *E) {
     return Types.errorType();
   }
   llvm::StringRef Name = IsResult ? "Result" : "Option";
-  Type *Outer = Current.Result ? TypeContext::resolve(Current.Result) : nullptr;
+  Type *Outer = Current.Result ? Current.Result : Current.TryResult;
+  Outer = Outer ? TypeContext::resolve(Outer) : nullptr;
+  if (!Current.FirstTry.End)
+    Current.FirstTry = E->Where;
   if (Outer && Outer->is(TypeKind::Var)) {
     Type *Made = IsResult ? Types.named(Name, {Types.newVar(), T->args()[1]})
                           : Types.named(Name, {Types.newVar()});
@@ -134,13 +147,7 @@ Type *Checker::inferTry(TryExpr *E) {
     if (IsResult)
       expect(Outer->args()[1], T->args()[1], E->Where);
   } else if (!Outer || !Outer->is(TypeKind::Error)) {
-    Diags
-        .report(DiagCode::E0036, E->Where,
-                "`?` requires function to return `" + Name + "`, but it " +
-                    (Outer ? "returns " + print(Outer)
-                           : std::string("returns nothing")))
-        .label("leaves the function with " +
-               llvm::Twine(IsResult ? "an `Err`" : "`None`"));
+    reportTry(Name, Outer, E->Where);
   }
   return T->args()[0];
 }

@@ -46,7 +46,7 @@ void Checker::solve(const Constraint &C, Type *T) {
 
 /// Whether unit will do for a variable that nothing determines: what is only
 /// shown or compared is never there.
-static bool isHarmless(const Constraint &C) {
+bool Checker::isHarmless(const Constraint &C) {
   if (C.Kind != ConstraintKind::Trait || !C.Wanted->Builtin)
     return false;
   switch (*C.Wanted->Builtin) {

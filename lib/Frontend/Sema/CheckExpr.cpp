@@ -83,7 +83,8 @@ Span Checker::resultSpan(const Expr *E) {
 }
 
 void Checker::checkBody(Expr *&E, Type *Expected) {
-  Because Why = {Current.ResultWhere, "the result is declared here"};
+  Because Why = {Current.ResultWhere, "the result is declared here",
+                 Current.Method};
   if (Expected)
     return check(E, Expected, &Why);
   infer(E);

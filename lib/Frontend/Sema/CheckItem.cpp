@@ -61,12 +61,16 @@ bool Checker::declarePolymorphic(FunctionSym *F) {
 void Checker::checkGroup(ArrayRef<Symbol *> Group) {
   Types.setHome(Group.front()->Home);
   // Methods have their types already, so each is a group of its own.
-  if (auto *F = dyn_cast<FunctionSym>(Group.front());
-      F && (F->Impl || F->Method)) {
-    if (F->Ty)
+  auto isMethod = [](Symbol *S) {
+    auto *F = dyn_cast<FunctionSym>(S);
+    return F && (F->Impl || F->Method);
+  };
+  if (Group.size() == 1 && isMethod(Group.front())) {
+    if (auto *F = llvm::cast<FunctionSym>(Group.front()); F->Ty)
       checkMethodBody(F);
     return;
   }
+  size_t From = PolymorphicLets.size();
   // A service has one state type for the whole program, so nothing that is
   // tied to it is generalised.
   bool Generalise =
@@ -80,7 +84,8 @@ void Checker::checkGroup(ArrayRef<Symbol *> Group) {
     auto It = Uses->find(S);
     bool IsRecursive =
         Group.size() > 1 || (It != Uses->end() && It->second.contains(S));
-    if (F && IsRecursive && declarePolymorphic(F))
+    // So does a default body, which has the type of its method.
+    if (F && (isMethod(F) || (IsRecursive && declarePolymorphic(F))))
       Polymorphic.insert(F);
   }
   if (Generalise)
@@ -103,7 +108,7 @@ void Checker::checkGroup(ArrayRef<Symbol *> Group) {
   }
   for (Symbol *S : Group) {
     if (auto *F = dyn_cast<FunctionSym>(S); F && Polymorphic.contains(S))
-      checkMethodBody(F);
+      checkMethodBody(F, /*IsAlone=*/false);
     else if (F)
       checkFunction(F, F->Service ? Types.unitType() : nullptr);
     else if (auto *A = dyn_cast<ActorSym>(S))
@@ -117,7 +122,7 @@ void Checker::checkGroup(ArrayRef<Symbol *> Group) {
     BodyVars.clear();
   }
   if (!Generalise)
-    return;
+    return finishLets(From, {});
   Types.leaveLevel();
 
   for (Symbol *S : Group) {
@@ -138,6 +143,7 @@ void Checker::checkGroup(ArrayRef<Symbol *> Group) {
   for (Symbol *S : Group)
     if (auto *D = dyn_cast<Definition>(S); D && !Polymorphic.contains(S))
       D->Generics = Shared;
+  finishLets(From, Generics);
   finishVariables();
 }
 
@@ -259,6 +265,8 @@ void Checker::checkFunction(FunctionSym *F, Type *MessageInService, Type *Fn) {
   Current.Message = MessageInService;
   if (const TypeExpr *Declared = F->Clauses.front()->Result)
     Current.ResultWhere = Declared->Where;
+  else if (F->Impl && F->Impl->Implemented)
+    Current.Method = F;
   if (F->IsMain && !F->IsScript) {
     SmallVector<Expr *, 2> Bodies;
     for (const FnItem *C : F->Clauses)
@@ -266,16 +274,34 @@ void Checker::checkFunction(FunctionSym *F, Type *MessageInService, Type *Fn) {
     F->Message = initialMessageType(Bodies);
     Current.Message = F->Message;
     Current.MayReceive = true;
+    // Its value is dropped, but may be what `?` gives.
+    Current.TryResult = Types.newVar();
+    if (const TypeExpr *Declared = F->Clauses.front()->Result)
+      Types.unify(Current.TryResult, convert(Declared, BodyVars));
   }
   bool Returns = false;
   for (FnItem *C : F->Clauses) {
     checkClause(C, Fn->params(), DiagCode::E0025);
     Returns |= !TypeContext::resolve(C->Body->Ty)->is(TypeKind::Never);
   }
+  if (Current.TryResult && Current.FirstTry.End && !F->Clauses.front()->Result)
+    checkMainTry(F->Clauses.back()->Body);
   // No clause gives a value and no `return` does.
   Type *Result = TypeContext::resolve(Fn->result());
   if (!Returns && Result->is(TypeKind::Var))
     Types.unify(Result, Types.neverType());
+}
+
+/// The value of main has to be of the kind that its `?` gives.
+void Checker::checkMainTry(const Expr *Body) {
+  Type *Left = TypeContext::resolve(Current.TryResult);
+  Type *Value = TypeContext::resolve(Body->Ty);
+  if (Left->is(TypeKind::Error) || Value->is(TypeKind::Error) ||
+      Value->is(TypeKind::Never))
+    return;
+  if (!Value->is(TypeKind::Named) || Value->name() != Left->name())
+    return reportTry(Left->name(), nullptr, Current.FirstTry);
+  expect(Left, Value, resultSpan(Body));
 }
 
 void Checker::checkService(ServiceSym *S) {

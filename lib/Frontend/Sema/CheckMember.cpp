@@ -118,8 +118,20 @@ bool Checker::isPromised(Type *Var, const TraitSym *T) {
 /// `T.name`: a static method of a type, or a method of it taken as a function.
 Type *Checker::inferStatic(FieldExpr *F) {
   StringRef Name = F->Name.Name;
-  Type *T = F->OfType ? freshInstance(F->OfType)
-                      : BodyVars.lookup(llvm::cast<NameExpr>(F->Base)->Name);
+  Type *T = nullptr;
+  if (F->OfType) {
+    T = freshInstance(F->OfType);
+  } else {
+    auto *Base = llvm::cast<NameExpr>(F->Base);
+    T = BodyVars.lookup(Base->Name);
+    // A type of the language, with any arguments.
+    if (!T) {
+      Ident Name = {Base->Name, Base->Where};
+      TypeExpr Written(TypeExprKind::Named, Base->Where, ArrayRef(Name), {});
+      TypeVars None;
+      T = convert(&Written, None);
+    }
+  }
   T = T ? TypeContext::resolve(T) : Types.errorType();
   if (T->is(TypeKind::Error))
     return T;
@@ -225,6 +237,10 @@ Type *Checker::inferMethodCall(CallExpr *C, FieldExpr *F) {
       Wanted.Kind = ConstraintKind::Method;
       Wanted.Name = Name;
       Wanted.Where = F->Name.Where;
+      // `t.nth(1)`, if it turns out to be a tuple.
+      if (Name == "nth" && C->Args.size() == 1)
+        if (auto *Index = llvm::dyn_cast<IntExpr>(C->Args.front().Value))
+          Wanted.Number = Index->Value + 1;
       Type *Fn = Types.function(Given, Types.newVar());
       Wanted.Args = Ctx.copy(ArrayRef<Type *>(Fn));
       F->Ty = Fn;
@@ -244,6 +260,9 @@ Type *Checker::inferMethodCall(CallExpr *C, FieldExpr *F) {
     F->Ty = M.FieldType;
     return callValue(C, M.FieldType);
   }
+  if (auto *B = llvm::dyn_cast<BuiltinSym>(M.D))
+    if (Type *Element = inferTupleNth(C, F, B))
+      return Element;
   reportAmbiguousMethod(M, Name, F->Name.Where);
   F->Sym = M.D;
   F->IsMethod = true;
@@ -280,6 +299,12 @@ void Checker::solveMember(const Constraint &C, Type *T) {
   case Member::Method:
   case Member::Builtin:
     break;
+  }
+  if (auto *B = llvm::dyn_cast<BuiltinSym>(M.D);
+      B && B->ID == BuiltinID::TupleNth && C.Number) {
+    expect(elementAt(T, C.Number - 1, C.Where),
+           TypeContext::resolve(Wanted)->result(), C.Where);
+    return;
   }
   reportAmbiguousMethod(M, C.Name, C.Where);
   Type *Fn = instance(M.D, Types.instantiate(M.D->Generics, C.Where));

@@ -69,104 +69,13 @@ void Checker::declareMethod(MethodSym *M, const TypeVars &Outer) {
   Type *Result = nullptr;
   if (M->Item->Result)
     Result = convert(M->Item->Result, Vars);
-  else if (M->Item->Body)
-    Result = guessType(M->Item->Body, M->Owner);
-  if (!Result)
-    Result = Types.unitType();
+  else
+    Result = M->InfersResult ? Types.newVarOutside() : Types.unitType();
   requireBounds(M->Item->Bounds, Vars);
   M->Ty = Types.function(Params, Result);
   nameParams(M, M->Item->Params);
   if (M->Default)
     DeclaredVars[M->Default] = Vars;
-}
-
-/// The type that a default body without a declared result shows; null if it
-/// shows none. Interfaces are declared before any body is checked.
-Type *Checker::guessType(const Expr *E, TraitSym *T) {
-  auto either = [&](const Expr *A, const Expr *B) {
-    Type *Guess = A ? guessType(A, T) : nullptr;
-    return Guess || !B ? Guess : guessType(B, T);
-  };
-  auto plain = [](Type *Result) {
-    Result = TypeContext::resolve(Result);
-    return Result->is(TypeKind::Var) || !Result->args().empty() ? nullptr
-                                                                : Result;
-  };
-  switch (E->Kind) {
-  case ExprKind::Int:
-    return Types.intType();
-  case ExprKind::Float:
-    return Types.floatType();
-  case ExprKind::Bool:
-    return Types.boolType();
-  case ExprKind::String:
-    return Types.stringType();
-  case ExprKind::Self:
-    return llvm::cast<SelfExpr>(E)->IsCall ? nullptr : T->Self;
-  case ExprKind::Block: {
-    auto Stmts = llvm::cast<BlockExpr>(E)->Stmts;
-    return Stmts.empty() || !Stmts.back().E ? nullptr
-                                            : guessType(Stmts.back().E, T);
-  }
-  case ExprKind::If: {
-    auto *I = llvm::cast<IfExpr>(E);
-    return I->Else ? either(I->Then, I->Else) : nullptr;
-  }
-  case ExprKind::Case:
-    for (const Arm &A : llvm::cast<CaseExpr>(E)->Arms)
-      if (Type *Guess = guessType(A.Body, T))
-        return Guess;
-    return nullptr;
-  case ExprKind::Return:
-    return either(llvm::cast<ReturnExpr>(E)->Value, nullptr);
-  case ExprKind::Unary: {
-    auto *U = llvm::cast<UnaryExpr>(E);
-    return U->Op == UnaryOp::Not ? Types.boolType() : guessType(U->Operand, T);
-  }
-  case ExprKind::Binary: {
-    auto *B = llvm::cast<BinaryExpr>(E);
-    if (B->Op == BinaryOp::Range)
-      return Types.named("Range");
-    if (B->Op < BinaryOp::Range)
-      return Types.boolType();
-    return either(B->Left, B->Right);
-  }
-  case ExprKind::Pipe:
-    if (const CallExpr *C = llvm::cast<PipeExpr>(E)->Call)
-      return guessType(C, T);
-    return nullptr;
-  case ExprKind::Call: {
-    const Expr *Callee = llvm::cast<CallExpr>(E)->Callee;
-    Symbol *Sym = nullptr;
-    StringRef Name;
-    if (auto *N = dyn_cast<NameExpr>(Callee)) {
-      Sym = N->Sym;
-      Name = N->Name;
-    } else if (auto *F = dyn_cast<FieldExpr>(Callee)) {
-      Sym = F->Sym;
-      Name = F->Name.Name;
-    }
-    if (auto *F = llvm::dyn_cast_or_null<FunctionSym>(Sym)) {
-      TypeVars None;
-      const TypeExpr *R = F->Clauses.front()->Result;
-      return R && R->Args.empty() ? plain(convert(R, None)) : nullptr;
-    }
-    if (auto *B = llvm::dyn_cast_or_null<BuiltinSym>(Sym))
-      return B->Ty && B->Ty->is(TypeKind::Function) ? plain(B->Ty->result())
-                                                    : nullptr;
-    // A method of the interface itself, or one of the language.
-    if (!Name.empty() && (!Sym || llvm::isa<MethodSym>(Sym))) {
-      for (MethodSym *M : T->Methods)
-        if (M->Name == Name)
-          return M->Ty ? plain(M->Ty->result()) : nullptr;
-      if (MethodSym *M = Lookup.provided().method(Name))
-        return plain(M->Ty->result());
-    }
-    return nullptr;
-  }
-  default:
-    return nullptr;
-  }
 }
 
 void Checker::requireBounds(ArrayRef<WhereBound> Bounds, TypeVars &Vars) {
@@ -283,6 +192,13 @@ void Checker::declareImplMethod(ImplSym *I, TraitSym *T, FunctionSym *F,
     for (auto [G, V] : llvm::zip(Own, Types.instantiate(Own, F->Where)))
       S[G] = V;
     Wanted = TypeContext::resolve(Types.substitute(M->Ty, S));
+    // What the default body gives is not known yet.
+    if (M->InfersResult)
+      Wanted = Types.function(Wanted->params(),
+                              Result ? Result : Types.newVarOutside());
+    // `not` may give a truth value as well as another value of the type.
+    if (T->is(Trait::Not) && !Result)
+      Wanted = Types.function(Wanted->params(), Types.newVarOutside());
   } else if (T->is(Trait::Ord) && F->Name == "lt") {
     Wanted = Types.function({Target, Target}, Types.boolType());
   }
@@ -298,7 +214,6 @@ void Checker::declareImplMethod(ImplSym *I, TraitSym *T, FunctionSym *F,
     F->Ty = nullptr;
     return;
   }
-  // `not` may give a truth value as well as another value of the type.
   if (T->is(Trait::Not) && Result &&
       TypeContext::resolve(Result)->is(TypeKind::Bool))
     Wanted = Types.function({Target}, Types.boolType());
@@ -394,20 +309,126 @@ void Checker::checkOverlap(ImplSym *I) {
 // Bodies of methods
 //===----------------------------------------------------------------------===//
 
+/// The method that F implements, if its result is that of a default body.
+static MethodSym *inferredMethod(const FunctionSym *F) {
+  if (!F->Impl || !F->Impl->Implemented)
+    return nullptr;
+  for (MethodSym *M : F->Impl->Implemented->Methods)
+    if (M->Name == F->Name)
+      return M->InfersResult && M->Ty ? M : nullptr;
+  return nullptr;
+}
+
+/// The default body of M has been checked: its result is that of F as well.
+void Checker::takeInferredResult(FunctionSym *F, const MethodSym *M) {
+  Substitution S;
+  S[M->Owner->Self] = F->Impl->Target;
+  for (auto [P, A] : llvm::zip(M->Owner->Params, F->Impl->Args))
+    S[P] = A;
+  ArrayRef<Type *> Own = M->Generics.drop_front(1 + M->Owner->Params.size());
+  for (auto [G, V] : llvm::zip(Own, Types.instantiate(Own, F->Where)))
+    S[G] = V;
+  Type *Wanted = Types.substitute(M->Ty->result(), S);
+  Type *Given = TypeContext::resolve(F->Ty->result());
+  bool IsOpen = Given->is(TypeKind::Var) && !Given->isGeneric();
+  if (IsOpen) {
+    Types.unify(Given, Wanted);
+  } else if (!TypeContext::same(Wanted, Given)) {
+    Diags
+        .report(DiagCode::E0008, F->Clauses.front()->Result->Where,
+                "method `" + F->Name + "` of " + M->Owner->Name +
+                    " has the result " + print(Given) + ", expected " +
+                    print(Wanted))
+        .label("expected " + print(Wanted))
+        .also(M->Where, "its default body gives " + print(Wanted));
+    // The body would only repeat it.
+    F->Ty = nullptr;
+    return;
+  }
+  F->Ty = Types.function(F->Ty->params(), TypeContext::resolve(Wanted));
+  F->DropsValue = F->Ty->result()->is(TypeKind::Unit);
+}
+
+/// Makes Result, which the default body of M gives, the result of the method.
+void Checker::setInferredResult(MethodSym *M, Type *Result) {
+  if (TypeContext::resolve(Result)->is(TypeKind::Never))
+    Result = Types.unitType();
+  SmallVector<Type *, 4> Generics(M->Generics);
+  SmallVector<Type *, 2> Own;
+  Types.freeVariables(Result, Own);
+  for (Type *G : Own) {
+    Types.makeGeneric(G);
+    Generics.push_back(G);
+  }
+  Types.unify(M->Ty->result(), Result);
+  M->Ty = Types.function(M->Ty->params(), TypeContext::resolve(Result));
+  M->Generics = Ctx.copy(Generics);
+  M->Default->Ty = M->Ty;
+  M->Default->Generics = M->Generics;
+}
+
+/// What the body asks of a type parameter is what its bounds promise: methods
+/// that were looked for by name are those of its traits, and what is left open
+/// about the parameters of a trait is as the bound says.
+void Checker::keepPromises(Type *Var) {
+  if (!Var->is(TypeKind::Var))
+    return;
+  SmallVector<const Constraint *, 8> Asked;
+  for (const Constraint *C = Types.bounds(Var); C; C = C->Next)
+    Asked.push_back(C);
+  // The bounds came first and stand at the end.
+  for (const Constraint *C : Asked) {
+    if (C->Subject)
+      continue;
+    if (C->Kind == ConstraintKind::Method) {
+      MethodSym *M = promisedMethod(Var, C->Name, C->Where);
+      if (!M)
+        continue;
+      Type *Fn = instance(M, Types.instantiate(M->Generics, C->Where));
+      expect(Fn->params().front(), Var, C->Where);
+      expect(Types.function(Fn->params().drop_front(), Fn->result()),
+             C->Args[0], C->Where);
+      continue;
+    }
+    if (C->Kind != ConstraintKind::Trait)
+      continue;
+    const Constraint *Bound =
+        *llvm::find_if(llvm::reverse(Asked), [&](const Constraint *Other) {
+          return Other->Kind == ConstraintKind::Trait && !Other->Subject &&
+                 Other->Wanted == C->Wanted;
+        });
+    for (auto [Open, Given] : llvm::zip(C->Args, Bound->Args))
+      if (TypeContext::resolve(Open)->is(TypeKind::Var))
+        Types.unify(Open, Given);
+  }
+  reportFailures();
+}
+
 /// Methods have their type before their body is looked at, so the body is
 /// checked at fresh variables, which may not turn out to be anything in
-/// particular.
-void Checker::checkMethodBody(FunctionSym *F) {
+/// particular. IsAlone: nothing that the body uses needs its type.
+void Checker::checkMethodBody(FunctionSym *F, bool IsAlone) {
+  if (const MethodSym *M = inferredMethod(F))
+    takeInferredResult(F, M);
+  if (!F->Ty)
+    return;
+  size_t From = PolymorphicLets.size();
   Types.enterLevel();
   ArrayRef<Type *> Inst = Types.instantiate(F->Generics, F->Where);
   Substitution S;
   for (auto [G, V] : llvm::zip(F->Generics, Inst))
     S[G] = V;
   Type *Fn = TypeContext::resolve(Types.substitute(F->Ty, S));
+  MethodSym *Inferred =
+      F->Method && F->Method->InfersResult ? F->Method : nullptr;
+  if (Inferred && IsAlone)
+    Fn = Types.function(Fn->params(), Types.newVar());
   for (auto &Var : DeclaredVars[F])
     Var.second = Types.substitute(Var.second, S);
   checkFunction(F, nullptr, Fn);
   BodyVars.clear();
+  for (Type *V : Inst)
+    keepPromises(TypeContext::resolve(V));
   Types.leaveLevel();
   finishAnyArms();
   llvm::SmallPtrSet<Type *, 4> Seen;
@@ -426,5 +447,8 @@ void Checker::checkMethodBody(FunctionSym *F) {
     }
     Types.identify(Now, G);
   }
+  if (Inferred)
+    setInferredResult(Inferred, Fn->result());
+  finishLets(From, F->Generics);
   finishVariables();
 }

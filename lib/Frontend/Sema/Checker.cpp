@@ -109,6 +109,7 @@ void Checker::run(Program &M, const DependencyMap &Uses,
   checkAllDeriving(D);
   for (auto &Group : GroupFinder(Uses).run())
     checkGroup(Group);
+  finishLets(0, {}, /*AtEnd=*/true);
   finishVariables(/*AtEnd=*/true);
   reportFailures();
   // Patterns are judged once all their types are known.
@@ -197,18 +198,19 @@ bool Checker::expect(Type *Expected, Type *Found, Span Where,
         .label("has type " + B);
     return false;
   }
-  auto D = Diags.report(DiagCode::E0001, Where,
-                        "type mismatch: expected " + A + ", found " + B);
+  // The type of a method without annotations is that of its body.
+  const FunctionSym *Method = Why ? Why->Method : nullptr;
+  auto D = Method
+               ? Diags.report(DiagCode::E0008, Where,
+                              "method `" + Method->Name + "` of " +
+                                  Method->Impl->Implemented->Name +
+                                  " has the result " + B + ", expected " + A)
+               : Diags.report(DiagCode::E0001, Where,
+                              "type mismatch: expected " + A + ", found " + B);
   D.label("expected " + A);
   if (Why && Why->Where.End)
     D.also(Why->Where, Why->Text);
   return false;
-}
-
-Type *Checker::unsupported(Span Where, const Twine &What) {
-  Diags.report(DiagCode::C0001, Where, What + " not supported yet")
-      .label("not supported yet");
-  return Types.errorType();
 }
 
 Program

@@ -44,11 +44,36 @@ private:
     Type *Result = nullptr;
     /// Where it was declared; empty if it was not.
     Span ResultWhere;
+    /// The method of an impl whose result only its interface declares.
+    const FunctionSym *Method = nullptr;
+    /// What `?` in main leaves it with, though its value is dropped, and where
+    /// the first one stands.
+    Type *TryResult = nullptr;
+    Span FirstTry;
     ActorSym *Actor = nullptr;
     /// Message type for self(); null where self() is not allowed.
     Type *Message = nullptr;
     bool MayReceive = false;
     unsigned Loops = 0;
+    /// Tells bodies apart, those of closures and of lets included.
+    unsigned Scope = 0;
+  };
+
+  /// A use of a name that a polymorphic `let` binds.
+  struct LetUse {
+    LocalVar *Var;
+    /// What the generic variables stand for.
+    llvm::ArrayRef<Type *> Inst;
+    /// In the body of the `let` itself.
+    bool IsDirect;
+  };
+  /// A `let` with a polymorphic value that is computed where it is used.
+  struct PolymorphicLet {
+    llvm::SmallVector<LocalVar *, 2> Vars;
+    unsigned Scope = 0;
+    llvm::SmallVector<LetUse, 2> Uses;
+    /// Generic variables of the closures and local functions around it.
+    llvm::SmallVector<Type *, 2> Around;
   };
 
   // Types (CheckDecl.cpp)
@@ -68,14 +93,16 @@ private:
   // Interfaces and impls (CheckTrait.cpp)
   void declareTrait(TraitSym *T);
   void declareMethod(MethodSym *M, const TypeVars &Outer);
-  Type *guessType(const Expr *E, TraitSym *T);
   void requireBounds(llvm::ArrayRef<WhereBound> Bounds, TypeVars &Vars);
   void declareImpl(ImplSym *I);
   void declareImplMethod(ImplSym *I, TraitSym *T, FunctionSym *F, Type *Target,
                          llvm::ArrayRef<Type *> Args, const TypeVars &Outer);
   void checkMethods(ImplSym *I, TraitSym *T);
   void checkOverlap(ImplSym *I);
-  void checkMethodBody(FunctionSym *F);
+  void checkMethodBody(FunctionSym *F, bool IsAlone = true);
+  void takeInferredResult(FunctionSym *F, const MethodSym *M);
+  void keepPromises(Type *Var);
+  void setInferredResult(MethodSym *M, Type *Result);
   void finishAnyArms();
   void finishVariables(bool AtEnd = false);
 
@@ -88,6 +115,7 @@ private:
   /// Fn is the type to check the body at, if it is not the function's own.
   void checkFunction(FunctionSym *F, Type *MessageInService,
                      Type *Fn = nullptr);
+  void checkMainTry(const Expr *Body);
   void checkClause(FnItem *C, llvm::ArrayRef<Type *> Params,
                    DiagCode GuardCode);
   void checkActor(ActorSym *A);
@@ -131,6 +159,8 @@ private:
   struct Because {
     Span Where;
     std::string Text;
+    /// What is checked is the result of this method.
+    const FunctionSym *Method = nullptr;
   };
   /// Infers E and makes it fit Expected.
   void check(Expr *&E, Type *Expected, const Because *Why = nullptr);
@@ -169,6 +199,7 @@ private:
   Type *inferRange(BinaryExpr *B);
   Type *inferLoop(ForExpr *F);
   Type *inferTry(TryExpr *E);
+  void reportTry(llvm::StringRef Name, Type *Outer, Span Where);
 
   // Closures and local functions (CheckClosure.cpp)
   Type *inferClosure(ClosureExpr *C, Type *Expected = nullptr);
@@ -176,11 +207,18 @@ private:
   void checkLambda(Lambda *F);
   void checkLocalFunctions(llvm::ArrayRef<LocalVar *> Group);
   void checkTogether(llvm::ArrayRef<LocalVar *> Group);
-  void checkLet(LetStmt *L);
-  static bool isValue(const Expr *E);
-  void generaliseLocals(llvm::ArrayRef<LocalVar *> Vars);
+  void generaliseLocals(llvm::ArrayRef<LocalVar *> Vars, size_t From);
   Type *inferLocal(LocalVar *V, Span Where, llvm::ArrayRef<Type *> &Inst);
   Type *inferValueCall(CallExpr *C);
+
+  // Lets (CheckLet.cpp)
+  void checkLet(LetStmt *L);
+  bool mayGeneralise(LetStmt *L, llvm::ArrayRef<LocalVar *> Vars);
+  Lambda *makeThunk(LetStmt *L, LocalVar *V);
+  void recordUse(LocalVar *V, llvm::ArrayRef<Type *> Inst);
+  bool haveOneType(const PolymorphicLet &P, llvm::ArrayRef<Type *> Around);
+  void finishLets(size_t From, llvm::ArrayRef<Type *> Around,
+                  bool AtEnd = false);
 
   // Implicit conversion to Any (CheckAny.cpp)
   /// If Found becomes Wanted by making parts of it Any, wraps E.
@@ -198,7 +236,9 @@ private:
   Type *finishCall(CallExpr *C, Definition *D, Type *Fn);
   Type *callValue(CallExpr *C, Type *T);
   Type *inferSpawn(CallExpr *C);
+  Type *elementAt(Type *Tuple, uint64_t Index, Span Where);
   Type *inferTupleNth(CallExpr *C);
+  Type *inferTupleNth(CallExpr *C, FieldExpr *F, BuiltinSym *B);
   Type *inferSend(CallExpr *C);
   void checkMessage(Type *Wanted, Expr *&Message);
   /// Calls of built-in functions whose arguments have rules of their own; null
@@ -215,6 +255,7 @@ private:
                  Span DefinedAt, llvm::ArrayRef<unsigned> &Order);
 
   // Constraints (CheckConstraint.cpp, CheckMember.cpp)
+  static bool isHarmless(const Constraint &C);
   void solve(const Constraint &C, Type *T) override;
   void solveProjection(const Constraint &C, Type *T);
   void solveIndex(const Constraint &C, Type *T);
@@ -248,7 +289,6 @@ private:
   bool expect(Type *Expected, Type *Found, Span Where,
               const Because *Why = nullptr);
   void reportFailures();
-  Type *unsupported(Span Where, const llvm::Twine &What);
   std::string print(Type *T) { return Types.print(T); }
 
   const SourceManager &SM;
@@ -258,6 +298,8 @@ private:
   Members &Lookup;
   const DependencyMap *Uses = nullptr;
   Body Current;
+  unsigned NumScopes = 0;
+  llvm::SmallVector<PolymorphicLet, 4> PolymorphicLets;
   llvm::SmallVector<std::pair<TypeSym *, const Ident *>, 2> OrdWithoutEq;
   /// The type parameters of each function by name, and those of the body being
   /// checked.
@@ -270,6 +312,27 @@ private:
   llvm::SmallVector<Lambda *, 16> Lambdas;
   /// Types of arms over Any: variables left in them become Any.
   llvm::SmallVector<Type *, 8> AnyArms;
+};
+
+/// Tells whether an expression may be computed several times, or not at all,
+/// without anyone noticing.
+class Repeatable {
+public:
+  bool expr(Expr *E);
+
+private:
+  struct ClauseView {
+    Expr *Guard, *Body;
+  };
+  bool clauses(const void *Key, llvm::ArrayRef<ClauseView> Clauses);
+  bool lambda(const Lambda *F);
+  bool function(const FunctionSym *F);
+  bool call(const Symbol *S);
+  bool argument(Expr *E);
+
+  llvm::DenseMap<const void *, bool> Known;
+  /// Inside a function, whose parameters are known to be harmless.
+  bool InFunction = false;
 };
 
 /// Tells whether some value of the types is matched by no row, and describes

@@ -7,6 +7,7 @@
 
 #include "Resolver.h"
 #include "snow/Frontend/Lex/Lexer.h"
+#include "llvm/ADT/StringSwitch.h"
 
 using namespace snow::frontend;
 using llvm::cast;
@@ -25,10 +26,20 @@ void Resolver::use(Symbol *S) {
     S = F->Service;
   else if (auto *V = dyn_cast<LocalVar>(S); V && V->Global)
     S = V->Global;
+  else if (llvm::isa<MethodSym>(S))
+    return useMethods(S->Name);
   if (Current && (llvm::isa<FunctionSym>(S) || llvm::isa<ActorSym>(S) ||
                   llvm::isa<SupervisorSym>(S) || llvm::isa<GlobalSym>(S) ||
                   llvm::isa<ServiceSym>(S)))
     Uses[Current].insert(S);
+}
+
+void Resolver::useMethods(StringRef Name) {
+  auto It = Inferred.find(Name);
+  if (It == Inferred.end() || !Current)
+    return;
+  for (MethodSym *M : It->second)
+    Uses[Current].insert(M->Default);
 }
 
 //===----------------------------------------------------------------------===//
@@ -120,6 +131,8 @@ void Resolver::resolveFunction(FunctionSym *F) {
   Current = F;
   Here = F->Home;
   Uses[F];
+  if (F->Impl)
+    useMethods(F->Name);
   AtFileLevel = F->IsScript;
   for (FnItem *C : F->Clauses)
     resolveClause(C, nullptr);
@@ -168,14 +181,24 @@ void Resolver::visitName(NameExpr *N, std::optional<unsigned> NumArgs) {
   unbound(N->Name, N->Where);
 }
 
+/// Types of the language that are no sums, so that no symbol stands for them.
+static bool isBuiltinType(StringRef Name) {
+  return llvm::StringSwitch<bool>(Name)
+      .Cases({"Int", "Float", "Bool", "String", "Range", "Json"}, true)
+      .Cases({"List", "Map", "Set", "Queue"}, true)
+      .Default(false);
+}
+
 /// Resolves the name behind a module, service or type; false if the base is a
 /// value.
 bool Resolver::visitMember(FieldExpr *F, std::optional<unsigned> NumArgs) {
+  useMethods(F->Name.Name);
   Qualifier Q = lookupQualifier(F->Base);
   if (!Q) {
     auto *Base = dyn_cast<NameExpr>(F->Base);
     F->OfTypeVar = Base && !lookupLocal(Base->Name) &&
-                   llvm::is_contained(TypeVars, Base->Name);
+                   (llvm::is_contained(TypeVars, Base->Name) ||
+                    (isBuiltinType(Base->Name) && lookupMethod(F->Name.Name)));
     return F->OfTypeVar;
   }
   StringRef Name = F->Name.Name;
@@ -220,6 +243,11 @@ bool Resolver::visitMember(FieldExpr *F, std::optional<unsigned> NumArgs) {
   if (llvm::isa_and_nonnull<TypeSym>(OfType) ||
       llvm::isa_and_nonnull<AliasSym>(OfType)) {
     F->OfType = OfType;
+    return true;
+  }
+  // `Int.zero()`, a method that the type has by an impl.
+  if (isBuiltinType(Q.Builtin) && lookupMethod(Name)) {
+    F->OfTypeVar = true;
     return true;
   }
   F->IsUnknown = true;
@@ -316,11 +344,10 @@ void Resolver::visitArms(llvm::MutableArrayRef<Arm> Arms, bool Tail) {
 void Resolver::visitStmt(Stmt &S, bool Tail) {
   if (S.E)
     return visit(S.E, Tail);
-  if (S.Decl) {
-    if (S.Decl->Kind == ItemKind::Struct || S.Decl->Kind == ItemKind::SumType)
-      return;
-    return unsupported(S.Decl->Name.Where, "local definitions are");
-  }
+  // Local types were collected with the block, and the parser lets no other
+  // definitions through.
+  if (S.Decl)
+    return;
   visitType(S.Let->Annotation);
   if (GlobalSym *G = S.Let->Global) {
     // A unit of its own, which functions may depend on.

@@ -113,6 +113,9 @@ void Resolver::collectInterface(InterfaceItem *I) {
       M->Default->Home = Here;
       M->Default->Method = M;
       AllFunctions.push_back(M->Default);
+      M->InfersResult = !F->Result;
+      if (M->InfersResult)
+        Inferred[M->Name].push_back(M);
     }
     Methods.push_back(M);
   }

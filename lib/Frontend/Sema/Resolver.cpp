@@ -57,11 +57,6 @@ bool snow::frontend::suggest(DiagnosticEngine::Builder &D, StringRef Name,
   return true;
 }
 
-void Resolver::unsupported(Span Where, const llvm::Twine &What) {
-  Diags.report(DiagCode::C0001, Where, What + " not supported yet")
-      .label("not supported yet");
-}
-
 bool Resolver::claim(const Ident &Name) {
   auto [It, New] = Here->Claimed.try_emplace(Name.Name, Name.Where);
   if (!New)

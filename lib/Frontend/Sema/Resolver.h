@@ -60,7 +60,6 @@ private:
   void makeScriptMain(FileID File, llvm::ArrayRef<Stmt> Script, bool IsEntry);
   void bindGlobals(FunctionSym *Script);
   FunctionSym *makeScript(llvm::ArrayRef<Stmt> Stmts);
-  void unsupported(Span Where, const llvm::Twine &What);
 
   // Types and traits (ResolveType.cpp)
   StructSym *makeStruct(StructItem *I);
@@ -171,6 +170,9 @@ private:
                         std::optional<unsigned> NumArgs = std::nullopt);
   void unbound(llvm::StringRef Name, Span Where);
   void use(Symbol *S);
+  /// What calls a method of that name may need the type that its default body
+  /// gives.
+  void useMethods(llvm::StringRef Name);
 
   ASTContext &Ctx;
   DiagnosticEngine &Diags;
@@ -197,6 +199,8 @@ private:
   llvm::SmallVector<FunctionSym *, 2> Unrun;
 
   DependencyMap Uses;
+  /// Methods by name whose result is that of their default body.
+  llvm::StringMap<llvm::SmallVector<MethodSym *, 1>> Inferred;
   Symbol *Current = nullptr;
   ServiceSym *CurrentService = nullptr;
   llvm::SmallVector<LocalVar *, 16> Locals;

@@ -89,6 +89,12 @@ Type *TypeContext::newVar() {
   return T;
 }
 
+Type *TypeContext::newVarOutside() {
+  Type *T = newVar();
+  T->Level = 0;
+  return T;
+}
+
 Type *TypeContext::resolve(Type *T) {
   while (T->Kind == TypeKind::Var && T->Link)
     T = T->Link;
@@ -173,6 +179,20 @@ bool TypeContext::same(Type *A, Type *B) {
          llvm::all_of_zip(A->Args, B->Args, same);
 }
 
+bool TypeContext::canMerge(Type *A, Type *B) const {
+  A = resolve(A);
+  B = resolve(B);
+  auto isFree = [&](Type *T) {
+    return T->is(TypeKind::Var) && !T->isGeneric() && T->Level > Level;
+  };
+  if (A == B || isFree(A) || isFree(B))
+    return true;
+  return A->Kind == B->Kind && !A->is(TypeKind::Var) && A->Name == B->Name &&
+         A->Decl == B->Decl && A->Args.size() == B->Args.size() &&
+         llvm::all_of_zip(A->Args, B->Args,
+                          [&](Type *X, Type *Y) { return canMerge(X, Y); });
+}
+
 SmallVector<FailedConstraint, 2> TypeContext::takeFailures() {
   return std::exchange(Failures, {});
 }
@@ -240,8 +260,18 @@ void TypeContext::bind(Type *Scheme, Type *Concrete, Substitution &Out) {
 void TypeContext::identify(Type *Var, Type *G) {
   const Constraint *Asked = Var->Bounds;
   Var->Link = G;
+  // A method that a trait of G promises is no demand on it.
+  auto isPromised = [&](const Constraint &C) {
+    for (const Constraint *B = G->Bounds; B; B = B->Next)
+      if (B->Kind == ConstraintKind::Trait && !B->Subject)
+        for (const MethodSym *M : B->Wanted->Methods)
+          if (M->Name == C.Name && !M->IsStatic)
+            return true;
+    return false;
+  };
   for (const Constraint *C = Asked; C; C = C->Next)
-    attach(G, *C);
+    if (C->Kind != ConstraintKind::Method || C->Subject || !isPromised(*C))
+      attach(G, *C);
 }
 
 Type *TypeContext::substitute(Type *T, const Substitution &S) {

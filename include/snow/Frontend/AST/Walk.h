@@ -16,6 +16,9 @@ namespace snow::frontend {
 /// Calls Visit on every direct subexpression, in textual order.
 void forEachChild(Expr *E, llvm::function_ref<void(Expr *)> Visit);
 
+/// The variables that a pattern binds, in order.
+void boundVariables(const Pattern *P, llvm::SmallVectorImpl<LocalVar *> &Out);
+
 } // namespace snow::frontend
 
 #endif // SNOW_FRONTEND_AST_WALK_H

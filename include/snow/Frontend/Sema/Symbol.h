@@ -73,6 +73,9 @@ struct LocalVar : Symbol {
   /// each type that it is used at.
   llvm::ArrayRef<Type *> Generics;
   bool IsThunk = false;
+  /// What Generics stand for in the uses of a polymorphic value by the body
+  /// that it is computed in.
+  llvm::ArrayRef<llvm::ArrayRef<Type *>> UsedAt;
   LocalVar(llvm::StringRef Name, Span Where, bool IsFileLevel)
       : Symbol(SymbolKind::Local, Name, Where), IsFileLevel(IsFileLevel) {}
   static bool classof(const Symbol *S) { return S->Kind == SymbolKind::Local; }
@@ -242,6 +245,9 @@ struct MethodSym : Definition {
   bool IsStatic = false;
   /// The default body, if any; generic as the method is.
   FunctionSym *Default = nullptr;
+  /// The result is not declared: that of the default body is meant, and known
+  /// when the body has been checked.
+  bool InfersResult = false;
   MethodSym(TraitSym *T, llvm::StringRef Name, Span Where)
       : Definition(SymbolKind::Method, Name, Where), Owner(T) {}
   static bool classof(const Symbol *S) { return S->Kind == SymbolKind::Method; }

@@ -189,6 +189,8 @@ public:
   /// A struct or sum.
   Type *named(TypeSym *Decl, llvm::ArrayRef<Type *> Args);
   Type *newVar();
+  /// One that nothing being checked now generalises.
+  Type *newVarOutside();
 
   /// Follows the links of bound variables.
   static Type *resolve(Type *T);
@@ -249,6 +251,17 @@ public:
   /// constraints included.
   void freeVariables(Type *T, llvm::SmallVectorImpl<Type *> &Out) const;
   void makeGeneric(Type *Var) { Var->Level = Type::GenericLevel; }
+  /// Takes the variables of T to the current level: they are not generalised
+  /// with what was left just now.
+  void keep(Type *T) { capLevel(T, Level); }
+  /// Ends the generality of G, which is T from now on.
+  static void settle(Type *G, Type *T) {
+    if (resolve(T) != G)
+      G->Link = T;
+  }
+  /// Whether the types are equal, or can be made so by filling in variables
+  /// that nothing else depends on.
+  bool canMerge(Type *A, Type *B) const;
   /// Makes Var stand for the generic variable G, which takes what was asked of
   /// Var.
   void identify(Type *Var, Type *G);
