@@ -48,8 +48,8 @@ int64_t snow_service_call_values(int64_t target_pid, int64_t msg_tag,
     freeMessage(call);
     panic("service call failed: NoProc");
   }
-  return replyWord(callService(*self, static_cast<uint64_t>(target_pid), call),
-                   static_cast<const snow_type *>(reply_type));
+  return callForWord(*self, static_cast<uint64_t>(target_pid), call,
+                     static_cast<const snow_type *>(reply_type));
 }
 
 void snow_service_cast_values(int64_t target_pid, int64_t msg_tag, void *types,
@@ -112,16 +112,15 @@ int8_t snow_service_arguments(void *request, void *types, void *out) {
 
 void snow_service_answer(int64_t caller_pid, void *type, int64_t value) {
   const auto *valueType = static_cast<const snow_type *>(type);
-  Process *self = currentProcess();
-  if (!self) {
+  Worker *worker = currentWorker();
+  if (!worker || !worker->current) {
     releaseWord(valueType, value);
     return;
   }
-  shareValue(valueType, value);
-  Message *reply = newMessage(MessageKind::ReplyValue);
-  reply->valueDecoded.type = valueType;
-  reply->valueDecoded.word = value;
-  answerCall(*self, static_cast<uint64_t>(caller_pid), reply);
+  if (isObjectType(valueType))
+    shareValue(valueType, value);
+  answerWithWord(*worker, *worker->current, static_cast<uint64_t>(caller_pid),
+                 valueType, value);
 }
 
 void snow_service_reply(int64_t caller_pid, void *reply, int64_t size) {

@@ -67,7 +67,8 @@ Message *snow::rt::newRequest(uint64_t tag, const snow_type *types,
   message->request.types = types;
   for (uint32_t i = 0; i != count; ++i) {
     message->request.words[i] = words[i];
-    shareValue(types->children[i], words[i]);
+    if (isObjectType(types->children[i]))
+      shareValue(types->children[i], words[i]);
   }
   return message;
 }

@@ -83,7 +83,7 @@ void snow::rt::settleDirectCaller(Worker &worker) {
   Process *caller = std::exchange(worker.directCaller, nullptr);
   if (!caller)
     return;
-  if (caller->side->reply)
+  if (caller->side->isReplied())
     worker.enqueue(caller, /*next=*/true);
   else
     publishWaiting(worker, *caller);
@@ -193,7 +193,7 @@ static Worker &resume(Worker &worker, Process &process) {
     Process *caller = worker->directCaller;
     if (!caller) [[likely]]
       continue;
-    if (!caller->side->reply) {
+    if (!caller->side->isReplied()) {
       settleDirectCaller(*worker);
       continue;
     }

@@ -42,8 +42,18 @@ public:
     if (side.reply)
       freeMessage(side.reply);
     side.reply = nullptr;
+    if (std::exchange(side.hasDirectReply, false))
+      releaseWord(side.directType, side.directWord);
   }
-  Message *takeReply() { return std::exchange(side.reply, nullptr); }
+  /// The node of the reply; one is made for what has none.
+  Message *takeReply() {
+    if (!std::exchange(side.hasDirectReply, false))
+      return std::exchange(side.reply, nullptr);
+    Message *message = newMessage(MessageKind::ReplyValue);
+    message->valueDecoded.type = side.directType;
+    message->valueDecoded.word = side.directWord;
+    return message;
+  }
 
 private:
   Process &self;
@@ -136,26 +146,40 @@ Message *snow::rt::newCallMessage(uint64_t caller, uint64_t tag,
   return call;
 }
 
-Message *snow::rt::tryCallService(Process &self, uint64_t target, Message *call,
-                                  Reason &failure) {
-  uint64_t ref = currentWorker()->nextCallReference();
-  ProcessSide &side = self.sideBlock();
+/// Sends the call through the service's inbox; false, and why, if that is no
+/// use.
+__attribute__((noinline)) static bool
+callByInbox(Process &self, uint64_t target, Message *call, Reason &failure) {
+  std::string circle = findCircle(self, target);
+  if (circle.empty() && push(target, call))
+    return true;
+  freeMessage(call);
+  failure = circle.empty() ? Reason{ReasonCode::NoProc, {}}
+                           : Reason{ReasonCode::Error, std::move(circle)};
+  return false;
+}
+
+/// Sends the call and waits until there is a reply in the side block.
+static bool callAndWait(Process &self, uint64_t target, Message *call,
+                        Reason &failure) {
   call->call.caller = self.pid;
-  call->call.ref = ref;
-  CallScope scope(self, target, ref);
-  if (!callDirectly(self, target, call)) {
-    std::string circle = findCircle(self, target);
-    if (!circle.empty() || !push(target, call)) {
-      freeMessage(call);
-      failure = circle.empty() ? Reason{ReasonCode::NoProc, {}}
-                               : Reason{ReasonCode::Error, std::move(circle)};
-      return nullptr;
-    }
-  }
+  call->call.ref = self.side->callRef;
+  if (!callDirectly(self, target, call) &&
+      !callByInbox(self, target, call, failure))
+    return false;
   // The caller comes back from a direct call with its reply, or as one who has
   // to wait on. An exit that has come meanwhile counts first, as it would have
   // without.
-  waitFor(self, kNoDeadline, [&] { return side.reply != nullptr; });
+  waitFor(self, kNoDeadline, [&] { return self.side->isReplied(); });
+  return true;
+}
+
+Message *snow::rt::tryCallService(Process &self, uint64_t target, Message *call,
+                                  Reason &failure) {
+  self.sideBlock();
+  CallScope scope(self, target, currentWorker()->nextCallReference());
+  if (!callAndWait(self, target, call, failure))
+    return nullptr;
   Message *reply = scope.takeReply();
   if (reply->kind != MessageKind::ReplyFailed)
     return reply;
@@ -164,23 +188,34 @@ Message *snow::rt::tryCallService(Process &self, uint64_t target, Message *call,
   return nullptr;
 }
 
+[[noreturn]] static void panicForCall(const Reason &failure) {
+  if (failure.text.starts_with("deadlock: "))
+    panic("service call failed: " + failure.text);
+  panic("service call failed: " + failure.display());
+}
+
 Message *snow::rt::callService(Process &self, uint64_t target, Message *call) {
   if (target == self.pid) {
     freeMessage(call);
     panic("service call to self");
   }
   Reason failure;
-  if (Message *reply = tryCallService(self, target, call, failure)) [[likely]]
+  if (Message *reply = tryCallService(self, target, call, failure))
     return reply;
-  if (failure.text.starts_with("deadlock: "))
-    panic("service call failed: " + failure.text);
-  panic("service call failed: " + failure.display());
+  panicForCall(failure);
 }
 
-int64_t snow::rt::replyWord(Message *reply, const snow_type *type) {
+/// The word of a reply, which is freed; panics if it is not of the type.
+__attribute__((noinline)) static int64_t readReply(Message *reply,
+                                                   const snow_type *type) {
+  if (reply->kind == MessageKind::ReplyFailed) {
+    Reason failure = *reply->reason;
+    freeMessage(reply);
+    panicForCall(failure);
+  }
   int64_t word;
   if (reply->kind == MessageKind::ReplyValue &&
-      reply->valueDecoded.type == type) [[likely]] {
+      reply->valueDecoded.type == type) {
     word = reply->valueDecoded.word;
     recycleMessage(reply);
     return word;
@@ -194,11 +229,28 @@ int64_t snow::rt::replyWord(Message *reply, const snow_type *type) {
     size = term.size();
   }
   bool decodes = type && decodeTerm(type, bytes, size, word);
-  dropClosures(bytes, size);
   freeMessage(reply);
   if (!decodes)
     panic("service call failed: bad reply");
   return word;
+}
+
+int64_t snow::rt::callForWord(Process &self, uint64_t target, Message *call,
+                              const snow_type *type) {
+  if (target == self.pid) {
+    freeMessage(call);
+    panic("service call to self");
+  }
+  ProcessSide &side = self.sideBlock();
+  Reason failure;
+  CallScope scope(self, target, currentWorker()->nextCallReference());
+  if (!callAndWait(self, target, call, failure))
+    panicForCall(failure);
+  if (side.hasDirectReply && side.directType == type) [[likely]] {
+    side.hasDirectReply = false;
+    return side.directWord;
+  }
+  return readReply(scope.takeReply(), type);
 }
 
 snow_block *snow::rt::replyBlock(Process &self, Message *reply) {
@@ -212,23 +264,56 @@ snow_block *snow::rt::replyBlock(Process &self, Message *reply) {
   return holdBlock(self, reply);
 }
 
-void snow::rt::answerCall(Process &self, uint64_t caller, Message *reply) {
-  uint64_t ref = self.side ? self.side->calls.remove(caller) : 0;
-  if (!ref) {
-    freeMessage(reply);
-    return;
-  }
+/// The caller, if it waits for this answer and nobody but the worker knows.
+static Process *directCallerOf(Worker &worker, uint64_t caller, uint64_t ref) {
+  Process *direct = worker.directCaller;
+  if (!direct || direct->pid != caller || direct->side->callRef != ref ||
+      direct->side->isReplied())
+    return nullptr;
+  // Relaxed: nobody else touches it, and a look at it that comes too early only
+  // sees a wait that is almost over.
+  direct->waitsFor.store(kNoPid, std::memory_order_relaxed);
+  return direct;
+}
+
+/// The reference of the caller's call, which is removed; 0 if there is none.
+static uint64_t takeCall(Process &self, uint64_t caller) {
+  return self.side ? self.side->calls.remove(caller) : 0;
+}
+
+static void sendAnswer(Process &self, uint64_t caller, uint64_t ref,
+                       Message *reply) {
   reply->signal.from = self.pid;
   reply->signal.ref = ref;
-  Worker *worker = currentWorker();
-  Process *direct = worker->directCaller;
-  if (direct && direct->pid == caller && direct->side->callRef == ref &&
-      !direct->side->reply) [[likely]] {
-    // Nobody else touches it: it waits for this worker.
-    direct->waitsFor.store(kNoPid, std::memory_order_relaxed);
-    direct->side->reply = reply;
-    return;
-  }
   endWait(caller, self.pid);
   pushOrFree(caller, reply);
+}
+
+void snow::rt::answerWithWord(Worker &worker, Process &self, uint64_t caller,
+                              const snow_type *type, int64_t word) {
+  uint64_t ref = takeCall(self, caller);
+  if (!ref) {
+    releaseWord(type, word);
+    return;
+  }
+  if (Process *direct = directCallerOf(worker, caller, ref)) [[likely]] {
+    direct->side->directType = type;
+    direct->side->directWord = word;
+    direct->side->hasDirectReply = true;
+    return;
+  }
+  Message *reply = newMessage(MessageKind::ReplyValue);
+  reply->valueDecoded.type = type;
+  reply->valueDecoded.word = word;
+  sendAnswer(self, caller, ref, reply);
+}
+
+void snow::rt::answerCall(Process &self, uint64_t caller, Message *reply) {
+  uint64_t ref = takeCall(self, caller);
+  if (!ref)
+    freeMessage(reply);
+  else if (Process *direct = directCallerOf(*currentWorker(), caller, ref))
+    direct->side->reply = reply;
+  else
+    sendAnswer(self, caller, ref, reply);
 }

@@ -33,6 +33,11 @@ namespace snow::rt {
 Message *newCallMessage(uint64_t caller, uint64_t tag, const void *payload,
                         size_t size);
 
+/// As callService with a Request; the word of the reply, which is owned and of
+/// the type. Panics also if the reply does not read as such.
+int64_t callForWord(Process &self, uint64_t target, Message *call,
+                    const snow_type *type);
+
 /// Sends a call (a Call or Request node, which it takes over) and waits.
 /// Returns the Reply or ReplyValue, or panics `service call failed: REASON` or
 /// `service call to self`.
@@ -43,11 +48,13 @@ Message *callService(Process &self, uint64_t target, Message *call);
 Message *tryCallService(Process &self, uint64_t target, Message *call,
                         Reason &failure);
 
-/// The word of a reply, which is freed; panics if it is not of the type.
-int64_t replyWord(Message *reply, const snow_type *type);
-
 /// The block of a reply, held by the process.
 snow_block *replyBlock(Process &self, Message *reply);
+
+/// Answers the call that `self` took from `caller` with a value that is ready
+/// for another process. Releases it if there is no such call.
+void answerWithWord(Worker &worker, Process &self, uint64_t caller,
+                    const snow_type *type, int64_t word);
 
 /// Sends `reply`, with a kind and what belongs to it, as the answer to the call
 /// that `self` took from `caller`. Frees it if there is none.
