@@ -138,7 +138,7 @@ int8_t snow_actor_suspend(void *continuation, int64_t timeout_ms) {
     giveUpReceive(*self);
     return 0;
   }
-  self->continuation = reinterpret_cast<Continuation>(continuation);
+  self->context.continuation = reinterpret_cast<Continuation>(continuation);
   return 1;
 }
 

@@ -77,7 +77,7 @@ uint64_t snow::rt::spawnProcess(void (*function)(void *), const void *args,
   process->hasArguments = size != 0;
   if (size)
     std::memcpy(growFrame(*process, (size + 7) / 8), args, size);
-  process->argTypes = types;
+  process->context.argument_types = types;
   process->priority = priority;
   // Relaxed: published by the inbox.
   process->isSupervisor.store(supervisor, std::memory_order_relaxed);
@@ -187,7 +187,8 @@ static void discardFrame(Process &process) {
 static void discardArguments(Process &process) {
   if (process.hasBegun)
     return;
-  if (const snow_type *types = std::exchange(process.argTypes, nullptr)) {
+  if (auto *types = static_cast<const snow_type *>(
+          std::exchange(process.context.argument_types, nullptr))) {
     const int64_t *words = process.frame;
     for (uint32_t i = 0; i != types->count; ++i)
       releaseWord(types->children[i], words[i]);
@@ -217,7 +218,7 @@ __attribute__((noinline)) int64_t *snow::rt::growFrame(Process &process,
 void snow::rt::discardProcess(Process &process) {
   discardArguments(process);
   discardFrame(process);
-  process.continuation = nullptr;
+  process.context.continuation = nullptr;
   process.hasBegun = false;
   process.stack = nullptr;
   // Relaxed: only a hint for others.
@@ -345,7 +346,7 @@ begin(Process &process, std::optional<int64_t> &result) {
     process.context.reductions = 1;
   }
   process.hasBegun = true;
-  process.continuation = nullptr; // No more the arguments' types.
+  process.context.continuation = nullptr; // No more the arguments' types.
   if (process.side && process.side->job) {
     result = runJob(*process.side->job);
     return;
@@ -357,7 +358,8 @@ begin(Process &process, std::optional<int64_t> &result) {
 
 /// As begin.
 __attribute__((no_sanitize("function"))) static void goOn(Process &process) {
-  std::exchange(process.continuation, nullptr)(process.frame, &process.context);
+  std::exchange(process.context.continuation, nullptr)(process.frame,
+                                                       &process.context);
 }
 
 __attribute__((noinline)) static void
@@ -381,7 +383,7 @@ bool snow::rt::runSlice(Process &process) {
     else
       begin(process, result);
   });
-  if (!exit && process.continuation) [[likely]]
+  if (!exit && process.context.continuation) [[likely]]
     return false;
   endProcess(process, exit, result);
   return true;

@@ -78,13 +78,6 @@ struct alignas(32) Process {
   /// The stack on which the process waits or is ready; null while it runs (it
   /// is then Worker::stack) and while it has none.
   Fiber *stack = nullptr;
-  union {
-    /// Where a process that has suspended itself goes on; null if it has not.
-    Continuation continuation = nullptr;
-    /// Of a process that has not begun: the tuple type of the values among its
-    /// arguments, or null.
-    const snow_type *argTypes;
-  };
   void (*function)(void *) = nullptr;
   std::unique_ptr<ProcessSide> side;
   uint64_t pid = 0;

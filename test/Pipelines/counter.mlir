@@ -34,7 +34,7 @@ snow.service @Counter state i64 {
 // RT-LABEL: func.func private @__service_counter_loop.r1(
 // RT-DAG:     snow_rt.yield_check
 // RT-DAG:     snow_rt.service_next(
-// RT-DAG:     snow_rt.actor_suspend(
+// RT-DAG:     snow_rt.function @__service_counter_loop.r1
 // RT-DAG:     cf.switch
 // RT-LABEL: func.func @__service_counter_start(
 // RT:         snow_rt.actor_spawn(

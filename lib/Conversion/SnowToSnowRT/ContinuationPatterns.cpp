@@ -96,6 +96,18 @@ void snow::detail::suspend(Emitter &emit, Operation *receive, ValueRange kept,
   func::ReturnOp::create(builder, emit.loc);
 }
 
+void snow::detail::park(Emitter &emit, Operation *receive, ValueRange kept,
+                        Value frame) {
+  auto function = receive->getParentOfType<func::FuncOp>();
+  emit.setLocation();
+  emit.storeWords(kept, frame);
+  Value context =
+      snowrt::ProcessContextOp::create(emit.builder, emit.loc, emit.ptrType());
+  emit.store(emit.function(function.getSymName()), context,
+             offsetof(snow_context, continuation));
+  func::ReturnOp::create(emit.builder, emit.loc);
+}
+
 void snow::populateSnowContinuationToSnowRTPatterns(
     const SnowToSnowRTTypeConverter &converter, RewritePatternSet &patterns,
     SnowToSnowRTState &state) {

@@ -197,6 +197,11 @@ mlir::Value getFrame(mlir::Operation *op, const SnowToSnowRTState &state);
 void suspend(Emitter &emit, mlir::Operation *receive, mlir::ValueRange kept,
              mlir::Value frame, mlir::Value timeout, mlir::Block *late);
 
+/// The same, without a call, where the runtime has just said that there is no
+/// message and nothing else to be done, and there is no time limit.
+void park(Emitter &emit, mlir::Operation *receive, mlir::ValueRange kept,
+          mlir::Value frame);
+
 /// Makes the function of that name in the module by `build`, unless it is there
 /// already. Its types are converted ones. Fails, with the reason kept for
 /// `from`, if the name stands for something else.

@@ -23,11 +23,13 @@ namespace {
 /// One that suspends returns in place of waiting; the runtime enters the
 /// continuation again, and so comes to the scan.
 ///
-/// Neighbouring arms of one type share the test for it. Where the first arm
-/// takes any value of its type, one call does for most messages:
+/// Neighbouring arms of one type share the test for it. Where the first ones
+/// take any value of their type between them, one call does for most messages:
 ///
-///   look:   mailbox_next_word -> taken: the arm; none -> wait; else -> scan
+///   look:   mailbox_next_word -> taken: the arms; none -> wait; else -> scan
 ///
+/// If that has found nothing, a receive that suspends without a time limit need
+/// not ask again.
 struct ReceivePattern : SnowPattern<ReceiveOp> {
   using SnowPattern::SnowPattern;
 
@@ -62,6 +64,8 @@ struct ReceivePattern : SnowPattern<ReceiveOp> {
     Block *skip = newBlock();
     Block *scan = newBlock();
     bool takesAny = acceptsFirstType(op);
+    bool parks = takesAny && op.getSuspends() && !late;
+    Block *idle = parks ? newBlock() : wait;
     Block *look = takesAny ? newBlock() : scan;
 
     // To the runtime a negative time means for ever, to `after` none at all.
@@ -77,6 +81,11 @@ struct ReceivePattern : SnowPattern<ReceiveOp> {
       suspend(emit, op, adaptor.getKept(), frame, timeout, late);
     else
       block(emit, timeout, look, late);
+
+    if (parks) {
+      rewriter.setInsertionPointToStart(idle);
+      park(emit, op, adaptor.getKept(), frame);
+    }
 
     rewriter.setInsertionPointToStart(skip);
     snowrt::MailboxSkipOp::create(rewriter, loc);
@@ -102,7 +111,7 @@ struct ReceivePattern : SnowPattern<ReceiveOp> {
         return decline(rewriter, op, "an arm's type has no representation");
       next = group.test;
       if (takesFirst)
-        takeNextWord(emit, armTypes[first], look, scan, wait, group.arm);
+        takeNextWord(emit, armTypes[first], look, scan, idle, group.arm);
       i = first;
     }
 
@@ -143,7 +152,7 @@ private:
   /// Fills the block that takes a message which the first arms are bound to
   /// accept.
   void takeNextWord(Emitter emit, Type type, Block *look, Block *scan,
-                    Block *wait, Block *arm) const {
+                    Block *idle, Block *arm) const {
     OpBuilder &builder = emit.builder;
     OpBuilder::InsertionGuard guard(builder);
     builder.setInsertionPointToStart(look);
@@ -161,7 +170,7 @@ private:
     SmallVector<APInt> cases{APInt(8, 1), APInt(8, 2)};
     SmallVector<ValueRange> operands(2);
     cf::SwitchOp::create(builder, emit.loc, found, scan, ValueRange(), cases,
-                         BlockRange({taken, wait}), operands);
+                         BlockRange({taken, idle}), operands);
   }
 
   /// Keeps the stack until there is a message.

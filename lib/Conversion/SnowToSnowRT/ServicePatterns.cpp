@@ -112,11 +112,11 @@ struct ServiceReceivePattern : SnowPattern<ServiceReceiveOp> {
     cf::CondBranchOp::create(rewriter, loc, none, wait, got);
 
     rewriter.setInsertionPointToStart(wait);
-    Value forEver = emit.integer(-1);
     if (op.getSuspends()) {
-      suspend(emit, op, adaptor.getKept(), frame, forEver, /*late=*/nullptr);
+      park(emit, op, adaptor.getKept(), frame);
     } else {
-      snowrt::MailboxWaitOp::create(rewriter, loc, emit.byteType(), forEver);
+      snowrt::MailboxWaitOp::create(rewriter, loc, emit.byteType(),
+                                    emit.integer(-1));
       cf::BranchOp::create(rewriter, loc, look);
     }
 

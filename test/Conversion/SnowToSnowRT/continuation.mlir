@@ -27,8 +27,9 @@ snow.actor @a(%s: !snow.string, %c: i1) receives i64 {
 // CHECK-NOT:     snow_rt.mailbox_wait
 // CHECK:         %[[W:.*]] = arith.extui %[[C]] : i1 to i64
 // CHECK-NEXT:    snow_rt.store %[[W]], %[[FRAME]][0] : i64
+// CHECK-NEXT:    %[[CONTEXT:.*]] = snow_rt.process_context()
 // CHECK-NEXT:    %[[SELF:.*]] = snow_rt.function @a.r1
-// CHECK-NEXT:    snow_rt.actor_suspend(%[[SELF]], %{{.*}})
+// CHECK-NEXT:    snow_rt.store %[[SELF]], %[[CONTEXT]][16] : !snow_rt.ptr
 // CHECK-NEXT:    return
 snow.continuation @a.r1 of @a(%c: i1) {
   snow.receive suspends(%c : i1)
@@ -71,7 +72,8 @@ snow.continuation @a.r2 of @a(%n: i64, %x: f64) {
 // A service looks for a request, and then waits without a stack.
 // CHECK-LABEL: func.func private @loop.r1(
 // CHECK-DAG:     snow_rt.service_next()
-// CHECK-DAG:     snow_rt.actor_suspend(
+// CHECK-DAG:     %[[SELF:.*]] = snow_rt.function @loop.r1
+// CHECK-DAG:     snow_rt.store %[[SELF]], %{{.*}}[16] : !snow_rt.ptr
 // CHECK-NOT:     snow_rt.mailbox_wait
 // CHECK:       }
 snow.actor @loop(%first: i64) receives !snow.unit {

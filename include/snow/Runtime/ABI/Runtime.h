@@ -51,6 +51,15 @@ typedef struct snow_context {
   /* String object `FILE:LINE:COLUMN` of the last runtime call that may panic,
      or null. */
   const void *location;
+  union {
+    /* Where the process goes on when it has returned to the runtime without
+       having ended, else null. snow_actor_suspend sets it; so does compiled
+       code, which then returns, when snow_mailbox_next_word or
+       snow_service_next has just found nothing. */
+    void (*continuation)(void *frame, struct snow_context *context);
+    /* The runtime's, until the process has begun. */
+    const void *argument_types;
+  };
 } snow_context;
 
 /* Kinds of snow_type. The values are part of the ABI. */
@@ -197,6 +206,8 @@ typedef struct snow_request {
 #endif
 SNOW_STATIC_ASSERT(offsetof(snow_context, reductions) == 0, "context layout");
 SNOW_STATIC_ASSERT(offsetof(snow_context, location) == 8, "context layout");
+SNOW_STATIC_ASSERT(offsetof(snow_context, continuation) == 16,
+                   "context layout");
 SNOW_STATIC_ASSERT(sizeof(snow_header) == 16, "header layout");
 SNOW_STATIC_ASSERT(sizeof(snow_type) == 48, "type layout");
 SNOW_STATIC_ASSERT(offsetof(snow_list, data) == 8, "list layout");
