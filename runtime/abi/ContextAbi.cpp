@@ -20,7 +20,7 @@ using namespace snow::rt;
 /// Never inlined: see currentWorker.
 static __attribute__((noinline)) void *threadContext() {
   // Code outside any process may count down for ever.
-  static thread_local snow_context context{INT64_MAX, nullptr};
+  static thread_local snow_context context{INT64_MAX, nullptr, {}};
   return &context;
 }
 

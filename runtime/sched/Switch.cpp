@@ -54,6 +54,7 @@ static inline Worker &arrive(const transfer_t &from, Fiber &here) {
     break;
   case Departure::Yield:
     worker.enqueue(process, /*next=*/false);
+    worker.share(); // Slices here are long.
     break;
   case Departure::Call:
     worker.directCaller = process;

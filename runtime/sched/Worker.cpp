@@ -20,6 +20,9 @@ namespace {
 /// At least every tenth slice goes to a lower priority.
 constexpr unsigned kLowerEvery = 10;
 constexpr unsigned kGlobalBatch = 32;
+/// Ready processes of a worker that are not worth waking another one, or
+/// stealing at first sight.
+constexpr unsigned kShareAt = 4;
 /// Rounds of looking for work before a worker sleeps: fewer after rounds that
 /// were in vain.
 constexpr unsigned kMinSpinRounds = 4;
@@ -79,10 +82,20 @@ void Worker::enqueueRing(Process *process) {
   RunRing &ring = rings[static_cast<unsigned>(process->priority)];
   if (!ring.push(process))
     scheduler.global.push(process);
-  // One ready process is this worker's own next slice; another worker is worth
-  // waking only for a second one.
-  if (!scheduler.single() && (woken || ring.size() > 1))
+  // A few ready processes are run sooner here than woken elsewhere. Should one
+  // of them take long, its next yield or look around shares the others.
+  if (!scheduler.single() && ring.size() > kShareAt)
     scheduler.notifyOne();
+}
+
+void Worker::share() {
+  if (runtime.scheduler.single())
+    return;
+  for (RunRing &ring : rings)
+    if (!ring.empty()) {
+      runtime.scheduler.notifyOne();
+      return;
+    }
 }
 
 bool Worker::hasNothingElse() {
@@ -136,7 +149,7 @@ bool Worker::refillFromGlobal() {
   return taken != 0;
 }
 
-bool Worker::steal() {
+bool Worker::steal(bool few) {
   Scheduler &scheduler = runtime.scheduler;
   // xorshift64 (Marsaglia 2003): where to begin, so that thieves spread out.
   random ^= random << 13;
@@ -148,7 +161,8 @@ bool Worker::steal() {
     if (&victim == this)
       continue;
     for (unsigned priority = 0; priority != kPriorities; ++priority)
-      if (victim.rings[priority].stealInto(rings[priority]))
+      if ((few || victim.rings[priority].size() > kShareAt) &&
+          victim.rings[priority].stealInto(rings[priority]))
         return true;
   }
   return false;
@@ -164,6 +178,7 @@ Process *Worker::findWork() {
   if (++tick % kHousekeepingTicks == 0) [[unlikely]] {
     housekeeping();
     refillFromGlobal();
+    share();
     trimStacks();
     if (runtime.scheduler.isDone())
       return nullptr;
@@ -186,7 +201,8 @@ Process *Worker::findElsewhere() {
   if (!scheduler.single() && scheduler.beginSearch()) {
     bool found = false;
     for (unsigned round = 0; round != spinRounds && !found; ++round) {
-      found = steal() || refillFromGlobal();
+      // Few processes may be run where they are before they could be here.
+      found = steal(/*few=*/round + 1 == spinRounds) || refillFromGlobal();
       if (scheduler.isDone())
         break;
       for (unsigned i = 0; i != kSpinPauses && !found; ++i)

@@ -59,6 +59,9 @@ public:
     enqueueRing(process);
   }
 
+  /// Wakes another worker for what is ready here, if there is one to spare.
+  void share();
+
   /// True if a process that gives up its slice would be picked again.
   bool hasNothingElse();
   void housekeeping();
@@ -144,7 +147,7 @@ private:
   Process *pickRings();
   Process *findElsewhere();
   bool refillFromGlobal();
-  bool steal();
+  bool steal(bool few);
   void sleep();
   bool leaveIdle();
   bool anyoneHasWork();
