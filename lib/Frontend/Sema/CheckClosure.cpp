@@ -18,7 +18,6 @@
 
 using namespace snow::frontend;
 using llvm::ArrayRef;
-using llvm::cast;
 using llvm::dyn_cast;
 using llvm::SmallVector;
 

@@ -10,7 +10,6 @@
 
 using namespace snow::frontend;
 using llvm::ArrayRef;
-using llvm::dyn_cast;
 using llvm::SmallVector;
 using llvm::StringRef;
 using llvm::Twine;

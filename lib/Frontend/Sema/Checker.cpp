@@ -12,7 +12,6 @@
 using namespace snow::frontend;
 using llvm::SmallVector;
 using llvm::StringRef;
-using llvm::Twine;
 
 //===----------------------------------------------------------------------===//
 // Groups
