@@ -5,6 +5,7 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "observe/Observer.h"
 #include "process/Lifecycle.h"
 #include "sched/Runtime.h"
 #include "sched/Worker.h"
@@ -73,7 +74,10 @@ int64_t snow_rt_run_scheduler() {
     return 0;
   {
     SignalScope signals(*rt);
-    rt->scheduler.run(workerCount(rt->requestedWorkers));
+    unsigned workers = workerCount(rt->requestedWorkers);
+    observe::Observer observer(*rt, workers);
+    rt->scheduler.run(workers);
+    rt->output.flush();
   }
   rt->output.flush();
   int64_t status = rt->end.status();
@@ -83,6 +87,11 @@ int64_t snow_rt_run_scheduler() {
   if (leakCheckIsOn && reportLeaks())
     return kLeakStatus;
   return status;
+}
+
+void snow_host_dump() {
+  if (Runtime *rt = runtime())
+    rt->pause.writeNow();
 }
 
 void snow_register_function(void *name, int64_t name_len, void *fn) {

@@ -21,9 +21,7 @@
 
 using namespace snow::rt;
 
-namespace {
-
-void appendEscaped(std::string &out, std::string_view text) {
+void snow::rt::appendJsonString(std::string &out, std::string_view text) {
   static constexpr char digits[] = "0123456789abcdef";
   out += '"';
   size_t from = 0;
@@ -64,6 +62,8 @@ void appendEscaped(std::string &out, std::string_view text) {
   out += text.substr(from);
   out += '"';
 }
+
+namespace {
 
 void appendNumber(std::string &out, double value) {
   if (!std::isfinite(value)) {
@@ -121,7 +121,7 @@ private:
     } else if (!top.members.empty()) {
       separate(top);
       Member member = top.members[i];
-      appendEscaped(out, member.key);
+      appendJsonString(out, member.key);
       out += ':';
       value(member.type, member.word);
     } else {
@@ -141,7 +141,7 @@ private:
     if (top.variant.empty())
       return;
     out += ",\"tag\":";
-    appendEscaped(out, top.variant);
+    appendJsonString(out, top.variant);
     out += '}';
   }
 
@@ -233,7 +233,7 @@ private:
       out += word ? "true" : "false";
       return;
     case SNOW_TYPE_STRING:
-      return appendEscaped(out, textOf(toPointer<void>(word)));
+      return appendJsonString(out, textOf(toPointer<void>(word)));
     case SNOW_TYPE_TUPLE:
     case SNOW_TYPE_LIST:
     case SNOW_TYPE_QUEUE:

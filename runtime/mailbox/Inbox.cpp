@@ -29,10 +29,18 @@ static bool linkTo(uint64_t seen, uint64_t generation, Message *message) {
   return true;
 }
 
+/// For the record of events.
+static uint64_t senderOf(const Worker *worker) {
+  return worker && worker->current ? worker->current->pid : kNoPid;
+}
+
 bool snow::rt::pushTo(Worker *worker, Process &process, uint64_t pid,
                       Message *message) {
   const uint64_t generation = uint64_t(pidGeneration(pid)) << 48;
   const uint64_t word = generation | reinterpret_cast<uint64_t>(message);
+  // Noted before others can take the message.
+  if (watched != 0 && isVisible(message->kind)) [[unlikely]]
+    note(EventKind::Send, pid, senderOf(worker), message);
   // Relaxed: the compare-and-swap below checks the value again; with one worker
   // nobody else writes.
   uint64_t seen = process.inbox.load(std::memory_order_relaxed);

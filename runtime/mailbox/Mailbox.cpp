@@ -16,6 +16,7 @@ using namespace snow::rt;
 
 void snow::rt::unlinkMessage(Process &process, Message **link) {
   Message *message = *link;
+  note(EventKind::Receive, process.pid, 0, message);
   *link = message->next;
   if (process.tail == &message->next)
     process.tail = link;

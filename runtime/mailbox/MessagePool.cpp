@@ -13,6 +13,7 @@
 #include "sched/Worker.h"
 
 #include <cstdlib>
+#include <malloc.h>
 
 using namespace snow::rt;
 
@@ -117,4 +118,10 @@ void snow::rt::recycleMessage(Message *message) {
   }
   std::lock_guard lock(runtime()->outsideMutex);
   runtime()->outsideMessages.recycle(message);
+}
+
+size_t snow::rt::messageBytes(const Message &message) {
+  return message.sizeClass == kUnpooled
+             ? malloc_usable_size(const_cast<Message *>(&message))
+             : classSize(message.sizeClass);
 }

@@ -79,6 +79,9 @@ private:
 /// shared one on other threads.
 Message *allocateMessage(size_t size);
 
+/// What the node takes.
+size_t messageBytes(const Message &message);
+
 /// Gives a node back to the calling thread's cache.
 void recycleMessage(Message *message);
 

@@ -32,10 +32,14 @@ void snow::rt::report(std::string_view text) {
   writeError(line);
 }
 
+void (*snow::rt::beforeFatal)() = nullptr;
+
 void snow::rt::fatal(std::string_view text) {
   std::string line = "[snow] fatal: ";
   line.append(text);
   line.push_back('\n');
   writeError(line);
+  if (beforeFatal)
+    beforeFatal();
   ::_exit(70);
 }

@@ -21,6 +21,9 @@ void report(std::string_view text);
 /// Writes the text as it is on stderr in one write (short writes are retried).
 void writeError(std::string_view text);
 
+/// Called by fatal() before it ends the program; null at first.
+extern void (*beforeFatal)();
+
 /// An internal fault: writes `[snow] fatal: TEXT` and ends the program with
 /// status 70. Never used for what a program or its input can cause, memory
 /// exhaustion apart.

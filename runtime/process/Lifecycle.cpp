@@ -59,6 +59,11 @@ static void open(Runtime &rt, Process &process) {
     serial = rt.nextSerial.fetch_add(1, std::memory_order_relaxed);
   }
   process.serial.store(serial, std::memory_order_relaxed);
+  if (watched != 0) [[unlikely]] {
+    Process *creator = currentProcess();
+    note(EventKind::Start, process.pid, creator ? creator->pid : kNoPid,
+         reinterpret_cast<const void *>(process.function));
+  }
   // Release: from here on the process can be found and signalled.
   process.inbox.store(inboxWord(process, kInboxEmpty),
                       std::memory_order_release);
@@ -133,6 +138,8 @@ static void tellJobs(Process &process, const Reason &reason,
 static void finish(Process &process, const Reason &reason,
                    std::optional<int64_t> result) {
   Runtime &rt = *runtime();
+  note(EventKind::End, process.pid, 0,
+       reinterpret_cast<const void *>(process.function));
   // What came before the end still counts: a monitor set in time gets the real
   // reason.
   Message *leftover = takeInbox(process, kInboxClosed);

@@ -41,6 +41,15 @@ uint64_t NameRegistry::find(std::string_view name) const {
   return it == pids.end() ? kNoPid : it->second;
 }
 
+std::vector<std::string> NameRegistry::namesOf(uint64_t pid) const {
+  std::lock_guard lock(mutex);
+  std::vector<std::string> names;
+  for (const auto &[name, owner] : pids)
+    if (owner == pid)
+      names.push_back(name);
+  return names;
+}
+
 void NameRegistry::removeAll(Process &process) {
   // Sequentially consistent: see the header.
   if (!(process.*flag).load(std::memory_order_seq_cst))

@@ -21,6 +21,7 @@
 #include <mutex>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace snow::rt {
 
@@ -34,6 +35,8 @@ public:
   bool remove(std::string_view name);
   /// kNoPid if nobody has the name.
   uint64_t find(std::string_view name) const;
+  /// All names of the pid, in order.
+  std::vector<std::string> namesOf(uint64_t pid) const;
   /// Removes the names of a process whose inbox is closed.
   void removeAll(Process &process);
 

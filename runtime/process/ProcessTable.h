@@ -24,6 +24,7 @@
 #include "process/Process.h"
 
 #include <atomic>
+#include <cstddef>
 #include <deque>
 #include <mutex>
 #include <vector>
@@ -62,6 +63,8 @@ public:
   void refill(std::deque<Process *> &cache);
   /// Takes blocks of ended processes back.
   void giveBack(std::vector<Process *> &blocks);
+  /// Where the table of chunks lies, for a debugger.
+  static constexpr size_t chunksAt();
   /// Slot 0, which only main uses.
   Process *mainBlock() { return find(0); }
 
@@ -86,6 +89,13 @@ private:
   std::atomic<size_t> chunkCount{0};
   std::vector<std::atomic<Process *>> chunks;
 };
+
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Winvalid-offsetof"
+constexpr size_t ProcessTable::chunksAt() {
+  return offsetof(ProcessTable, chunks);
+}
+#pragma GCC diagnostic pop
 
 } // namespace snow::rt
 

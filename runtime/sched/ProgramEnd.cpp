@@ -26,7 +26,8 @@ bool ProgramEnd::isQuiescent() {
   // Acquire: pairs with release().
   if (holds.load(std::memory_order_acquire) != 0)
     return false;
-  if (!scheduler.queuesAreEmpty() || hasSignal() || runtime.hasInjected())
+  if (!scheduler.queuesAreEmpty() || hasSignal() || runtime.hasInjected() ||
+      runtime.pause.isWanted())
     return false;
   // In the stop sequence only a process that is still ending may sleep; other
   // timers have nobody to wake.

@@ -13,7 +13,11 @@
 
 using namespace snow::rt;
 
-static std::atomic<Runtime *> activeRuntime{nullptr};
+// Found by utils/gdb/snow.py.
+extern "C" {
+std::atomic<Runtime *> snow_active_runtime{nullptr};
+}
+static constexpr std::atomic<Runtime *> &activeRuntime = snow_active_runtime;
 static std::atomic<uint64_t> lastReference{0};
 static std::atomic<uint64_t> lastCallReference{0};
 

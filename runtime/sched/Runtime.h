@@ -11,6 +11,7 @@
 #include "fiber/StackPool.h"
 #include "io/Output.h"
 #include "mailbox/MessagePool.h"
+#include "observe/Pause.h"
 #include "process/FunctionNames.h"
 #include "process/NameRegistry.h"
 #include "process/ProcessTable.h"
@@ -61,6 +62,7 @@ public:
   TimerService timers;
   Scheduler scheduler;
   ProgramEnd end;
+  Pause pause{*this};
 
   /// For threads that are not workers.
   std::mutex outsideMutex;

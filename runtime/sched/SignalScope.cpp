@@ -1,11 +1,12 @@
-//===- SignalScope.cpp - SIGINT, SIGTERM and stack overflow ---------------===//
+//===- SignalScope.cpp - SIGINT, SIGTERM, SIGUSR1, SIGSEGV ----------------===//
 //
 // Part of the Snow project, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 //===----------------------------------------------------------------------===//
 
-#include "platform/Fatal.h"
+#include "observe/Observer.h"
+#include "platform/PlainText.h"
 #include "process/Pid.h"
 #include "sched/Runtime.h"
 #include "sched/Worker.h"
@@ -13,14 +14,12 @@
 #include <cerrno>
 #include <csignal>
 #include <cstdlib>
-#include <cstring>
-#include <unistd.h>
 
 using namespace snow::rt;
 
 namespace {
 
-struct sigaction oldInterrupt, oldTerminate, oldSegv;
+struct sigaction oldInterrupt, oldTerminate, oldDump, oldSegv;
 
 void onStopSignal(int number) {
   int saved = errno;
@@ -31,16 +30,13 @@ void onStopSignal(int number) {
   errno = saved;
 }
 
-/// Writes a number without allocating.
-size_t appendNumber(char *to, uint64_t value) {
-  char digits[20];
-  size_t n = 0;
-  do
-    digits[n++] = static_cast<char>('0' + value % 10);
-  while (value /= 10);
-  for (size_t i = 0; i != n; ++i)
-    to[i] = digits[n - 1 - i];
-  return n;
+void onDumpSignal(int) {
+  int saved = errno;
+  if (Runtime *rt = runtime()) {
+    rt->pause.request();
+    rt->scheduler.notifyFromSignal();
+  }
+  errno = saved;
 }
 
 void onFault(int number, siginfo_t *info, void *) {
@@ -58,15 +54,14 @@ void onFault(int number, siginfo_t *info, void *) {
     return;
   }
   if (process && stack->inGuard(info->si_addr)) {
-    char text[96] = "[snow] fatal: stack overflow in process <0.";
-    size_t n = std::strlen(text);
-    n += appendNumber(text + n, process->pid);
-    text[n++] = '>';
-    text[n++] = '\n';
-    ssize_t ignored = ::write(STDERR_FILENO, text, n);
-    (void)ignored;
+    PlainText text;
+    text << "[snow] fatal: stack overflow in process <0." << process->pid
+         << ">\n";
+    text.write();
+    observe::reportRecentEvents();
     ::_exit(70);
   }
+  observe::reportRecentEvents();
   // Not ours: the fault happens again under the former handler.
   sigaction(number, &oldSegv, nullptr);
 }
@@ -82,6 +77,8 @@ SignalScope::SignalScope(Runtime &) {
   action.sa_flags = SA_RESTART | SA_ONSTACK;
   sigaction(SIGINT, &action, &oldInterrupt);
   sigaction(SIGTERM, &action, &oldTerminate);
+  action.sa_handler = onDumpSignal;
+  sigaction(SIGUSR1, &action, &oldDump);
   action.sa_sigaction = onFault;
   action.sa_flags = SA_SIGINFO | SA_ONSTACK;
   sigaction(SIGSEGV, &action, &oldSegv);
@@ -90,6 +87,7 @@ SignalScope::SignalScope(Runtime &) {
 SignalScope::~SignalScope() {
   sigaction(SIGINT, &oldInterrupt, nullptr);
   sigaction(SIGTERM, &oldTerminate, nullptr);
+  sigaction(SIGUSR1, &oldDump, nullptr);
   sigaction(SIGSEGV, &oldSegv, nullptr);
 }
 

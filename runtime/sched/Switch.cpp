@@ -68,6 +68,7 @@ static inline Worker &arrive(const transfer_t &from, Fiber &here) {
 
 Worker &snow::rt::switchStack(Worker &worker, Fiber *to, Departure departure,
                               Process *departed) {
+  note(EventKind::Switch, kNoPid);
   Fiber *here = worker.stack;
   here->exceptions = *worker.exceptions;
   *worker.exceptions = to->exceptions;

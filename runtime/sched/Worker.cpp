@@ -73,6 +73,16 @@ void Worker::run() {
   setCurrentWorker(nullptr);
 }
 
+void Worker::noteCurrent(Process *next) {
+  auto functionOf = [](Process *process) {
+    return reinterpret_cast<const void *>(process->function);
+  };
+  if (current)
+    note(EventKind::RunEnd, current->pid, 0, functionOf(current));
+  if (next)
+    note(EventKind::RunBegin, next->pid, 0, functionOf(next));
+}
+
 //===----------------------------------------------------------------------===//
 // Queues
 //===----------------------------------------------------------------------===//
@@ -162,8 +172,10 @@ bool Worker::steal(bool few) {
       continue;
     for (unsigned priority = 0; priority != kPriorities; ++priority)
       if ((few || victim.rings[priority].size() > kShareAt) &&
-          victim.rings[priority].stealInto(rings[priority]))
+          victim.rings[priority].stealInto(rings[priority])) {
+        note(EventKind::Steal, kNoPid, victim.index);
         return true;
+      }
   }
   return false;
 }
@@ -171,6 +183,7 @@ bool Worker::steal(bool few) {
 void Worker::housekeeping() {
   runtime.deliverInjected();
   runtime.end.pollSignal();
+  runtime.pause.poll();
   runtime.timers.fireDue();
 }
 
@@ -227,7 +240,8 @@ Process *Worker::findElsewhere() {
 
 bool Worker::anyoneHasWork() {
   return !runtime.scheduler.queuesAreEmpty() || runtime.end.hasSignal() ||
-         runtime.hasInjected() || runtime.scheduler.isDone();
+         runtime.hasInjected() || runtime.pause.isWanted() ||
+         runtime.scheduler.isDone();
 }
 
 /// Clears the own idle bit. If somebody else has cleared it, takes the wake-up
@@ -260,6 +274,7 @@ void Worker::sleep() {
       return;
     }
   }
+  note(EventKind::SleepBegin, kNoPid);
   uint64_t deadline = runtime.timers.beginWatch(index);
   uint64_t trimAt = monotonicNow() + kTrimInterval;
   unsigned trims = 2; // The second one finds what the first one has counted.
@@ -282,6 +297,7 @@ void Worker::sleep() {
   }
   // The bit goes first: a worker that fires timers makes processes ready.
   leaveIdle();
+  note(EventKind::SleepEnd, kNoPid);
   runtime.timers.endWatch(index);
   spinRounds = std::min(kMaxSpinRounds, spinRounds * 2);
   housekeeping();

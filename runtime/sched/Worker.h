@@ -10,6 +10,7 @@
 
 #include "fiber/StackPool.h"
 #include "mailbox/MessagePool.h"
+#include "observe/Watch.h"
 #include "process/Process.h"
 #include "sched/RunRing.h"
 
@@ -114,7 +115,14 @@ public:
 
   Runtime &runtime;
   const unsigned index;
+  /// The process that the worker runs. Changed by setCurrent alone.
   Process *current = nullptr;
+
+  void setCurrent(Process *process) {
+    if (watched != 0) [[unlikely]]
+      noteCurrent(process);
+    current = process;
+  }
   /// The stack that the worker's thread is on.
   Fiber *stack = nullptr;
   MessageCache messages;
@@ -142,6 +150,7 @@ public:
 private:
   friend class Scheduler;
 
+  void noteCurrent(Process *next);
   void enqueueRing(Process *process);
   Process *pickLocal();
   Process *pickRings();
