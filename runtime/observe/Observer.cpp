@@ -59,6 +59,11 @@ Observer::Observer(Runtime &runtime, unsigned workers) : began(monotonicNow()) {
   active = this;
   watched = bits;
   beforeFatal = reportRecentEvents;
+  // Main was started before there was anybody to note it.
+  if (runtime.mainFunction)
+    note(0, {began, 0, kNoPid,
+             reinterpret_cast<const void *>(runtime.mainFunction),
+             EventKind::Start});
 }
 
 Observer::~Observer() {
