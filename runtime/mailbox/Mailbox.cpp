@@ -16,7 +16,6 @@ using namespace snow::rt;
 
 void snow::rt::unlinkMessage(Process &process, Message **link) {
   Message *message = *link;
-  note(EventKind::Receive, process.pid, 0, message);
   *link = message->next;
   if (process.tail == &message->next)
     process.tail = link;
@@ -61,6 +60,7 @@ void snow::rt::endReceiveTime(Process &process) {
 
 Message *snow::rt::takeMessage(Process &process, Message **link) {
   Message *message = *link;
+  note(EventKind::Receive, process.pid, 0, message);
   unlinkMessage(process, link);
   process.scan = &process.first;
   countTaken(process);

@@ -111,18 +111,16 @@ public:
   }
 
   /// Another process runs from now on, or none.
-  void setCurrent(Process *process) { current = process; }
-
-  Runtime &runtime;
-  const unsigned index;
-  /// The process that the worker runs. Changed by setCurrent alone.
-  Process *current = nullptr;
-
   void setCurrent(Process *process) {
     if (watched != 0) [[unlikely]]
       noteCurrent(process);
     current = process;
   }
+
+  Runtime &runtime;
+  const unsigned index;
+  /// The process that the worker runs. Changed by setCurrent alone.
+  Process *current = nullptr;
   /// The stack that the worker's thread is on.
   Fiber *stack = nullptr;
   MessageCache messages;

@@ -101,6 +101,8 @@ bool callDirectly(Process &self, uint64_t target, Message *call) {
     return true;
   }
   settleDirectCaller(*worker);
+  note(EventKind::Send, target, self.pid, call);
+  note(EventKind::DirectCall, target, self.pid);
   self.stack = worker->stack;
   Fiber *to = std::exchange(service->stack, nullptr);
   service->context.reductions = SNOW_REDUCTIONS_PER_SLICE;
