@@ -10,6 +10,7 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "observe/Observer.h"
 #include "sched/Runtime.h"
 #include "sched/Worker.h"
 
@@ -17,20 +18,12 @@
 
 using namespace snow::rt;
 
-namespace {
-struct Row {
-  const char *name;
-  uint64_t value;
-};
-} // namespace
-
 // The classes are not standard-layout types; GCC and Clang lay them out as
 // offsetof says all the same.
 #pragma GCC diagnostic ignored "-Winvalid-offsetof"
 
 extern "C" {
-extern const Row snow_gdb_layout[];
-__attribute__((used)) const Row snow_gdb_layout[] = {
+const snow::rt::observe::LayoutRow snow_gdb_layout[] = {
     {"runtime.table.chunks",
      offsetof(Runtime, table) + ProcessTable::chunksAt()},
     {"runtime.workers",
@@ -43,7 +36,8 @@ __attribute__((used)) const Row snow_gdb_layout[] = {
     {"process.location",
      offsetof(Process, context) + offsetof(snow_context, location)},
     {"process.stack", offsetof(Process, stack)},
-    {"process.continuation", offsetof(Process, continuation)},
+    {"process.continuation",
+     offsetof(Process, context) + offsetof(snow_context, continuation)},
     {"process.function", offsetof(Process, function)},
     {"process.waitsFor", offsetof(Process, waitsFor)},
     {"stack.context", offsetof(Fiber, context)},

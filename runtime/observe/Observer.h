@@ -21,6 +21,18 @@ class Runtime;
 
 namespace snow::rt::observe {
 
+/// A row of the table for debuggers, see GdbLayout.cpp.
+struct LayoutRow {
+  const char *name;
+  uint64_t value;
+};
+
+} // namespace snow::rt::observe
+
+extern "C" const snow::rt::observe::LayoutRow snow_gdb_layout[];
+
+namespace snow::rt::observe {
+
 /// Reads SNOW_TRACE, SNOW_STATS and SNOW_EVENTS and sets `watched` while it
 /// lives. Made before the workers start, gone after they have ended.
 class Observer {
@@ -41,6 +53,8 @@ public:
 
 private:
   uint64_t began;
+  /// Keeps the table in every program.
+  const LayoutRow *const layout = snow_gdb_layout;
   std::vector<std::unique_ptr<Recorder>> recorders;
   std::unique_ptr<TraceFile> trace;
 };

@@ -99,6 +99,7 @@ void snow::rt::startMain(void (*function)(void *)) {
   if (!rt || !function || rt->mainFunction)
     return;
   rt->mainFunction = function;
+  rt->functions.describe(reinterpret_cast<const void *>(function), "main");
   Process *process = rt->table.mainBlock();
   process->function = function;
   process->stack = rt->stacks.createMain(mainEntry);
