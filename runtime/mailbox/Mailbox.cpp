@@ -39,8 +39,10 @@ void snow::rt::drainInbox(Process &process) {
     }
     message = next;
   }
-  if (empty && visible > kFreeBacklog / 2) [[unlikely]]
+  if (empty && visible > kFreeBacklog / 2) [[unlikely]] {
+    process.taken = 0;
     process.backlog.store(visible, std::memory_order_relaxed); // A statistic.
+  }
 }
 
 void snow::rt::startReceiveTimer(Process &process) {

@@ -264,6 +264,7 @@ void snow::rt::discardProcess(Process &process) {
   process.bound.store(0, std::memory_order_relaxed);
   process.boundedLength.store(0, std::memory_order_relaxed);
   process.backlog.store(0, std::memory_order_relaxed);
+  process.taken = 0;
   process.isSupervisor.store(false, std::memory_order_relaxed);
   process.trapExit = false;
   process.exitPending = false;

@@ -64,10 +64,11 @@ constexpr size_t kFrameWords = 3;
 /// What a process without a stack goes on with.
 using Continuation = void (*)(void *frame, snow_context *context);
 
+/// What the owner uses at every message comes first, what senders write last,
+/// at least a cache line apart.
 struct alignas(32) Process {
   /// Compiled code keeps this address for the whole life of the process.
   snow_context context{};
-  std::atomic<uint64_t> inbox{kInboxClosed};
 
   // Messages drained from the inbox, in order, and the scan position: the link
   // that points to the message on offer.
@@ -78,24 +79,15 @@ struct alignas(32) Process {
   /// The stack on which the process waits or is ready; null while it runs (it
   /// is then Worker::stack) and while it has none.
   Fiber *stack = nullptr;
-  void (*function)(void *) = nullptr;
+  /// The arguments until the function has read them, then the state area of
+  /// snow_actor_frame. A larger one has its size in front of it.
+  int64_t *frame = frameWords;
+  int64_t frameWords[kFrameWords];
   std::unique_ptr<ProcessSide> side;
+  void (*function)(void *) = nullptr;
   uint64_t pid = 0;
-  /// Counts all starts of the program; the youngest process has the highest.
-  std::atomic<uint64_t> serial{0};
-  /// The process whose reply this one waits for, kNoPid if none.
-  std::atomic<uint64_t> waitsFor{kNoPid};
-  /// Bound of the mailbox for user messages (0 none) and its policy in the top
-  /// two bits.
-  std::atomic<uint32_t> bound{0};
-  std::atomic<uint32_t> boundedLength{0};
-  /// Messages that wait, for the senders' back-pressure: about right, and exact
-  /// again whenever the owner has read all of them.
-  std::atomic<uint32_t> backlog{0};
   uint32_t waitSerial = 0;
-  Priority priority = Priority::Normal;
-  bool trapExit = false;
-  bool exitPending = false;
+  Priority priority : 2 = Priority::Normal;
   bool roomSignalled : 1 = false;
   /// The timed wait waitSerial is over.
   bool waitTimedOut : 1 = false;
@@ -106,16 +98,28 @@ struct alignas(32) Process {
   /// has passed.
   bool receiveIsTimed : 1 = false;
   bool receiveTimedOut : 1 = false;
+  bool trapExit = false;
+  bool exitPending = false;
+  /// Messages taken that are still in the backlog.
+  uint8_t taken = 0;
+
+  /// Counts all starts of the program; the youngest process has the highest.
+  std::atomic<uint64_t> serial{0};
+  std::atomic<uint64_t> inbox{kInboxClosed};
+  /// The process whose reply this one waits for, kNoPid if none.
+  std::atomic<uint64_t> waitsFor{kNoPid};
+  /// Bound of the mailbox for user messages (0 none) and its policy in the top
+  /// two bits.
+  std::atomic<uint32_t> bound{0};
+  std::atomic<uint32_t> boundedLength{0};
+  /// Messages that wait, for the senders' back-pressure: about right.
+  std::atomic<uint32_t> backlog{0};
   /// Supervisors are stopped first at the end of the program, and only they
   /// answer the entries of section 8.
   std::atomic<bool> isSupervisor{false};
   /// Set before a name is registered for the process; see NameRegistry.
   std::atomic<bool> hasNames{false};
   std::atomic<bool> hasGlobalNames{false};
-  /// The arguments until the function has read them, then the state area of
-  /// snow_actor_frame. A larger one has its size in front of it.
-  int64_t *frame = frameWords;
-  int64_t frameWords[kFrameWords];
 
   ProcessSide &sideBlock() {
     if (!side)
