@@ -55,7 +55,8 @@ void snow_process_yield() {
     if (worker->hasNothingElse() && !worker->runtime.scheduler.isDone()) {
       // What is owed beyond the slice is for flooding somebody on another
       // worker, who gets time to catch up.
-      int64_t debt = std::min<int64_t>(-self->context.reductions, kMaxPause);
+      int64_t debt =
+          std::min<int64_t>(-self->context.reductions / 16, kMaxPause);
       for (int64_t i = onlyWorker ? debt : 0; i < debt; ++i)
         cpuRelax();
       self->context.reductions = SNOW_REDUCTIONS_PER_SLICE;
