@@ -99,8 +99,8 @@ struct ProcessSide {
   // The call that this process waits in.
   uint64_t callRef = 0;
   Message *reply = nullptr; // Reply, ReplyValue or ReplyFailed
-  /// The answer of a service that has been called directly, if `hasDirectReply`;
-  /// owned.
+  /// The answer of a service that has been called directly, if
+  /// `hasDirectReply`; owned.
   const snow_type *directType = nullptr;
   int64_t directWord = 0;
   bool hasDirectReply = false;

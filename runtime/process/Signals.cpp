@@ -213,8 +213,7 @@ static void receiveJobEnd(Process &process, Message *signal) {
 /// Keeps the answer to the call in progress; true if it was one.
 static bool receiveReply(Process &process, Message *signal) {
   if (!process.side || process.side->isReplied() ||
-      process.side->callRef == 0 ||
-      process.side->callRef != signal->signal.ref)
+      process.side->callRef == 0 || process.side->callRef != signal->signal.ref)
     return false;
   process.side->reply = signal;
   return true;

@@ -29,6 +29,8 @@
 
 namespace snow::rt {
 
+class Worker;
+
 /// A call message with a copy of the payload bytes.
 Message *newCallMessage(uint64_t caller, uint64_t tag, const void *payload,
                         size_t size);

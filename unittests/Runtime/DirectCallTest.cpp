@@ -65,6 +65,7 @@ void serve(void *frame) {
       snow_panic(str("handler"), nullptr);
       break;
     case kSilent:
+    default:
       break;
     }
   }

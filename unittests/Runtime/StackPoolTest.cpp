@@ -9,6 +9,8 @@
 #include "ProgramRunner.h"
 #include "process/Process.h"
 
+#include <fstream>
+
 using namespace snow::rt;
 using namespace snow::test;
 
@@ -52,11 +54,7 @@ void waitingEntry(void *) {
 /// Bytes of the program in memory.
 size_t resident() {
   size_t total = 0, pages = 0;
-  if (FILE *file = std::fopen("/proc/self/statm", "r")) {
-    if (std::fscanf(file, "%zu %zu", &total, &pages) != 2)
-      pages = 0;
-    std::fclose(file);
-  }
+  std::ifstream("/proc/self/statm") >> total >> pages;
   return pages * 4096;
 }
 
