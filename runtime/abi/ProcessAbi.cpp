@@ -10,6 +10,7 @@
 #include "process/Lifecycle.h"
 #include "value/BuiltinTypes.h"
 #include "value/Heap.h"
+#include "value/Results.h"
 #include "value/Share.h"
 #include "value/Strings.h"
 
@@ -40,11 +41,7 @@ static Message *copyMessage(const void *msg, int64_t size) {
 
 /// Some(pid), or None for kNoPid.
 static void *makePidOption(uint64_t pid) {
-  auto *option =
-      static_cast<snow_result *>(allocateObject(sizeof(snow_result)));
-  option->tag = pid == kNoPid ? 1 : 0;
-  option->value = pid == kNoPid ? 0 : static_cast<int64_t>(pid);
-  return option;
+  return pid == kNoPid ? makeNone() : makeSome(static_cast<int64_t>(pid));
 }
 
 extern "C" {
@@ -167,8 +164,13 @@ void snow_process_exit(int64_t target_pid, void *reason) {
   Process *self = currentProcess();
   if (!runtime() || !reason)
     return;
-  sendExit(self ? self->pid : kNoPid, static_cast<uint64_t>(target_pid),
-           reasonFromObject(reason));
+  auto target = static_cast<uint64_t>(target_pid);
+  sendExit(self ? self->pid : kNoPid, target, reasonFromObject(reason));
+  // As in OTP, a signal to oneself is handled before the call returns.
+  if (self && self->pid == target) {
+    drainInbox(*self);
+    checkExit(*self);
+  }
 }
 
 void snow_process_exit_self(void *reason) {

@@ -1,4 +1,4 @@
-//===- ServiceAbi.cpp - C entries: services, jobs and timers --------------===//
+//===- ServiceAbi.cpp - C entries: services and jobs ----------------------===//
 //
 // Part of the Snow project, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
@@ -221,22 +221,6 @@ void *snow_job_map_value(void *element, void *list, void *fn, void *env_type,
     releaseWord(task.wordType, word);
   }
   return mapJobs(currentProcess(), wordsOf(list), task);
-}
-
-void snow_timer_sleep(int64_t ms) {
-  Process *self = currentProcess();
-  if (self && ms > 0)
-    waitFor(*self, deadlineAfter(ms), [] { return false; });
-}
-
-void snow_timer_send_after(int64_t target, int64_t ms, void *type,
-                           int64_t value) {
-  auto *valueType = static_cast<const snow_type *>(type);
-  if (Runtime *rt = runtime(); rt && type)
-    rt->timers.sendAfter(static_cast<uint64_t>(target), ms,
-                         newValueMessage(valueType, value));
-  else
-    releaseWord(valueType, value);
 }
 
 } // extern "C"

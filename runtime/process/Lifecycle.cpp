@@ -46,6 +46,13 @@ static Process *takeBlock(Runtime &rt) {
   return block;
 }
 
+/// Sets both sides of the link: nobody else knows the new process yet.
+static void linkBeforeStart(Process &self, Process &child) {
+  self.side->links.try_emplace(child.pid, 0);
+  self.side->linkedStarts->push_back({child.pid});
+  child.sideBlock().links.try_emplace(self.pid, 0);
+}
+
 static void open(Runtime &rt, Process &process) {
   process.context.reductions = SNOW_REDUCTIONS_PER_SLICE;
   process.context.location = nullptr;
@@ -90,6 +97,9 @@ uint64_t snow::rt::spawnProcess(void (*function)(void *), const void *args,
     process->sideBlock().job = *task;
   // The pid belongs to the new process alone once it is open.
   uint64_t pid = process->pid;
+  if (Process *self = currentProcess();
+      self && self->side && self->side->linkedStarts && !task)
+    linkBeforeStart(*self, *process);
   open(*rt, *process);
   return pid;
 }
@@ -134,8 +144,10 @@ static void tellJobs(Process &process, const Reason &reason,
   pushOrFree(side.job->creator, message);
 }
 
-/// The death order: inbox closed, names gone, links, monitors, waiting callers.
-/// Names go first, so that whoever is told finds the name free.
+/// The death order: inbox closed, names and timers gone, links, monitors,
+/// waiting callers. Names go first, so that whoever is told finds the name
+/// free, links before callers, so that a supervisor whose start function has
+/// called the process knows of its end when that call fails.
 static void finish(Process &process, const Reason &reason,
                    std::optional<int64_t> result) {
   Runtime &rt = *runtime();
@@ -154,19 +166,25 @@ static void finish(Process &process, const Reason &reason,
   }
   rt.names.removeAll(process);
   rt.globalNames.removeAll(process);
+  rt.timers.cancelAll(process);
+  if (process.side) {
+    ProcessSide &side = *process.side;
+    for (auto [pid, unlinkId] : side.links)
+      if (!unlinkId)
+        pushOrFree(pid,
+                   newSignal(MessageKind::ExitLink, process.pid, 0, reason));
+    for (auto [ref, watcher] : side.watchers)
+      pushOrFree(watcher,
+                 newSignal(MessageKind::Down, process.pid, ref, reason));
+    for (auto [ref, target] : side.monitors)
+      pushOrFree(target, newSignal(MessageKind::Demonitor, process.pid, ref));
+  }
   for (Message *message = process.first; message; message = message->next)
     if (isCall(*message))
       failCall(message->call.caller, message->call.ref, reason);
   if (!process.side)
     return;
   ProcessSide &side = *process.side;
-  for (auto [pid, unlinkId] : side.links)
-    if (!unlinkId)
-      pushOrFree(pid, newSignal(MessageKind::ExitLink, process.pid, 0, reason));
-  for (auto [ref, watcher] : side.watchers)
-    pushOrFree(watcher, newSignal(MessageKind::Down, process.pid, ref, reason));
-  for (auto [ref, target] : side.monitors)
-    pushOrFree(target, newSignal(MessageKind::Demonitor, process.pid, ref));
   side.calls.forEach(
       [&](uint64_t caller, uint64_t ref) { failCall(caller, ref, reason); });
   tellJobs(process, reason, result);
@@ -320,6 +338,9 @@ static void runOnExit(Process &process, std::optional<ProcessExit> &exit) {
   if (!process.side || !process.side->onExit)
     return;
   void *closure = std::exchange(process.side->onExit, nullptr);
+  // One that came while another end was on its way.
+  if (process.side->exit && process.side->exit->isKill)
+    exit = process.side->exit;
   if (!exit || exit->reason.code != ReasonCode::Killed) {
     process.side->exit.reset();
     process.exitPending = false;
@@ -378,7 +399,7 @@ endProcess(Process &process, std::optional<ProcessExit> &exit,
   if (exit && exit->cause == ProcessExit::Cause::Panic && !isMain)
     reportCrash(process, *exit);
   runOnExit(process, exit);
-  finish(process, exit ? exit->reason : Reason(), result);
+  finish(process, exit ? exit->reason : Reason(), exit ? std::nullopt : result);
   discardProcess(process);
   if (isMain)
     runtime()->end.mainEnded(exit ? &*exit : nullptr);

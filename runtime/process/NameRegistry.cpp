@@ -22,7 +22,7 @@ bool NameRegistry::add(std::string_view name, uint64_t pid) {
   (process->*flag).store(true, std::memory_order_seq_cst);
   if (!table.isAlive(pid))
     return false;
-  pids.emplace(name, pid);
+  names[pid].push_back(pids.emplace(name, pid).first);
   return true;
 }
 
@@ -31,6 +31,10 @@ bool NameRegistry::remove(std::string_view name) {
   auto it = pids.find(name);
   if (it == pids.end())
     return false;
+  auto own = names.find(it->second);
+  std::erase(own->second, it);
+  if (own->second.empty())
+    names.erase(own);
   pids.erase(it);
   return true;
 }
@@ -43,11 +47,11 @@ uint64_t NameRegistry::find(std::string_view name) const {
 
 std::vector<std::string> NameRegistry::namesOf(uint64_t pid) const {
   std::lock_guard lock(mutex);
-  std::vector<std::string> names;
-  for (const auto &[name, owner] : pids)
-    if (owner == pid)
-      names.push_back(name);
-  return names;
+  std::vector<std::string> found;
+  if (auto own = names.find(pid); own != names.end())
+    for (Names::iterator it : own->second)
+      found.push_back(it->first);
+  return found;
 }
 
 void NameRegistry::removeAll(Process &process) {
@@ -55,7 +59,8 @@ void NameRegistry::removeAll(Process &process) {
   if (!(process.*flag).load(std::memory_order_seq_cst))
     return;
   std::lock_guard lock(mutex);
-  for (auto it = pids.begin(); it != pids.end();)
-    it = it->second == process.pid ? pids.erase(it) : std::next(it);
+  if (auto own = names.extract(process.pid))
+    for (Names::iterator it : own.mapped())
+      pids.erase(it);
   (process.*flag).store(false, std::memory_order_relaxed); // Under the lock.
 }

@@ -21,6 +21,7 @@
 #include <mutex>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 namespace snow::rt {
@@ -35,15 +36,18 @@ public:
   bool remove(std::string_view name);
   /// kNoPid if nobody has the name.
   uint64_t find(std::string_view name) const;
-  /// All names of the pid, in order.
+  /// All names of the pid, the oldest first.
   std::vector<std::string> namesOf(uint64_t pid) const;
   /// Removes the names of a process whose inbox is closed.
   void removeAll(Process &process);
 
 private:
   std::atomic<bool> Process::*flag;
+  using Names = std::map<std::string, uint64_t, std::less<>>;
   mutable std::mutex mutex;
-  std::map<std::string, uint64_t, std::less<>> pids;
+  Names pids;
+  /// The names of each process, so that its end costs no look at the others.
+  std::unordered_map<uint64_t, std::vector<Names::iterator>> names;
 };
 
 } // namespace snow::rt

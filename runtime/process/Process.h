@@ -120,6 +120,8 @@ struct alignas(32) Process {
   /// Set before a name is registered for the process; see NameRegistry.
   std::atomic<bool> hasNames{false};
   std::atomic<bool> hasGlobalNames{false};
+  /// Set before a timer is armed for the process; see TimerService.
+  std::atomic<bool> hasTimers{false};
 
   ProcessSide &sideBlock() {
     if (!side)

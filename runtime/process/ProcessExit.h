@@ -32,6 +32,7 @@ public:
   Reason reason;
   std::string location; // FILE:LINE:COLUMN of a panic, or empty
   uint64_t from = 0;    // of a signal
+  bool isKill = false;  // Process.exit(p, Killed): no terminate block any more
 };
 
 /// Panics in the calling process with the location of its context. Outside any

@@ -20,6 +20,12 @@
 
 namespace snow::rt {
 
+/// What a supervisor's start function has spawned.
+struct StartedProcess {
+  uint64_t pid;
+  bool keepsLink = false; // The function has linked it itself.
+};
+
 /// A job as its creator sees it.
 struct JobState {
   bool finished = false;
@@ -121,6 +127,10 @@ struct ProcessSide {
   void *onExit = nullptr;
   /// It runs now: only Killed can still end the process from outside.
   bool isTerminating = false;
+
+  /// In a supervisor's start function: the processes it has spawned, which are
+  /// linked to it from their first moment. Null elsewhere.
+  std::vector<StartedProcess> *linkedStarts = nullptr;
 
   /// Blocks given out by receive and call, newest first.
   Message *heldBlocks = nullptr;

@@ -22,15 +22,20 @@ using namespace snow::rt;
 // Exits
 //===----------------------------------------------------------------------===//
 
+/// Asks the process to end. The first request counts; only a kill overrules,
+/// so that a terminate block can neither outlast nor outrun it.
 static void requestExit(Process &process, ProcessExit::Cause cause,
-                        const Reason &reason, uint64_t from) {
+                        const Reason &reason, uint64_t from,
+                        bool isKill = false) {
   ProcessSide &side = process.sideBlock();
-  if (side.exit)
-    return; // The first one counts.
-  if (side.isTerminating && reason.code != ReasonCode::Killed)
+  bool mayTerminate = side.onExit || side.isTerminating;
+  if (side.exit && !(isKill && mayTerminate))
+    return;
+  if (side.isTerminating && !isKill)
     return;
   side.exit.emplace(cause, reason);
   side.exit->from = from;
+  side.exit->isKill = isKill;
   process.exitPending = true;
 }
 
@@ -59,8 +64,11 @@ static void receiveExit(Process &process, uint64_t from, const Reason &reason,
   bool kill = !viaLink && reason.code == ReasonCode::Killed;
   if (process.trapExit && !kill)
     deliverSystem(process, SNOW_TAG_EXIT, &from, 1, reason);
-  else if (!reason.isNormal() || (from == process.pid && !viaLink))
-    requestExit(process, ProcessExit::Cause::Signal, reason, from);
+  else if (!reason.isNormal())
+    requestExit(process, ProcessExit::Cause::Signal, reason, from, kill);
+  else if (from == process.pid)
+    // Only from itself a process takes Normal (OTP, erlang:exit/2).
+    requestExit(process, ProcessExit::Cause::Exit, reason, from);
 }
 
 void snow::rt::sendExit(uint64_t from, uint64_t target, const Reason &reason) {
@@ -80,8 +88,12 @@ void snow::rt::linkProcess(Process &self, uint64_t target) {
   if (target == self.pid)
     return;
   auto [it, isNew] = self.sideBlock().links.try_emplace(target, 0);
-  if (!isNew && it->second == 0)
+  if (!isNew && it->second == 0) {
+    if (auto *started = self.side->linkedStarts)
+      for (StartedProcess &process : *started)
+        process.keepsLink |= process.pid == target;
     return;
+  }
   it->second = 0;
   Message *signal = newSignal(MessageKind::Link, self.pid);
   if (push(target, signal))

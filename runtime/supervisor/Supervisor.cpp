@@ -15,12 +15,26 @@
 
 using namespace snow::rt;
 
+/// Whose EXIT a message is; kNoPid if it is another message.
+static uint64_t exitedPid(const Message &message) {
+  if (message.kind != MessageKind::System || message.block.tag != SNOW_TAG_EXIT)
+    return kNoPid;
+  uint64_t pid;
+  std::memcpy(&pid, message.block.bytes + 8, 8);
+  return pid;
+}
+
 void Supervisor::run() {
   self.trapExit = true;
   try {
     startFirst();
     for (;;) {
-      waitFor(self, kNoDeadline, [&] { return self.first != nullptr; });
+      waitFor(self, kNoDeadline,
+              [&] { return self.first || !retries.empty(); });
+      // In turns, so that neither can hold up the other.
+      retryOne();
+      if (!self.first)
+        continue;
       Message *message = takeMessage(self, &self.first);
       try {
         handle(message);
@@ -37,12 +51,12 @@ void Supervisor::run() {
   // The end of the program: the children first, in reverse order.
   self.exitPending = false;
   self.side->exit.reset();
-  stopFrom(0);
+  stopFrom(children.begin());
   throw ProcessExit(ProcessExit::Cause::Stop, {ReasonCode::Shutdown, {}});
 }
 
 void Supervisor::end(Reason reason) {
-  stopFrom(0);
+  stopFrom(children.begin());
   throw ProcessExit(ProcessExit::Cause::Exit, std::move(reason));
 }
 
@@ -54,43 +68,90 @@ void Supervisor::startFirst() {
   if (config.strategy == Strategy::SimpleOneForOne)
     return;
   for (size_t i = 0; i != config.children.size(); ++i) {
-    children.push_back({i, kNoPid, {}});
     Reason failure;
-    if (!startChild(children.back(), failure))
+    if (!startChild(children.insert(children.end(), Child{i, {}}), failure))
       end(std::move(failure));
   }
 }
 
-bool Supervisor::startChild(Child &child, Reason &failure) {
+uint64_t Supervisor::callStart(const Child &child) {
   const ChildSpec &spec = config.children[child.spec];
-  int64_t result;
+  if (config.strategy != Strategy::SimpleOneForOne)
+    return static_cast<uint64_t>(
+        reinterpret_cast<int64_t (*)(void *)>(spec.start)(spec.env));
+  std::vector<uint8_t> args = child.args; // The function may change them.
+  return static_cast<uint64_t>(
+      reinterpret_cast<int64_t (*)(void *, void *, int64_t)>(spec.start)(
+          spec.env, args.data(), static_cast<int64_t>(args.size())));
+}
+
+/// Of what a start function has spawned only the child stays linked.
+void Supervisor::unlinkHelpers(const std::vector<StartedProcess> &spawned,
+                               uint64_t kept) {
+  for (auto [pid, keepsLink] : spawned) {
+    if (pid == kept || keepsLink)
+      continue;
+    unlinkProcess(self, pid);
+    if (!runtime()->table.isAlive(pid))
+      forgetEnd(pid, &self.first);
+  }
+}
+
+/// Whether the EXIT of that process is among the messages drained so far.
+bool Supervisor::hasSeenEnd(uint64_t pid) {
+  for (Message *message = self.first; message; message = message->next)
+    if (exitedPid(*message) == pid)
+      return true;
+  return false;
+}
+
+/// A process that its start function spawns is linked before it runs, as by
+/// OTP's start_link: even if it ends at once, that is the end of a child, with
+/// its reason, and not a failed start. A failed start is a process whose end
+/// was known before the start function returned.
+bool Supervisor::startChild(Children::iterator child, Reason &failure) {
+  std::vector<StartedProcess> spawned;
+  self.sideBlock().linkedStarts = &spawned;
+  uint64_t pid;
   try {
-    result = config.strategy == Strategy::SimpleOneForOne
-                 ? reinterpret_cast<int64_t (*)(void *, void *, int64_t)>(
-                       spec.start)(spec.env, child.args.data(),
-                                   static_cast<int64_t>(child.args.size()))
-                 : reinterpret_cast<int64_t (*)(void *)>(spec.start)(spec.env);
+    pid = callStart(*child);
   } catch (const ProcessExit &exit) {
+    self.side->linkedStarts = nullptr;
+    unlinkHelpers(spawned, kNoPid);
     // The start function's own end; what ends the supervisor goes on.
     if (exit.cause != ProcessExit::Cause::Panic &&
         exit.cause != ProcessExit::Cause::Exit)
       throw;
     failure = exit.reason;
     return false;
+  } catch (...) {
+    self.side->linkedStarts = nullptr;
+    throw;
   }
-  auto pid = static_cast<uint64_t>(result);
-  if (!runtime()->table.isAlive(pid)) {
+  self.side->linkedStarts = nullptr;
+  unlinkHelpers(spawned, pid);
+  bool isNew =
+      std::any_of(spawned.begin(), spawned.end(),
+                  [&](const auto &process) { return process.pid == pid; });
+  bool isAlive = runtime()->table.isAlive(pid);
+  if (!isAlive && (!isNew || hasSeenEnd(pid))) {
+    forgetEnd(pid, &self.first);
     failure = Reason{ReasonCode::NoProc, {}};
     return false;
   }
-  child.pid = pid;
+  if (pid == self.pid || !running.try_emplace(pid, child).second) {
+    failure = Reason{ReasonCode::Error, "already started"};
+    return false;
+  }
+  child->pid = pid;
   linkProcess(self, pid);
   return true;
 }
 
-bool Supervisor::waitDown(uint64_t ref, uint64_t deadline) {
+/// Waits for the DOWN of a monitor set when `from` was the end of the mailbox.
+bool Supervisor::waitDown(uint64_t ref, Message **from, uint64_t deadline) {
   return waitFor(self, deadline, [&] {
-    for (Message **link = &self.first; *link; link = &(*link)->next) {
+    for (Message **link = from; *link; link = &(*link)->next) {
       Message *message = *link;
       uint64_t found;
       if (message->kind != MessageKind::System ||
@@ -107,15 +168,11 @@ bool Supervisor::waitDown(uint64_t ref, uint64_t deadline) {
   });
 }
 
-/// Drops a waiting EXIT of a child whose end is already dealt with.
-void Supervisor::forgetEnd(uint64_t pid) {
-  for (Message **link = &self.first; *link;) {
+/// Drops a waiting EXIT of a process whose end is already dealt with.
+void Supervisor::forgetEnd(uint64_t pid, Message **from) {
+  for (Message **link = from; *link;) {
     Message *message = *link;
-    uint64_t from = kNoPid;
-    if (message->kind == MessageKind::System &&
-        message->block.tag == SNOW_TAG_EXIT)
-      std::memcpy(&from, message->block.bytes + 8, 8);
-    if (from != pid) {
+    if (exitedPid(*message) != pid) {
       link = &message->next;
       continue;
     }
@@ -124,32 +181,42 @@ void Supervisor::forgetEnd(uint64_t pid) {
   }
 }
 
+/// The link stays until the child is gone: should the supervisor be killed
+/// meanwhile, the child goes with it.
 void Supervisor::stopChild(Child &child) {
-  if (child.pid == kNoPid)
+  child.isRetrying = false;
+  uint64_t pid = std::exchange(child.pid, kNoPid);
+  if (pid == kNoPid)
     return;
+  running.erase(pid);
   const ChildSpec &spec = config.children[child.spec];
-  uint64_t ref = monitorProcess(self, child.pid);
-  unlinkProcess(self, child.pid);
+  drainInbox(self);
+  Message **from = self.tail;
+  if (!runtime()->table.isAlive(pid)) {
+    unlinkProcess(self, pid); // For an EXIT that is on its way.
+    return forgetEnd(pid, &self.first);
+  }
+  uint64_t ref = monitorProcess(self, pid);
   Reason kill{ReasonCode::Killed, {}};
   if (!spec.brutalKill) {
-    sendExit(self.pid, child.pid, Reason{ReasonCode::Shutdown, {}});
+    sendExit(self.pid, pid, Reason{ReasonCode::Shutdown, {}});
     auto ms =
         static_cast<int64_t>(std::min<uint64_t>(spec.shutdownMs, kMaxDelayMs));
-    if (!waitDown(ref, deadlineAfter(ms))) {
-      sendExit(self.pid, child.pid, kill);
-      waitDown(ref, kNoDeadline);
+    if (!waitDown(ref, from, deadlineAfter(ms))) {
+      sendExit(self.pid, pid, kill);
+      waitDown(ref, from, kNoDeadline);
     }
   } else {
-    sendExit(self.pid, child.pid, kill);
-    waitDown(ref, kNoDeadline);
+    sendExit(self.pid, pid, kill);
+    waitDown(ref, from, kNoDeadline);
   }
-  forgetEnd(child.pid);
-  child.pid = kNoPid;
+  // Links are told before monitors.
+  forgetEnd(pid, from);
 }
 
-void Supervisor::stopFrom(size_t first) {
-  for (size_t i = children.size(); i-- > first;)
-    stopChild(children[i]);
+void Supervisor::stopFrom(Children::iterator first) {
+  for (auto it = children.end(); it != first;)
+    stopChild(*--it);
 }
 
 //===----------------------------------------------------------------------===//
@@ -160,56 +227,74 @@ void Supervisor::countRestart() {
   uint64_t now = monotonicNow();
   uint64_t span =
       std::min<uint64_t>(config.maxSeconds, 1000000000u) * 1000000000u;
-  std::erase_if(restarts, [&](uint64_t time) { return now - time > span; });
+  while (!restarts.empty() && now - restarts.front() > span)
+    restarts.pop_front();
   restarts.push_back(now);
   if (restarts.size() > config.maxRestarts)
     end(Reason{ReasonCode::Shutdown, {}});
 }
 
-void Supervisor::restart(size_t index) {
-  size_t first = index, last = index + 1;
-  if (config.strategy == Strategy::OneForAll)
-    first = 0;
+/// Starts a child again, with those that its strategy includes. A start that
+/// fails is tried again by the same strategy, each time as a further restart,
+/// and other messages in between (OTP stdlib, supervisor.erl,
+/// try_again_restart).
+void Supervisor::restart(Children::iterator child) {
+  countRestart();
+  Children::iterator last = std::next(child);
   if (config.strategy == Strategy::OneForAll ||
       config.strategy == Strategy::RestForOne) {
-    stopFrom(first);
+    bool isAll = config.strategy == Strategy::OneForAll;
+    stopFrom(isAll ? children.begin() : child);
     // Temporary children stopped on the way are not started again.
-    std::erase_if(children, [&](const Child &child) {
-      return &child >= &children[first] && child.pid == kNoPid &&
-             config.children[child.spec].restart == Restart::Temporary;
-    });
-    last = children.size();
+    for (auto it = isAll ? children.begin() : child; it != children.end();)
+      it = config.children[it->spec].restart == Restart::Temporary
+               ? children.erase(it)
+               : std::next(it);
+    if (isAll)
+      child = children.begin();
+    last = children.end();
   }
-  for (size_t i = first; i != last; ++i) {
-    Reason failure;
-    // A start that fails counts as a further restart.
-    while (!startChild(children[i], failure))
-      countRestart();
-  }
+  Reason failure;
+  for (; child != last; ++child)
+    if (!startChild(child, failure)) {
+      child->isRetrying = true;
+      retries.push_back(child);
+      return;
+    }
+}
+
+void Supervisor::retryOne() {
+  if (retries.empty())
+    return;
+  Children::iterator child = retries.front();
+  retries.pop_front();
+  // A restart of all may have started it; nothing starts while the program
+  // ends.
+  if (std::exchange(child->isRetrying, false) && !runtime()->end.isStopping())
+    restart(child);
 }
 
 void Supervisor::childEnded(uint64_t pid, const Reason &reason) {
-  auto it = std::find_if(children.begin(), children.end(),
-                         [&](const Child &child) { return child.pid == pid; });
-  if (it == children.end()) {
+  auto it = running.find(pid);
+  if (it == running.end()) {
     // Not a child: the parent, or somebody who asks for the end.
     if (pid == parent || reason.code == ReasonCode::Shutdown)
       end(reason);
     return;
   }
-  it->pid = kNoPid;
-  Restart kind = config.children[it->spec].restart;
+  Children::iterator child = it->second;
+  running.erase(it);
+  child->pid = kNoPid;
+  Restart kind = config.children[child->spec].restart;
   bool wanted = reason.isNormal() || reason.code == ReasonCode::Shutdown;
   // Nothing is started again while the program ends.
   if (runtime()->end.isStopping())
     return;
-  if (kind == Restart::Permanent || (kind == Restart::Transient && !wanted)) {
-    countRestart();
-    restart(static_cast<size_t>(it - children.begin()));
-  } else if (kind == Restart::Temporary ||
-             config.strategy == Strategy::SimpleOneForOne) {
-    children.erase(it);
-  }
+  if (kind == Restart::Permanent || (kind == Restart::Transient && !wanted))
+    restart(child);
+  else if (kind == Restart::Temporary ||
+           config.strategy == Strategy::SimpleOneForOne)
+    children.erase(child);
 }
 
 //===----------------------------------------------------------------------===//
@@ -253,32 +338,28 @@ void Supervisor::handleRequest(Message *message) {
     if (config.strategy != Strategy::SimpleOneForOne)
       return answer(caller, kNoPid, "not a simple_one_for_one supervisor");
     Reason failure;
-    Child child{0, kNoPid, {payload, payload + size}};
-    if (!startChild(child, failure))
-      return answer(caller, kNoPid, failure.jobText());
-    children.push_back(child);
-    return answer(caller, child.pid);
+    auto child =
+        children.insert(children.end(), Child{0, {payload, payload + size}});
+    if (startChild(child, failure))
+      return answer(caller, child->pid);
+    children.erase(child);
+    return answer(caller, kNoPid, failure.jobText());
   }
   case SupervisorRequest::TerminateChild: {
     uint64_t pid = kNoPid;
     if (size == 8)
       std::memcpy(&pid, payload, 8);
-    auto it =
-        std::find_if(children.begin(), children.end(), [&](const Child &child) {
-          return pid != kNoPid && child.pid == pid;
-        });
-    if (it == children.end())
+    auto it = running.find(pid);
+    if (it == running.end())
       return answer(caller, 1);
-    stopChild(*it);
+    Children::iterator child = it->second;
+    stopChild(*child);
     if (config.strategy == Strategy::SimpleOneForOne)
-      children.erase(it);
+      children.erase(child);
     return answer(caller, 0);
   }
   case SupervisorRequest::Count:
-    return answer(caller,
-                  static_cast<uint64_t>(std::count_if(
-                      children.begin(), children.end(),
-                      [](const Child &child) { return child.pid != kNoPid; })));
+    return answer(caller, running.size());
   case SupervisorRequest::Which:
     return answer(caller, 0, describeChildren());
   }
@@ -287,12 +368,10 @@ void Supervisor::handleRequest(Message *message) {
 void Supervisor::handle(Message *message) {
   if (message->kind == MessageKind::Call)
     return handleRequest(message);
-  if (message->kind != MessageKind::System ||
-      message->block.tag != SNOW_TAG_EXIT)
-    return; // Not for a supervisor.
-  uint64_t from;
+  uint64_t from = exitedPid(*message);
   Reason reason;
-  std::memcpy(&from, message->block.bytes + 8, 8);
+  if (from == kNoPid)
+    return; // Not for a supervisor.
   if (decodeReason(message->block.bytes + 16, message->block.size - 16, reason))
     childEnded(from, reason);
 }

@@ -15,8 +15,11 @@
 #include "process/Process.h"
 #include "supervisor/Config.h"
 
+#include <deque>
+#include <list>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 namespace snow::rt {
@@ -42,18 +45,25 @@ public:
 private:
   struct Child {
     size_t spec;
-    uint64_t pid = kNoPid; // kNoPid: not running.
     std::vector<uint8_t> args;
+    uint64_t pid = kNoPid; // kNoPid: not running.
+    bool isRetrying = false;
   };
+  /// In the order of their start.
+  using Children = std::list<Child>;
 
   void startFirst();
-  bool startChild(Child &child, Reason &failure);
+  bool startChild(Children::iterator child, Reason &failure);
+  uint64_t callStart(const Child &child);
+  void unlinkHelpers(const std::vector<StartedProcess> &spawned, uint64_t kept);
+  bool hasSeenEnd(uint64_t pid);
   void stopChild(Child &child);
-  void stopFrom(size_t first);
-  void forgetEnd(uint64_t pid);
-  bool waitDown(uint64_t ref, uint64_t deadline);
+  void stopFrom(Children::iterator first);
+  void forgetEnd(uint64_t pid, Message **from);
+  bool waitDown(uint64_t ref, Message **from, uint64_t deadline);
   void childEnded(uint64_t pid, const Reason &reason);
-  void restart(size_t index);
+  void restart(Children::iterator child);
+  void retryOne();
   void countRestart();
   [[noreturn]] void end(Reason reason);
   void handle(Message *message);
@@ -64,8 +74,11 @@ private:
   Process &self;
   SupervisorConfig config;
   uint64_t parent;
-  std::vector<Child> children;
-  std::vector<uint64_t> restarts; // Times, monotonic nanoseconds.
+  Children children;
+  std::unordered_map<uint64_t, Children::iterator> running; // By pid.
+  /// Children whose restart has failed; see restart().
+  std::deque<Children::iterator> retries;
+  std::deque<uint64_t> restarts; // Times, monotonic nanoseconds.
 };
 
 } // namespace snow::rt

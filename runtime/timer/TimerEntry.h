@@ -18,9 +18,13 @@ struct TimerEntry {
   enum class Kind : uint8_t { Wait, Send, StopLimit };
   TimerEntry *previous = nullptr;
   TimerEntry *next = nullptr;
+  // Send: the other timers of the receiver; see TimerService.
+  TimerEntry *previousOfPid = nullptr;
+  TimerEntry *nextOfPid = nullptr;
   uint64_t when = 0; // Tick
   uint64_t pid = 0;
-  uint64_t serial = 0;        // Wait: which wait of the process
+  // Wait: which wait of the process; Send: the timer's reference.
+  uint64_t serial = 0;
   Message *message = nullptr; // Send
   Kind kind = Kind::Wait;
   bool armed = false;

@@ -11,6 +11,7 @@
 #include "sched/Runtime.h"
 
 #include <algorithm>
+#include <memory>
 #include <vector>
 
 using namespace snow::rt;
@@ -27,10 +28,17 @@ void TimerService::updateNext() {
                 std::memory_order_relaxed);
 }
 
-void TimerService::insert(TimerEntry &entry) {
+uint64_t TimerService::insert(TimerEntry &entry) {
   unsigned wake = kNobody;
+  uint64_t reference = 0;
   {
     std::lock_guard lock(mutex);
+    if (entry.kind == TimerEntry::Kind::Send) {
+      if (isLocalPid(entry.pid) && !runtime.table.isAlive(entry.pid))
+        return 0;
+      index(entry);
+      reference = entry.serial;
+    }
     wheel.insert(&entry);
     // Release: pairs with pending().
     if (entry.kind != TimerEntry::Kind::StopLimit)
@@ -43,6 +51,7 @@ void TimerService::insert(TimerEntry &entry) {
   }
   if (wake != kNobody)
     runtime.scheduler.notifyWorker(wake);
+  return reference;
 }
 
 void TimerService::armWait(TimerEntry &entry, uint64_t pid, uint64_t serial,
@@ -65,13 +74,90 @@ void TimerService::disarm(TimerEntry &entry) {
   updateNext();
 }
 
-void TimerService::sendAfter(uint64_t pid, int64_t ms, Message *message) {
-  auto *entry = new TimerEntry();
+void TimerService::index(TimerEntry &entry) {
+  entry.serial = ++lastReference;
+  byReference.emplace(entry.serial, &entry);
+  TimerEntry *&newest = byPid[entry.pid];
+  entry.nextOfPid = newest;
+  if (newest)
+    newest->previousOfPid = &entry;
+  newest = &entry;
+}
+
+void TimerService::unindex(TimerEntry &entry) {
+  byReference.erase(entry.serial);
+  if (entry.nextOfPid)
+    entry.nextOfPid->previousOfPid = entry.previousOfPid;
+  if (entry.previousOfPid)
+    entry.previousOfPid->nextOfPid = entry.nextOfPid;
+  else if (entry.nextOfPid)
+    byPid[entry.pid] = entry.nextOfPid;
+  else
+    byPid.erase(entry.pid);
+}
+
+void TimerService::take(TimerEntry &entry) {
+  wheel.remove(&entry);
+  unindex(entry);
+  // Release: pairs with pending().
+  count.fetch_sub(1, std::memory_order_release);
+}
+
+uint64_t TimerService::sendAfter(uint64_t pid, int64_t ms, Message *message) {
+  auto entry = std::make_unique<TimerEntry>();
   entry->kind = TimerEntry::Kind::Send;
   entry->pid = pid;
   entry->message = message;
   entry->when = tickAtOrAfter(deadlineAfter(ms));
-  insert(*entry);
+  if (Process *receiver = runtime.table.find(pid))
+    // Sequentially consistent: see the header.
+    receiver->hasTimers.store(true, std::memory_order_seq_cst);
+  uint64_t ref = insert(*entry);
+  if (ref)
+    entry.release(); // The wheel's now.
+  else
+    freeMessage(message);
+  return ref;
+}
+
+std::optional<uint64_t> TimerService::cancel(uint64_t ref) {
+  std::unique_ptr<TimerEntry> entry;
+  {
+    std::lock_guard lock(mutex);
+    auto it = byReference.find(ref);
+    if (it == byReference.end())
+      return std::nullopt;
+    entry.reset(it->second);
+    take(*entry);
+    updateNext();
+  }
+  freeMessage(entry->message);
+  uint64_t due = origin + entry->when * 1000000u, now = monotonicNow();
+  return due > now ? (due - now + 999999u) / 1000000u : 0;
+}
+
+void TimerService::cancelAll(Process &process) {
+  // Sequentially consistent: see the header.
+  if (!process.hasTimers.load(std::memory_order_seq_cst))
+    return;
+  TimerEntry *ended = nullptr;
+  {
+    std::lock_guard lock(mutex);
+    process.hasTimers.store(false, std::memory_order_relaxed); // Locked.
+    for (auto it = byPid.find(process.pid); it != byPid.end();
+         it = byPid.find(process.pid)) {
+      TimerEntry *entry = it->second;
+      take(*entry);
+      entry->next = ended;
+      ended = entry;
+    }
+    updateNext();
+  }
+  while (ended) {
+    std::unique_ptr<TimerEntry> entry(ended);
+    ended = entry->next;
+    freeMessage(entry->message);
+  }
 }
 
 void TimerService::addStopLimit(uint64_t ms) {
@@ -101,6 +187,8 @@ void TimerService::fireDue() {
     std::lock_guard lock(mutex);
     wheel.advance(tickNow(now), [&](TimerEntry *entry) {
       bool isWait = entry->kind == TimerEntry::Kind::Wait;
+      if (entry->kind == TimerEntry::Kind::Send)
+        unindex(*entry);
       waitsFired += isWait;
       countFired += entry->kind != TimerEntry::Kind::StopLimit;
       fired.push_back({entry->pid, entry->serial, isWait ? nullptr : entry});
@@ -141,6 +229,8 @@ void TimerService::endWatch(unsigned worker) {
 }
 
 void TimerService::clear() {
+  byReference.clear();
+  byPid.clear();
   wheel.clear([](TimerEntry *entry) {
     if (entry->kind == TimerEntry::Kind::Wait)
       return; // On an abandoned process's stack.

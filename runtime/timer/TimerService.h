@@ -8,6 +8,12 @@
 // every few slices, and of the idle ones one sleeps no longer than until the
 // next tick that matters. There is no timer thread.
 //
+// A message's timer ends with its receiver (as in OTP, erlang:send_after/3), so
+// it neither keeps memory nor the program. As with names (NameRegistry.h) a
+// process that never had one pays a look at its hasTimers: arming sets it and
+// then looks whether the inbox is closed, the end closes the inbox and then
+// looks at the flag, all sequentially consistent.
+//
 //===----------------------------------------------------------------------===//
 
 #ifndef SNOW_RUNTIME_TIMER_TIMERSERVICE_H
@@ -18,14 +24,17 @@
 
 #include <atomic>
 #include <mutex>
+#include <optional>
+#include <unordered_map>
 
 namespace snow::rt {
 
 class Runtime;
+struct Process;
 
-/// Longest delay; longer ones are cut to it (about a thousand years would not
-/// fit the wheel, this is one).
-constexpr int64_t kMaxDelayMs = int64_t(1) << 35;
+/// Longest delay; longer ones are cut to it. So many nanoseconds, nearly three
+/// centuries, still fit a clock's word.
+constexpr int64_t kMaxDelayMs = int64_t(1) << 43;
 
 class TimerService {
 public:
@@ -40,8 +49,15 @@ public:
   /// arrive, with a serial that nobody waits for any more.
   void disarm(TimerEntry &entry);
 
-  /// Sends the message after ms milliseconds; takes ownership of it.
-  void sendAfter(uint64_t pid, int64_t ms, Message *message);
+  /// Sends the message after ms milliseconds, unless the receiver ends or the
+  /// timer is cancelled before; takes ownership of it. Gives the timer's
+  /// reference, unique in the program's life; 0 if the receiver has ended.
+  uint64_t sendAfter(uint64_t pid, int64_t ms, Message *message);
+  /// Milliseconds that were left to the timer, rounded up; nothing if it has
+  /// fired or never was. After this its message does not come any more.
+  std::optional<uint64_t> cancel(uint64_t ref);
+  /// Cancels the timers of a process whose inbox is closed.
+  void cancelAll(Process &process);
 
   void addStopLimit(uint64_t ms);
 
@@ -70,9 +86,16 @@ private:
     return (ns - origin + 999999) / 1000000;
   }
   uint64_t tickNow(uint64_t ns) const { return (ns - origin) / 1000000; }
-  /// Inserts under the lock, then wakes the minding worker if needed.
-  void insert(TimerEntry &entry);
+  /// Inserts under the lock, then wakes the minding worker if needed. Gives a
+  /// message's reference, 0 if the receiver has ended.
+  uint64_t insert(TimerEntry &entry);
   void updateNext();
+  /// Notes a message's timer under its reference and its receiver, and undoes
+  /// it. Under the lock.
+  void index(TimerEntry &entry);
+  void unindex(TimerEntry &entry);
+  /// Takes a message's armed timer out of everything. Under the lock.
+  void take(TimerEntry &entry);
 
   static constexpr unsigned kNobody = ~0u;
 
@@ -80,6 +103,10 @@ private:
   const uint64_t origin;
   std::mutex mutex;
   TimerWheel wheel;
+  uint64_t lastReference = 0;
+  std::unordered_map<uint64_t, TimerEntry *> byReference;
+  /// The newest timer of each local receiver that has some.
+  std::unordered_map<uint64_t, TimerEntry *> byPid;
   unsigned watcher = kNobody;
   uint64_t watchedTick = 0;
   std::atomic<size_t> count{0};

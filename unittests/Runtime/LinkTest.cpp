@@ -180,9 +180,7 @@ TEST(Link, ABusyProcessEndsAtItsNextReductionCheck) {
 TEST(Link, ExitToOneself) {
   runProgram([] {
     int64_t child = spawn([] {
-      snow_exit_reason normal = reason(vNormal), custom = reason(vCustom, "me");
-      snow_process_exit(snow_actor_self(), &normal);
-      snow_process_yield();
+      snow_exit_reason custom = reason(vCustom, "me");
       sendInt(0, 5);
       snow_process_exit(snow_actor_self(), &custom);
       snow_process_yield();

@@ -47,7 +47,8 @@ constexpr int kWatchdogSeconds = snow::rt::kSanitized ? 60 : 30;
 
 class Watchdog {
 public:
-  Watchdog() : thread([this] { watch(); }) {}
+  explicit Watchdog(int extraSeconds)
+      : seconds(kWatchdogSeconds + extraSeconds), thread([this] { watch(); }) {}
   ~Watchdog() {
     {
       std::lock_guard lock(mutex);
@@ -60,7 +61,7 @@ public:
 private:
   void watch() {
     std::unique_lock lock(mutex);
-    if (condition.wait_for(lock, std::chrono::seconds(kWatchdogSeconds),
+    if (condition.wait_for(lock, std::chrono::seconds(seconds),
                            [this] { return over; }))
       return;
     std::printf("WATCHDOG: the program of %s did not end\n",
@@ -71,6 +72,7 @@ private:
   std::mutex mutex;
   std::condition_variable condition;
   bool over = false;
+  const int seconds;
   std::thread thread;
 };
 
@@ -121,9 +123,9 @@ static void keepSanitizerReports() {
 }
 
 ProgramResult snow::test::runProgram(std::function<void()> entry,
-                                     unsigned workers) {
+                                     unsigned workers, int extraSeconds) {
   keepSanitizerReports();
-  Watchdog watchdog;
+  Watchdog watchdog(extraSeconds);
   Capture err(STDERR_FILENO);
   Capture out(STDOUT_FILENO);
   mainBody = std::move(entry);
@@ -138,12 +140,25 @@ ProgramResult snow::test::runProgram(std::function<void()> entry,
   return result;
 }
 
+static std::function<void()> *keep(std::function<void()> body) {
+  std::lock_guard lock(bodiesMutex);
+  return &bodies.emplace_back(std::move(body));
+}
+
+void snow::test::onExit(std::function<void()> body) {
+  auto *closure = static_cast<snow_closure *>(snow_alloc(sizeof(snow_closure)));
+  auto run = [](void *self) {
+    auto captured = static_cast<snow_closure *>(self)->captures[0];
+    (*reinterpret_cast<std::function<void()> *>(captured))();
+  };
+  closure->fn = reinterpret_cast<void *>(+run);
+  closure->env = nullptr;
+  closure->captures[0] = reinterpret_cast<int64_t>(keep(std::move(body)));
+  snow_process_on_exit(closure);
+}
+
 int64_t snow::test::spawn(std::function<void()> body, int8_t priority) {
-  std::function<void()> *copy;
-  {
-    std::lock_guard lock(bodiesMutex);
-    copy = &bodies.emplace_back(std::move(body));
-  }
+  std::function<void()> *copy = keep(std::move(body));
   return snow_actor_spawn(reinterpret_cast<void *>(runBody), &copy,
                           sizeof(void *), priority);
 }

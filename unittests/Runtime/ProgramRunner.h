@@ -34,11 +34,16 @@ struct ProgramResult {
   std::string err;
 };
 
-/// Runs `entry` as main on `workers` workers to the end of the program.
-ProgramResult runProgram(std::function<void()> entry, unsigned workers = 2);
+/// Runs `entry` as main on `workers` workers to the end of the program,
+/// that must take no longer than the watchdog's usual time and `extraSeconds`.
+ProgramResult runProgram(std::function<void()> entry, unsigned workers = 2,
+                         int extraSeconds = 0);
 
 /// Starts a process that runs the function.
 int64_t spawn(std::function<void()> body, int8_t priority = 1);
+
+/// Sets the terminate block of the calling process.
+void onExit(std::function<void()> body);
 
 /// A String object that lives to the end of the test binary.
 void *str(std::string_view text);

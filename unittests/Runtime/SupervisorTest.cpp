@@ -9,41 +9,13 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "ProgramRunner.h"
+#include "supervisor/SupervisorTesting.h"
 
 #include <atomic>
-#include <cstring>
 
 using namespace snow::test;
 
 namespace {
-
-enum Strategy : uint8_t { OneForOne, OneForAll, RestForOne, SimpleOneForOne };
-enum Restart : uint8_t { Permanent, Transient, Temporary };
-
-class Config {
-public:
-  Config(uint8_t strategy, uint32_t maxRestarts, uint64_t seconds,
-         uint32_t children) {
-    put(strategy), put(maxRestarts), put(seconds), put(children);
-  }
-  Config &child(void *start, void *env, uint8_t restart, uint64_t ms = 1000) {
-    put(uint32_t(1)), put('c'), put(start), put(env), put(restart);
-    put(uint8_t(ms ? 1 : 0)), put(ms), put(uint8_t(0));
-    return *this;
-  }
-  int64_t start() {
-    return snow_supervisor_start(bytes.data(),
-                                 static_cast<int64_t>(bytes.size()));
-  }
-  std::vector<uint8_t> bytes;
-
-private:
-  template <typename T> void put(T value) {
-    const auto *p = reinterpret_cast<const uint8_t *>(&value);
-    bytes.insert(bytes.end(), p, p + sizeof value);
-  }
-};
 
 /// Children of a test: number i tells main `1000 * starts + i`, then waits; an
 /// Int tells it how to end.
@@ -60,7 +32,6 @@ int64_t startNumbered(void *env) {
   return pid;
 }
 void *const kStart = reinterpret_cast<void *>(startNumbered);
-void *number(int64_t i) { return reinterpret_cast<void *>(i); }
 
 void reset() {
   for (auto &s : starts)

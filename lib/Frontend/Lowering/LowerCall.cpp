@@ -274,6 +274,12 @@ mlir::Value BodyLowering::emitBuiltin(BuiltinSym *S, ArrayRef<Type *> Inst,
     TimerSendAfterOp::create(B, Loc, Target, Args[1], Message);
     return done();
   }
+  case BuiltinID::TimerStart: {
+    mlir::Value Target = Args[0], Message = Args[2];
+    adaptMessage(Target, Message, Where);
+    return libraryCall("timer_start", B.getI64Type(), Message.getType(),
+                       {Target, Args[1], Message}, Where);
+  }
   case BuiltinID::ProcessSelf:
     return SelfOp::create(B, Loc, type(Fn->result()));
   case BuiltinID::ProcessExitSelf:

@@ -97,9 +97,10 @@ Type *Checker::inferSendAfter(CallExpr *C, BuiltinSym *B) {
     Target = Found;
   check(*Places[1], Types.intType());
   checkMessage(Target->args()[0], *Places[2]);
-  C->Callee->Ty = Types.function({Target, Types.intType(), (*Places[2])->Ty},
-                                 Types.unitType());
-  return Types.unitType();
+  Type *Result = B->Ty->result();
+  C->Callee->Ty =
+      Types.function({Target, Types.intType(), (*Places[2])->Ty}, Result);
+  return Result;
 }
 
 /// How many parameters a callback takes, as far as it can be seen.
@@ -146,6 +147,7 @@ Type *Checker::inferWsServe(CallExpr *C, BuiltinSym *B) {
 Type *Checker::inferProcessCall(CallExpr *C, BuiltinSym *B) {
   switch (B->ID) {
   case BuiltinID::TimerSendAfter:
+  case BuiltinID::TimerStart:
     return inferSendAfter(C, B);
   case BuiltinID::WsServe:
   case BuiltinID::WsServeTls:
