@@ -139,6 +139,31 @@ static void keepRecursion(llvm::Module &module) {
   }
 }
 
+namespace {
+/// LLVM inlines a function with a single call almost whatever its size, and
+/// simplifies what it has become after each one: in a chain of thousands of
+/// functions that takes minutes and gains nothing. Such a function is inlined
+/// here only while it is of moderate size.
+struct LimitSoleCalls : llvm::PassInfoMixin<LimitSoleCalls> {
+  llvm::PreservedAnalyses run(llvm::Module &module,
+                              llvm::ModuleAnalysisManager &) {
+    // What the inliner subtracts from the cost of such a call, and how much
+    // may be left: four times what it takes anyway.
+    constexpr int bonus = 15000, most = 900;
+    for (llvm::Function &function : module) {
+      if (function.isDeclaration() || !function.hasLocalLinkage() ||
+          !function.hasOneUse())
+        continue;
+      auto *call = llvm::dyn_cast<llvm::CallBase>(*function.user_begin());
+      if (call && call->getCalledFunction() == &function)
+        function.addFnAttr("function-inline-threshold",
+                           std::to_string(most - bonus));
+    }
+    return llvm::PreservedAnalyses::all();
+  }
+};
+} // namespace
+
 /// Runs LLVM's own pipeline of that level.
 static void optimize(llvm::Module &module, llvm::TargetMachine &machine,
                      const BackendOptions &options) {
@@ -153,10 +178,12 @@ static void optimize(llvm::Module &module, llvm::TargetMachine &machine,
   builder.registerLoopAnalyses(loops);
   builder.crossRegisterProxies(loops, functions, sccs, modules);
   llvm::ModulePassManager passes;
-  if (options.wholeProgram)
+  if (options.wholeProgram) {
     passes.addPass(llvm::InternalizePass([](const llvm::GlobalValue &value) {
       return value.getName() == "main";
     }));
+    passes.addPass(LimitSoleCalls());
+  }
   llvm::OptimizationLevel level = getOptLevel(options.optLevel);
   passes.addPass(options.optLevel == 0
                      ? builder.buildO0DefaultPipeline(level)
@@ -215,7 +242,8 @@ bool snow::driver::emitCode(llvm::Module &module, llvm::TargetMachine &machine,
   auto fileType = kind == CodeKind::Assembly
                       ? llvm::CodeGenFileType::AssemblyFile
                       : llvm::CodeGenFileType::ObjectFile;
-  if (machine.addPassesToEmitFile(passes, output, nullptr, fileType)) {
+  if (machine.addPassesToEmitFile(passes, output, nullptr, fileType,
+                                  /*DisableVerify=*/true)) {
     llvm::errs() << "error: the target cannot write such a file\n";
     return false;
   }

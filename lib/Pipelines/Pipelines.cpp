@@ -32,6 +32,8 @@ void snow::buildSnowToRTPipeline(OpPassManager &manager,
   // What waits or panics becomes several blocks, and has to stand in a graph.
   manager.addPass(createSCFToControlFlowPass());
   addCleanUp(manager, options);
+  if (options.optimize)
+    manager.addPass(createSnowUnboxValues());
   manager.addPass(createSnowLowerSupervisors());
   manager.addPass(createSnowLowerServices());
   manager.addPass(createSnowRegisterFunctions({/*nodesOnly=*/true}));

@@ -10,6 +10,7 @@
 #include <algorithm>
 #include <cstdlib>
 #include <mutex>
+#include <sys/mman.h>
 #include <vector>
 
 using namespace snow::rt;
@@ -19,6 +20,10 @@ constinit thread_local BlockCache snow::rt::blockCache = {};
 namespace {
 
 constexpr size_t kSlabSize = 64 * 1024;
+/// The first slabs are taken one by one, so that a small program stays small;
+/// the others from chunks that the system may map with one large page each.
+constexpr size_t kSingleSlabs = 32;
+constexpr size_t kChunkSize = 2 * 1024 * 1024;
 
 /// Blocks that move between a thread and the stock at once: about a page.
 constexpr int32_t batchOf(size_t sizeClass) {
@@ -45,8 +50,25 @@ public:
   }
 
 private:
+  char *takeSlab() {
+    if (numSlabs++ < kSingleSlabs)
+      return static_cast<char *>(std::aligned_alloc(64, kSlabSize));
+    if (chunkLeft == 0) {
+      chunk = static_cast<char *>(std::aligned_alloc(kChunkSize, kChunkSize));
+      if (!chunk)
+        return static_cast<char *>(std::aligned_alloc(64, kSlabSize));
+      chunkLeft = kChunkSize;
+#ifdef MADV_HUGEPAGE
+      // Advice: where there are no large pages, small ones do.
+      (void)::madvise(chunk, kChunkSize, MADV_HUGEPAGE);
+#endif
+    }
+    chunkLeft -= kSlabSize;
+    return chunk + chunkLeft;
+  }
+
   bool addSlab(size_t sizeClass) {
-    auto *slab = static_cast<char *>(std::aligned_alloc(64, kSlabSize));
+    char *slab = takeSlab();
     if (!slab)
       return false;
     size_t size = sizeClass * kBlockUnit;
@@ -66,6 +88,9 @@ private:
 
   std::mutex mutex;
   std::vector<FreeBlock *> lists[kBlockClasses];
+  size_t numSlabs = 0;
+  char *chunk = nullptr;
+  size_t chunkLeft = 0;
 };
 
 /// Never freed: blocks are given back until the last moment.

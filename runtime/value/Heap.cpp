@@ -33,7 +33,9 @@ void snow::rt::keepAllObjects(bool keep) {
   firstCount = keep ? SNOW_IMMORTAL : 1;
 }
 
-void *snow::rt::allocateWords(size_t size, const char *kind) {
+/// Inlined into both ways to allocate.
+static inline __attribute__((always_inline)) void *allocate(size_t size,
+                                                            const char *kind) {
   void *memory = size > PTRDIFF_MAX - sizeof(snow_header)
                      ? nullptr
                      : allocateBlock(sizeof(snow_header) + size);
@@ -48,8 +50,12 @@ void *snow::rt::allocateWords(size_t size, const char *kind) {
   return header + 1;
 }
 
+void *snow::rt::allocateWords(size_t size, const char *kind) {
+  return allocate(size, kind);
+}
+
 void *snow::rt::allocateObject(size_t size, const char *kind) {
-  void *object = allocateWords(size, kind);
+  void *object = allocate(size, kind);
   if (kSanitized || size > 128) [[unlikely]] {
     std::memset(object, 0, size);
     return object;
@@ -130,20 +136,18 @@ static bool dropReference(void *object) {
   return count.fetch_add(1, std::memory_order_acq_rel) == -1;
 }
 
-void snow::rt::freeShell(void *object) {
+static inline __attribute__((always_inline)) void freeHere(void *object) {
   if (leakCheckIsOn) [[unlikely]]
     forgetNote(object);
   snow_header *header = headerOf(object);
   freeBlock(header, sizeof(snow_header) + header->size);
 }
 
-void snow::rt::releaseObject(void *object, const snow_type *type) {
-  if (!dropReference(object))
-    return;
-  if (!type || type->kind == SNOW_TYPE_STRING) {
-    freeShell(object);
-    return;
-  }
+void snow::rt::freeShell(void *object) { freeHere(object); }
+
+/// Frees an object to which no reference is left, and all that it alone held.
+static __attribute__((noinline)) void freeWithChildren(void *object,
+                                                       const snow_type *type) {
   struct Dead {
     void *object;
     const snow_type *type;
@@ -168,6 +172,14 @@ void snow::rt::releaseObject(void *object, const snow_type *type) {
   }
 }
 
+void snow::rt::releaseObject(void *object, const snow_type *type) {
+  if (!dropReference(object))
+    return;
+  if (!type || type->kind == SNOW_TYPE_STRING)
+    freeHere(object);
+  else
+    freeWithChildren(object, type);
+}
 void snow::rt::releaseList(snow_list *list, const snow_type *element) {
   snow_type type{};
   type.kind = SNOW_TYPE_LIST;

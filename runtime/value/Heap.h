@@ -34,7 +34,8 @@ void *allocateWords(size_t size, const char *kind = "object")
     __attribute__((noinline));
 
 /// As allocateWords, zeroed.
-void *allocateObject(size_t size, const char *kind = "object");
+void *allocateObject(size_t size, const char *kind = "object")
+    __attribute__((noinline));
 
 inline snow_header *headerOf(const void *object) {
   return reinterpret_cast<snow_header *>(const_cast<void *>(object)) - 1;

@@ -56,6 +56,7 @@ SnowRTPatternGroup
 SnowRTPatternGroup
     populateSnowRTControlToLLVMPatterns; ///< reductions, indirect calls
 
+SnowRTPatternGroup populateSnowRTListToLLVMPatterns; ///< appending in place
 SnowRTPatternGroup
     populateSnowRTOwnershipToLLVMPatterns; ///< counting, cleanups
 

@@ -10,6 +10,7 @@
 
 #include "mlir/Transforms/DialectConversion.h"
 #include "snow/Conversion/ConversionSupport.h"
+#include "llvm/ADT/StringSet.h"
 
 namespace snow {
 
@@ -31,9 +32,25 @@ struct SnowToSnowRTState {
   /// if the symbol is no continuation.
   std::optional<unsigned> getStateWords(llvm::StringRef continuation) const;
 
+  /// Whether an object of that snow type refers to no other object.
+  bool holdsNothing(mlir::Type type) const;
+
+  /// The symbol of that name in the module, null if there is none. Functions
+  /// that patterns create must be added: a module may have tens of thousands,
+  /// so they are found through an index.
+  mlir::Operation *lookupSymbol(llvm::StringRef name) const {
+    return symbols.lookup(name);
+  }
+  void addSymbol(mlir::Operation *op);
+
   DeclineLog log;
   llvm::StringMap<mlir::FunctionType> signatures;
   llvm::StringMap<unsigned> stateWords;
+
+private:
+  llvm::StringMap<mlir::Operation *> symbols;
+  /// Names of declared types of which no value refers to an object.
+  llvm::StringSet<> plainTypes;
 };
 
 // One group of patterns per kind of operation; a pass may leave out or replace

@@ -12,7 +12,8 @@ using namespace snow;
 using namespace snow::detail;
 
 namespace {
-/// One pattern for every operation of the ABI table but those that count.
+/// One pattern for every operation of the ABI table but those that are partly
+/// done in place.
 struct RuntimeCallPattern
     : OpInterfaceConversionPattern<snowrt::RuntimeCallInterface> {
   RuntimeCallPattern(const LLVMTypeConverter &converter, MLIRContext *context,
@@ -27,9 +28,8 @@ struct RuntimeCallPattern
     if (isInstruction(op))
       return rewriter.notifyMatchFailure(op, "it becomes an instruction");
     // The driver prefers patterns of interfaces whatever their benefit.
-    if (isa<snowrt::RetainOp, snowrt::ReleaseOp>(op))
-      return rewriter.notifyMatchFailure(op,
-                                         "counting has patterns of its own");
+    if (isa<snowrt::RetainOp, snowrt::ReleaseOp, snowrt::ListAppendOp>(op))
+      return rewriter.notifyMatchFailure(op, "it has a pattern of its own");
     const abi::Function &function = op.getRuntimeFunction();
     FailureOr<LLVM::CallOp> call = callRuntimeFunction(
         rewriter, op->getLoc(), op, function, operands, state);

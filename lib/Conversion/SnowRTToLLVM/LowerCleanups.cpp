@@ -246,11 +246,18 @@ void LowerCleanups::runOnOperation() {
     numPads += cleanups.getNumPads();
     if (count == 0)
       continue;
-    if (!module.lookupSymbol(personalityName))
-      LLVM::LLVMFuncOp::create(builder, module.getLoc(), personalityName,
-                               LLVM::LLVMFunctionType::get(builder.getI32Type(),
-                                                           {},
-                                                           /*isVarArg=*/true));
+    Operation *personality = state.lookupSymbol(module, personalityName);
+    if (!personality) {
+      personality = LLVM::LLVMFuncOp::create(
+          builder, module.getLoc(), personalityName,
+          LLVM::LLVMFunctionType::get(builder.getI32Type(), {},
+                                      /*isVarArg=*/true));
+      state.addSymbol(module, personality);
+    }
+    if (!isa<LLVM::LLVMFuncOp>(personality)) {
+      function.emitError("the module has another symbol @") << personalityName;
+      return signalPassFailure();
+    }
     function.setPersonality(personalityName);
   }
 }

@@ -63,6 +63,23 @@ static unsigned getAlignment(Value base, int64_t offset) {
 static constexpr llvm::StringLiteral
     offsetTooLarge("the offset does not fit 32 bits");
 
+/// Whether a load gets the code of a function value, which stays what it was
+/// stored as: LLVM may then take the one for the other, and calls directly what
+/// it has seen being made.
+static bool accessesCode(snowrt::LoadOp op) {
+  return op.getOffset() == offsetof(snow_closure, fn) && !op->use_empty() &&
+         llvm::all_of(op->getUses(), [](OpOperand &use) {
+           return isa<snowrt::CallIndirectOp>(use.getOwner()) &&
+                  use.getOperandNumber() == 0;
+         });
+}
+/// Whether a store is that of the code in a new function value.
+static bool accessesCode(snowrt::StoreOp op) {
+  return op.getOffset() == offsetof(snow_closure, fn) &&
+         op.getValue().getDefiningOp<snowrt::FunctionOp>() &&
+         op.getAddress().getDefiningOp<snowrt::AllocOp>();
+}
+
 namespace {
 /// An access at a constant offset.
 template <typename Op> struct AccessPattern : SnowRTPattern<Op> {
@@ -77,13 +94,19 @@ template <typename Op> struct AccessPattern : SnowRTPattern<Op> {
     Value base = adaptor.getAddress();
     Value address = getAddress(rewriter, op.getLoc(), base, offset);
     unsigned alignment = getAlignment(base, offset);
+    bool isCode = accessesCode(op);
     if constexpr (std::is_same_v<Op, snowrt::LoadOp>)
-      rewriter.replaceOpWithNewOp<LLVM::LoadOp>(
-          op, this->getTypeConverter()->convertType(op.getValue().getType()),
-          address, alignment);
+      rewriter
+          .replaceOpWithNewOp<LLVM::LoadOp>(
+              op,
+              this->getTypeConverter()->convertType(op.getValue().getType()),
+              address, alignment)
+          .setInvariantGroup(isCode);
     else
-      rewriter.replaceOpWithNewOp<LLVM::StoreOp>(op, adaptor.getValue(),
-                                                 address, alignment);
+      rewriter
+          .replaceOpWithNewOp<LLVM::StoreOp>(op, adaptor.getValue(), address,
+                                             alignment)
+          .setInvariantGroup(isCode);
     return success();
   }
 };

@@ -44,6 +44,7 @@ void snow::populateSnowRTToLLVMPatterns(const LLVMTypeConverter &converter,
   populateSnowRTMemoryToLLVMPatterns(converter, patterns, state);
   populateSnowRTConstantToLLVMPatterns(converter, patterns, state);
   populateSnowRTControlToLLVMPatterns(converter, patterns, state);
+  populateSnowRTListToLLVMPatterns(converter, patterns, state);
   populateSnowRTOwnershipToLLVMPatterns(converter, patterns, state);
 }
 

@@ -222,7 +222,7 @@ LogicalResult snow::detail::getOrCreateFunction(
     function_ref<void(Block *)> build) {
   auto module = from->getParentOfType<ModuleOp>();
   std::string text = name.str();
-  if (Operation *symbol = module.lookupSymbol(text)) {
+  if (Operation *symbol = state.lookupSymbol(text)) {
     auto function = dyn_cast<func::FuncOp>(symbol);
     if (function && function.getFunctionType() == type &&
         !function.isExternal())
@@ -235,6 +235,7 @@ LogicalResult snow::detail::getOrCreateFunction(
   rewriter.setInsertionPointToEnd(module.getBody());
   auto function = func::FuncOp::create(rewriter, from->getLoc(), text, type);
   function.setPrivate();
+  state.addSymbol(function);
   SmallVector<Location> locs(type.getNumInputs(), from->getLoc());
   Block *entry =
       rewriter.createBlock(&function.getBody(), {}, type.getInputs(), locs);

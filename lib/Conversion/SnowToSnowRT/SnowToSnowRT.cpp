@@ -39,9 +39,27 @@ SnowToSnowRTTypeConverter::SnowToSnowRTTypeConverter(MLIRContext *context) {
   });
 }
 
+static bool holdsReferences(ArrayAttr fieldTypes) {
+  return llvm::any_of(fieldTypes.getAsValueRange<TypeAttr>(), isCountedType);
+}
+
 SnowToSnowRTState::SnowToSnowRTState(ModuleOp module) {
-  for (auto function : module.getOps<func::FuncOp>())
-    signatures[function.getSymName()] = function.getFunctionType();
+  for (Operation &op : *module.getBody()) {
+    if (auto symbol = dyn_cast<SymbolOpInterface>(op))
+      addSymbol(symbol);
+    if (auto function = dyn_cast<func::FuncOp>(op))
+      signatures[function.getSymName()] = function.getFunctionType();
+    if (auto type = dyn_cast<StructTypeOp>(op))
+      if (!holdsReferences(type.getFieldTypes()))
+        plainTypes.insert(type.getSymName());
+    if (auto type = dyn_cast<SumTypeOp>(op))
+      if (llvm::none_of(type.getVariants().getAsRange<VariantAttr>(),
+                        [](VariantAttr variant) {
+                          return llvm::any_of(variant.getFieldTypes(),
+                                              isCountedType);
+                        }))
+        plainTypes.insert(type.getSymName());
+  }
   // All continuations of an actor use one area.
   llvm::StringMap<unsigned> mostWords;
   for (auto continuation : module.getOps<ContinuationOp>()) {
@@ -50,6 +68,22 @@ SnowToSnowRTState::SnowToSnowRTState(ModuleOp module) {
   }
   for (auto continuation : module.getOps<ContinuationOp>())
     stateWords[continuation.getSymName()] = mostWords[continuation.getActor()];
+}
+
+void SnowToSnowRTState::addSymbol(Operation *op) {
+  symbols[SymbolTable::getSymbolName(op).getValue()] = op;
+}
+
+bool SnowToSnowRTState::holdsNothing(Type type) const {
+  if (auto tuple = dyn_cast<TupleType>(type))
+    return llvm::none_of(tuple.getTypes(), isCountedType);
+  if (auto option = dyn_cast<OptionType>(type))
+    return !isCountedType(option.getElement());
+  if (auto structure = dyn_cast<StructType>(type))
+    return plainTypes.contains(structure.getName().getValue());
+  if (auto sum = dyn_cast<SumType>(type))
+    return plainTypes.contains(sum.getName().getValue());
+  return isa<StringType, RangeType>(type);
 }
 
 std::optional<unsigned>

@@ -197,9 +197,12 @@ struct ReleasePattern : SnowPattern<ReleaseOp> {
   matchAndRewrite(ReleaseOp op, OpAdaptor adaptor,
                   ConversionPatternRewriter &rewriter) const override {
     Emitter emit(rewriter, op.getLoc());
+    Type type = op.getValue().getType();
+    // Without a type the object is freed, and nothing looked for in it.
     if (isa<snowrt::PtrType>(adaptor.getValue().getType()))
       snowrt::ReleaseOp::create(rewriter, op.getLoc(), adaptor.getValue(),
-                                emit.typeInfo(op.getValue().getType()));
+                                state.holdsNothing(type) ? emit.null()
+                                                         : emit.typeInfo(type));
     rewriter.eraseOp(op);
     return success();
   }

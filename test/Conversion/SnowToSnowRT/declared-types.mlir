@@ -32,3 +32,32 @@ func.func private @show(!snow.struct<@T>) -> !snow.string
 func.func private @same(!snow.struct<@T>, !snow.struct<@T>) -> i1
 func.func private @order(!snow.struct<@T>, !snow.struct<@T>) -> i64
 func.func private @number(!snow.struct<@T>) -> i64
+
+// -----
+
+// An object that refers to no other is freed without a look at its type.
+// CHECK-LABEL: func.func @release(
+// CHECK-SAME:    %[[N:.*]]: !snow_rt.ptr, %[[S:.*]]: !snow_rt.ptr, %[[P:.*]]: !snow_rt.ptr, %[[Q:.*]]: !snow_rt.ptr, %[[L:.*]]: !snow_rt.ptr) {
+// CHECK-NEXT:    %[[A:.*]] = snow_rt.null
+// CHECK-NEXT:    snow_rt.release(%[[N]], %[[A]])
+// CHECK-NEXT:    %[[B:.*]] = snow_rt.type_info !snow.struct<@Named>
+// CHECK-NEXT:    snow_rt.release(%[[S]], %[[B]])
+// CHECK-NEXT:    %[[C:.*]] = snow_rt.null
+// CHECK-NEXT:    snow_rt.release(%[[P]], %[[C]])
+// CHECK-NEXT:    %[[D:.*]] = snow_rt.type_info !snow.sum<@Tree>
+// CHECK-NEXT:    snow_rt.release(%[[Q]], %[[D]])
+// A list may be a slice of another one.
+// CHECK-NEXT:    %[[E:.*]] = snow_rt.type_info !snow.list<i64>
+// CHECK-NEXT:    snow_rt.release(%[[L]], %[[E]])
+snow.struct_type @Point named "Point" (x: i64, y: f64)
+snow.struct_type @Named named "Named" (x: i64, name: !snow.string)
+snow.sum_type @Shape named "Shape" [Dot, Disc(i64)]
+snow.sum_type @Tree named "Tree" [Leaf, Node(!snow.sum<@Tree>, i64)]
+func.func @release(%n: !snow.struct<@Point>, %s: !snow.struct<@Named>, %p: !snow.sum<@Shape>, %q: !snow.sum<@Tree>, %l: !snow.list<i64>) {
+  snow.release %n : !snow.struct<@Point>
+  snow.release %s : !snow.struct<@Named>
+  snow.release %p : !snow.sum<@Shape>
+  snow.release %q : !snow.sum<@Tree>
+  snow.release %l : !snow.list<i64>
+  return
+}

@@ -64,7 +64,8 @@ func.func @compare(%a: !snow.string, %b: !snow.string) -> (i1, i64) {
 // CHECK-LABEL: func.func @ownership(
 // CHECK-SAME:    %[[S:.*]]: !snow_rt.ptr, %{{.*}}: i64, %{{.*}}: i64) {
 // CHECK-NEXT:    snow_rt.retain(%[[S]])
-// CHECK-NEXT:    %[[T:.*]] = snow_rt.type_info !snow.string
+// What holds nothing needs no description to be freed.
+// CHECK-NEXT:    %[[T:.*]] = snow_rt.null
 // CHECK-NEXT:    snow_rt.release(%[[S]], %[[T]])
 // CHECK-NEXT:    return
 func.func @ownership(%s: !snow.string, %n: i64, %p: !snow.pid<i64>) {

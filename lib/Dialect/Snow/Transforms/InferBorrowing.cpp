@@ -29,6 +29,7 @@ struct InferBorrowing : snow::impl::SnowInferBorrowingBase<InferBorrowing> {
   void runOnOperation() override;
 
 private:
+  LogicalResult check();
   void collect();
   bool consumes(OpOperand &operand);
   bool isConsumed(Value value);
@@ -101,7 +102,22 @@ bool InferBorrowing::isConsumed(Value value) {
   return false;
 }
 
+/// A parameter that is lent after its function has been told to release it
+/// would be released twice.
+LogicalResult InferBorrowing::check() {
+  WalkResult found = getOperation().walk([](Operation *op) {
+    if (!isa<RetainOp, ReleaseOp, CleanupOp>(op))
+      return WalkResult::advance();
+    op->emitError("ownership is explicit already; run snow-infer-borrowing "
+                  "before snow-insert-ownership");
+    return WalkResult::interrupt();
+  });
+  return failure(found.wasInterrupted());
+}
+
 void InferBorrowing::runOnOperation() {
+  if (failed(check()))
+    return signalPassFailure();
   collect();
   // From all to fewer: what one function consumes its callers do as well.
   bool changed = true;

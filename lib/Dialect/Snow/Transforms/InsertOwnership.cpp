@@ -374,8 +374,7 @@ private:
 };
 } // namespace
 
-/// Counting twice would free values that are still in use; and a region that is
-/// not a control-flow graph has edges that nothing can be put on.
+/// Counting twice would free values that are still in use.
 LogicalResult InsertOwnership::check() {
   WalkResult found = getOperation()->walk([&](Operation *op) {
     if (isa<RetainOp, ReleaseOp, CleanupOp>(op)) {
@@ -384,18 +383,11 @@ LogicalResult InsertOwnership::check() {
                     "inserts snow.retain or snow.release");
       return WalkResult::interrupt();
     }
-    bool isStructured = op->getNumRegions() != 0 && op->getBlock() &&
-                        !isa<ReceiveOp>(op) &&
-                        !op->hasTrait<OpTrait::IsIsolatedFromAbove>() &&
-                        isa_and_nonnull<FunctionOpInterface>(op->getParentOp());
-    if (strategy == "counted" && isStructured) {
-      op->emitError("ownership needs a control-flow graph; run "
-                    "convert-scf-to-cf before");
-      return WalkResult::interrupt();
-    }
     return WalkResult::advance();
   });
-  return failure(found.wasInterrupted());
+  if (found.wasInterrupted())
+    return failure();
+  return strategy == "counted" ? requireGraph(getOperation()) : success();
 }
 
 LogicalResult InsertOwnership::count() {

@@ -35,10 +35,28 @@ static bool isLatch(Block &block, DominanceInfo &dominance) {
   });
 }
 
-/// The functions that may be entered again before they have returned: those in
-/// a cycle of calls, and those that function values call.
-static llvm::DenseSet<Region *> findReentered(Operation *root) {
-  llvm::DenseSet<Region *> found;
+/// Whether an operation may run a function of the program, and so lead back to
+/// where it stands.
+static bool mayCall(Operation *op) {
+  if (isa<ListGetOp, IntDivOp, IntRemOp, GlobalGetOp, PanicOp>(op))
+    return false; // They only panic.
+  return isa<CallOpInterface>(op) || getUnwinding(op) == Unwinding::May;
+}
+
+namespace {
+/// Where functions are entered how.
+struct Entries {
+  /// Those that may be entered again before they have returned: those in a
+  /// cycle of calls, and those that function values call.
+  llvm::DenseSet<Region *> reentered;
+  /// Those that the runtime calls, in loops that do not count.
+  llvm::DenseSet<Region *> methods;
+};
+} // namespace
+
+static Entries findEntries(Operation *root) {
+  Entries entries;
+  llvm::DenseSet<Region *> &found = entries.reentered;
   const CallGraph graph(root);
   for (auto it = llvm::scc_begin(&graph); !it.isAtEnd(); ++it)
     if (it.hasCycle())
@@ -46,26 +64,64 @@ static llvm::DenseSet<Region *> findReentered(Operation *root) {
         if (!node->isExternal())
           found.insert(node->getCallableRegion());
   SymbolTableCollection symbols;
-  auto add = [&](Operation *from, FlatSymbolRefAttr name) {
+  auto add = [&](llvm::DenseSet<Region *> &to, Operation *from,
+                 FlatSymbolRefAttr name) {
     if (!name)
       return;
     if (auto callee =
             symbols.lookupNearestSymbolFrom<FunctionOpInterface>(from, name))
-      found.insert(&callee.getFunctionBody());
+      to.insert(&callee.getFunctionBody());
   };
   auto addMethods = [&](auto type) {
     for (FlatSymbolRefAttr method :
          {type.getDisplayAttr(), type.getInspectAttr(), type.getEqAttr(),
           type.getCompareAttr(), type.getHashAttr()})
-      add(type, method);
+      add(entries.methods, type, method);
   };
   root->walk([&](Operation *op) {
     llvm::TypeSwitch<Operation *>(op)
-        .Case<ClosureOp>(
-            [&](ClosureOp closure) { add(closure, closure.getCalleeAttr()); })
+        .Case<ClosureOp>([&](ClosureOp closure) {
+          add(found, closure, closure.getCalleeAttr());
+        })
         .Case<StructTypeOp, SumTypeOp>(addMethods);
   });
-  return found;
+  return entries;
+}
+
+/// The places that every path from the entry to a call passes, as late as can
+/// be without passing two: a call that returns without calling anything itself
+/// is not counted, its caller is.
+static SmallVector<Operation *> findCallingPaths(Region &body) {
+  llvm::DenseSet<Block *> calling;
+  SmallVector<Block *> todo;
+  for (Block &block : body)
+    if (llvm::any_of(block, [](Operation &op) { return mayCall(&op); }))
+      todo.push_back(&block);
+  llvm::DenseSet<Block *> callsItself(todo.begin(), todo.end());
+  while (!todo.empty()) {
+    Block *block = todo.pop_back_val();
+    if (calling.insert(block).second)
+      llvm::append_range(todo, block->getPredecessors());
+  }
+  SmallVector<Operation *> places;
+  if (!calling.contains(&body.front()))
+    return places;
+  todo.push_back(&body.front());
+  while (!todo.empty()) {
+    Block *block = todo.pop_back_val();
+    auto canGoOn = [&](Block *successor) {
+      return !calling.contains(successor) || successor->getSinglePredecessor();
+    };
+    if (callsItself.contains(block) ||
+        !llvm::all_of(block->getSuccessors(), canGoOn)) {
+      places.push_back(&block->front());
+      continue;
+    }
+    for (Block *successor : llvm::reverse(block->getSuccessors()))
+      if (calling.contains(successor))
+        todo.push_back(successor);
+  }
+  return places;
 }
 
 namespace {
@@ -79,16 +135,19 @@ struct InsertYieldChecks
     });
     // Of a single function it is not known who calls it.
     bool knowsCalls = isa<ModuleOp>(getOperation());
-    llvm::DenseSet<Region *> reentered;
+    Entries entries;
     if (knowsCalls)
-      reentered = findReentered(getOperation());
-    for (FunctionOpInterface function : functions)
-      insertInto(function, !knowsCalls ||
-                               reentered.contains(&function.getFunctionBody()));
+      entries = findEntries(getOperation());
+    for (FunctionOpInterface function : functions) {
+      Region *body = &function.getFunctionBody();
+      insertInto(function, !knowsCalls || entries.reentered.contains(body),
+                 entries.methods.contains(body));
+    }
   }
 
 private:
-  void insertInto(FunctionOpInterface function, bool isReentered) {
+  void insertInto(FunctionOpInterface function, bool isReentered,
+                  bool isMethod) {
     // Collected first: a check does not change which blocks are latches.
     auto &dominance = getChildAnalysis<DominanceInfo>(function);
     SmallVector<Block *> latches;
@@ -101,14 +160,18 @@ private:
       for (Block &block : function.getFunctionBody())
         if (isa<AwaitOp>(block.getTerminator()))
           latches.push_back(&block);
-    for (Block *latch : latches)
-      insertBefore(latch->getTerminator(), latch->getTerminator()->getLoc());
     // What is not entered again is called from a loop, which counts, or a
     // bounded number of times. An actor is entered once in the life of a
     // process.
-    if (isReentered && !isa<ActorOp, ContinuationOp>(function))
-      insertBefore(&function.getFunctionBody().front().front(),
-                   function.getLoc());
+    SmallVector<Operation *> places;
+    if (isMethod)
+      places.push_back(&function.getFunctionBody().front().front());
+    else if (isReentered && !isa<ActorOp, ContinuationOp>(function))
+      places = findCallingPaths(function.getFunctionBody());
+    for (Block *latch : latches)
+      insertBefore(latch->getTerminator(), latch->getTerminator()->getLoc());
+    for (Operation *place : places)
+      insertBefore(place, function.getLoc());
   }
 
   void insertBefore(Operation *op, Location loc) {

@@ -5,6 +5,7 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "OwnedValues.h"
 #include "mlir/Interfaces/CallInterfaces.h"
 #include "snow/Dialect/Snow/IR/SnowOps.h"
 #include "snow/Dialect/Snow/Transforms/Passes.h"
@@ -62,6 +63,9 @@ namespace {
 struct OptimizeOwnership
     : snow::impl::SnowOptimizeOwnershipBase<OptimizeOwnership> {
   void runOnOperation() override {
+    // What happens inside a nested region would not be seen.
+    if (failed(requireGraph(getOperation())))
+      return signalPassFailure();
     SmallVector<RetainOp> retains;
     getOperation()->walk([&](RetainOp op) { retains.push_back(op); });
     for (RetainOp retain : retains) {

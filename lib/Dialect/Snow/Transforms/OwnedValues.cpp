@@ -21,6 +21,25 @@ unsigned OwnedValues::Uses::getConsumed(Id id) const {
 }
 
 //===----------------------------------------------------------------------===//
+// What can be analysed
+//===----------------------------------------------------------------------===//
+
+LogicalResult snow::requireGraph(Operation *root) {
+  WalkResult found = root->walk([](Operation *op) {
+    bool isStructured = op->getNumRegions() != 0 && op->getBlock() &&
+                        !isa<ReceiveOp>(op) &&
+                        !op->hasTrait<OpTrait::IsIsolatedFromAbove>() &&
+                        isa_and_nonnull<FunctionOpInterface>(op->getParentOp());
+    if (!isStructured)
+      return WalkResult::advance();
+    op->emitError("ownership needs a control-flow graph; run "
+                  "convert-scf-to-cf before");
+    return WalkResult::interrupt();
+  });
+  return failure(found.wasInterrupted());
+}
+
+//===----------------------------------------------------------------------===//
 // The values
 //===----------------------------------------------------------------------===//
 

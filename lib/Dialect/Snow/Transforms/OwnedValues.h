@@ -28,6 +28,10 @@
 
 namespace snow {
 
+/// Reports the first operation with a region that is not a control-flow graph:
+/// its edges, on which values may die, have no place for a release.
+llvm::LogicalResult requireGraph(mlir::Operation *root);
+
 class OwnedValues {
 public:
   using Id = unsigned;

@@ -127,10 +127,93 @@ func.func @leaf() {
   return
 }
 
-// Nobody knows who calls a function value, or when the runtime calls a method.
+// A call that calls nothing counts with its caller: only the way to the next
+// call has a check.
+// CHECK-LABEL: func.func @fib
+// CHECK-NOT:     snow.yield_check
+// CHECK:         cf.cond_br %{{.*}}, ^[[LEAF:bb[0-9]+]], ^[[CALLS:bb[0-9]+]]
+// CHECK:       ^[[LEAF]]:
+// CHECK-NEXT:    return
+// CHECK:       ^[[CALLS]]:
+// CHECK-NEXT:    snow.yield_check
+// CHECK-NOT:     snow.yield_check
+// CHECK:         return
+func.func @fib(%n: i64) -> i64 {
+  %two = arith.constant 2 : i64
+  %one = arith.constant 1 : i64
+  %small = arith.cmpi slt, %n, %two : i64
+  cf.cond_br %small, ^leaf, ^calls
+^leaf:
+  return %n : i64
+^calls:
+  %a = arith.subi %n, %one : i64
+  %fa = call @fib(%a) : (i64) -> i64
+  %b = arith.subi %n, %two : i64
+  %fb = call @fib(%b) : (i64) -> i64
+  %sum = arith.addi %fa, %fb : i64
+  return %sum : i64
+}
+
+// Two ways to a call, one of them through a join: there the check would be
+// passed also by those who do not call, so that it stands before the branch.
+// CHECK-LABEL: func.func @join
+// CHECK-NEXT:    snow.yield_check
+// CHECK-NOT:     snow.yield_check
+// CHECK:         return
+func.func @join(%c: i1, %d: i1) {
+  cf.cond_br %c, ^a, ^b
+^a:
+  cf.cond_br %d, ^b, ^out
+^b:
+  call @join(%d, %c) : (i1, i1) -> ()
+  cf.br ^out
+^out:
+  return
+}
+
+// CHECK-LABEL: func.func @two_ways
+// CHECK-NEXT:    cf.cond_br %{{.*}}, ^[[A:bb[0-9]+]], ^[[B:bb[0-9]+]]
+// CHECK:       ^[[A]]:
+// CHECK-NEXT:    snow.yield_check
+// CHECK-NEXT:    call
+// CHECK:       ^[[B]]:
+// CHECK-NEXT:    snow.yield_check
+// CHECK-NEXT:    call
+func.func @two_ways(%c: i1) {
+  cf.cond_br %c, ^a, ^b
+^a:
+  call @two_ways(%c) : (i1) -> ()
+  return
+^b:
+  call @two_ways(%c) : (i1) -> ()
+  return
+}
+
+// What a panic may end is no call.
+// CHECK-LABEL: func.func @picks
+// CHECK-NOT:     snow.yield_check
+// CHECK:         snow.list.get
+// CHECK:         cf.cond_br %{{.*}}, ^{{bb[0-9]+}}, ^[[MORE:bb[0-9]+]]
+// CHECK:       ^[[MORE]]:
+// CHECK-NEXT:    snow.yield_check
+func.func @picks(%l: !snow.list<i64>, %i: i64) -> i64 {
+  %x = snow.list.get %l[%i] : !snow.list<i64>
+  %d = snow.int.rem %x, %i
+  %c = arith.cmpi eq, %d, %i : i64
+  cf.cond_br %c, ^leaf, ^more
+^leaf:
+  return %x : i64
+^more:
+  %r = call @picks(%l, %x) : (!snow.list<i64>, i64) -> i64
+  return %r : i64
+}
+
+// Nobody knows who calls a function value, or when the runtime calls a method;
+// the runtime does so in loops that do not count.
 // CHECK-LABEL: func.func @value
 // CHECK-NEXT:    snow.yield_check
 func.func @value() {
+  call @leaf() : () -> ()
   return
 }
 // CHECK-LABEL: func.func @make_value

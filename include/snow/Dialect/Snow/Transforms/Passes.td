@@ -181,6 +181,61 @@ def SnowRegisterFunctions : Pass<"snow-register-functions", "::mlir::ModuleOp"> 
   ];
 }
 
+def SnowUnboxValues : Pass<"snow-unbox-values", "::mlir::ModuleOp"> {
+  let summary = "hand on tuples and structs as their parts";
+  let description = [{
+    A tuple or struct that a loop makes in each turn, and takes apart in the
+    next, need not be an object: the block arguments that it goes through become
+    arguments for its parts. Where such a value is used as a whole, behind the
+    loop, it is made there. So are the values that branches join, if they are
+    only taken apart.
+
+    Before that, calls of functions of a few lines without branches that take or
+    give tuples or structs are replaced by what they do, which shows the parts.
+
+    Run it before `snow-insert-ownership`: parts are counted like other values.
+
+    Before:
+
+    ```mlir
+    func.func @sum(%p: tuple<i64, i64>, %n: i64) -> i64 {
+      cf.br ^loop(%p : tuple<i64, i64>)
+    ^loop(%q: tuple<i64, i64>):
+      %i = snow.tuple.get %q[0] : tuple<i64, i64>
+      %s = snow.tuple.get %q[1] : tuple<i64, i64>
+      %t = arith.addi %s, %i : i64
+      %j = arith.addi %i, %n : i64
+      %r = snow.tuple.make %j, %t : tuple<i64, i64>
+      %done = arith.cmpi sge, %j, %n : i64
+      cf.cond_br %done, ^exit, ^loop(%r : tuple<i64, i64>)
+    ^exit:
+      return %t : i64
+    }
+    ```
+
+    After:
+
+    ```mlir
+    func.func @sum(%p: tuple<i64, i64>, %n: i64) -> i64 {
+      %i0 = snow.tuple.get %p[0] : tuple<i64, i64>
+      %s0 = snow.tuple.get %p[1] : tuple<i64, i64>
+      cf.br ^loop(%i0, %s0 : i64, i64)
+    ^loop(%i: i64, %s: i64):
+      %t = arith.addi %s, %i : i64
+      %j = arith.addi %i, %n : i64
+      %done = arith.cmpi sge, %j, %n : i64
+      cf.cond_br %done, ^exit, ^loop(%j, %t : i64, i64)
+    ^exit:
+      return %t : i64
+    }
+    ```
+  }];
+  let statistics = [
+    Statistic<"numInlined", "inlined", "Number of calls inlined">,
+    Statistic<"numUnboxed", "unboxed", "Number of groups of block arguments">
+  ];
+}
+
 def SnowInferBorrowing : Pass<"snow-infer-borrowing", "::mlir::ModuleOp"> {
   let summary = "find the parameters that a function need not own";
   let description = [{
@@ -386,9 +441,12 @@ def SnowInsertYieldChecks : Pass<"snow-insert-yield-checks"> {
   let summary = "count reductions at calls and loop turns";
   let description = [{
     Inserts `snow.yield_check` at the end of every block that branches back to a
-    block which dominates it, and where a function is entered that may be
-    entered again before it returns: one that calls itself, directly or not, or
-    that function values call. So no process runs for ever without giving others
+    block which dominates it, and in functions that may be entered again before
+    they return: those that call themselves, directly or not, or that function
+    values call. There it stands where the way to a call begins, so that a call
+    which ends without another one, at the bottom of a recursion, counts with its
+    caller. The methods of types count where they are entered: the runtime calls
+    them in loops of its own. So no process runs for ever without giving others
     a turn. Generated entries and wrappers are passed over: the function they
     call counts.
 
