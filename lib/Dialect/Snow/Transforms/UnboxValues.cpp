@@ -285,7 +285,11 @@ static void inlineCall(func::CallOp call, func::FuncOp callee) {
   mapping.map(block.getArguments(), call.getOperands());
   for (Operation &op : block.without_terminator()) {
     Operation *copy = builder.clone(op, mapping);
-    copy->setLoc(CallSiteLoc::get(op.getLoc(), call.getLoc()));
+    // The location of a constant that was folded may be unknown, and a call
+    // site without a place cannot become debug information.
+    bool hasPlace = op.getLoc()->findInstanceOf<FileLineColLoc>() != nullptr;
+    copy->setLoc(hasPlace ? CallSiteLoc::get(op.getLoc(), call.getLoc())
+                          : call.getLoc());
   }
   SmallVector<Value> results;
   for (Value result : block.getTerminator()->getOperands())
