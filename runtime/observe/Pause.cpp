@@ -25,8 +25,7 @@ void Pause::standStill(std::unique_lock<std::mutex> &lock) {
 }
 
 void Pause::look(std::unique_lock<std::mutex> &lock, bool onWorker) {
-  // Relaxed: the workers take the mutex before they believe it.
-  looking.store(true, std::memory_order_relaxed);
+  looking.store(true, std::memory_order_seq_cst); // As isWanted.
   Scheduler &scheduler = runtime.scheduler;
   unsigned others = scheduler.workerCount - (onWorker ? 1 : 0);
   lock.unlock();
@@ -37,7 +36,7 @@ void Pause::look(std::unique_lock<std::mutex> &lock, bool onWorker) {
       changed.wait_for(lock, std::chrono::milliseconds(kPauseLimitMs),
                        [&] { return standing == others; });
   writeError(processList(runtime, isStill));
-  looking.store(false, std::memory_order_relaxed); // As above.
+  looking.store(false, std::memory_order_relaxed); // Under the mutex.
   changed.notify_all();
 }
 

@@ -33,7 +33,8 @@ public:
   /// True if a worker should come by.
   bool isWanted() const {
     // Sequentially consistent: part of the idle protocol, see Scheduler.h.
-    return requested.load(std::memory_order_seq_cst);
+    return requested.load(std::memory_order_seq_cst) ||
+           looking.load(std::memory_order_seq_cst);
   }
 
   /// Stands still while somebody looks, and writes the list if it is asked for.
