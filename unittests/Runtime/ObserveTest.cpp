@@ -14,6 +14,7 @@
 #include <map>
 #include <set>
 #include <signal.h>
+#include <sstream>
 #include <string>
 
 using namespace snow::test;
@@ -118,10 +119,11 @@ TEST(ObserveTest, StatisticsCountWhatHappened) {
   // Worker 0: two processes started and ended.
   size_t row = result.err.find("\n       0");
   ASSERT_NE(row, std::string::npos) << result.err;
-  long started = 0, ended = 0, runs = 0, sends = 0, receives = 0;
-  ASSERT_EQ(std::sscanf(result.err.c_str() + row, " 0 %ld %ld %ld %ld %ld",
-                        &started, &ended, &runs, &sends, &receives),
-            5);
+  std::istringstream cells(result.err.substr(row));
+  long worker = -1, started = 0, ended = 0, runs = 0, sends = 0, receives = 0;
+  cells >> worker >> started >> ended >> runs >> sends >> receives;
+  ASSERT_TRUE(cells);
+  EXPECT_EQ(worker, 0);
   EXPECT_EQ(started, 2);
   EXPECT_EQ(ended, 2);
   EXPECT_EQ(sends, 20);

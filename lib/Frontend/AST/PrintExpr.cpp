@@ -9,7 +9,6 @@
 
 using namespace snow::frontend;
 using llvm::cast;
-using llvm::StringRef;
 
 void TreePrinter::params(llvm::ArrayRef<Param> Params) {
   OS << " (params";

@@ -206,7 +206,8 @@ void expectAllBack(int64_t root) {
 
 TEST(Chaos, RandomKillsUnderLoad) {
   const char *text = std::getenv("SNOW_CHAOS_SECONDS");
-  const int seconds = text ? std::max(std::atoi(text), 1) : 3;
+  const int seconds =
+      text ? std::max(static_cast<int>(std::strtol(text, nullptr, 10)), 1) : 3;
   over = false;
   answered = cutShort = kills = callsAnswered = callsFailed = 0;
   int64_t early = 0, late = 0;
