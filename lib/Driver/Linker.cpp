@@ -29,9 +29,23 @@ static std::string findLinker(std::string &error) {
   return {};
 }
 
+std::string snow::driver::findOwnRuntime(StringRef toolPath, bool isSim,
+                                         bool isShared, std::string &error) {
+  llvm::SmallString<256> path(llvm::sys::path::parent_path(toolPath));
+  llvm::sys::path::append(path, "..", SNOW_LIBRARY_DIR,
+                          isSim ? "libsnow_runtime_sim" : "libsnow_runtime");
+  path += isShared ? ".so" : ".a";
+  llvm::sys::path::remove_dots(path, /*remove_dot_dot=*/true);
+  if (llvm::sys::fs::exists(path))
+    return path.str().str();
+  error = ("the runtime library is missing: " + path).str();
+  return {};
+}
+
 /// The runtime's archive: beside the tool, as built or installed.
 static std::string findRuntime(const LinkOptions &options, std::string &error) {
-  if (!options.runtimeLibrary.empty()) {
+  bool isSim = options.runtimeLibrary == kSimRuntime;
+  if (!options.runtimeLibrary.empty() && !isSim) {
     if (llvm::sys::fs::exists(options.runtimeLibrary))
       return options.runtimeLibrary;
     error = "cannot read '" + options.runtimeLibrary +
@@ -47,13 +61,7 @@ static std::string findRuntime(const LinkOptions &options, std::string &error) {
             "; name one for " + target.str() + " with --runtime";
     return {};
   }
-  llvm::SmallString<256> path(llvm::sys::path::parent_path(options.toolPath));
-  llvm::sys::path::append(path, "..", SNOW_LIBRARY_DIR, "libsnow_runtime.a");
-  llvm::sys::path::remove_dots(path, /*remove_dot_dot=*/true);
-  if (llvm::sys::fs::exists(path))
-    return path.str().str();
-  error = ("the runtime library is missing: " + path).str();
-  return {};
+  return findOwnRuntime(options.toolPath, isSim, /*isShared=*/false, error);
 }
 
 /// What the linker wrote, in words a user of snowc understands.

@@ -50,7 +50,9 @@ void snow_process_yield() {
   }
   drainInbox(*self);
   checkExit(*self);
-  if (worker->hasNothingElse() && !worker->directCaller) {
+  if constexpr (kSimulated) {
+    sim::sliceIsOver(*self);
+  } else if (worker->hasNothingElse() && !worker->directCaller) {
     worker->housekeeping();
     if (worker->hasNothingElse() && !worker->runtime.scheduler.isDone()) {
       // What is owed beyond the slice is for flooding somebody on another

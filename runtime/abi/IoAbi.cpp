@@ -9,6 +9,7 @@
 #include "platform/Fatal.h"
 #include "process/ProcessExit.h"
 #include "sched/Runtime.h"
+#include "sim/Sim.h"
 #include "value/Heap.h"
 #include "value/Lists.h"
 #include "value/Results.h"
@@ -67,19 +68,23 @@ snow_result *writeFile(void *path, void *text, int flags) {
   return makeOk(0);
 }
 
+void append(void *text, bool newline) {
+  Runtime *rt = runtime();
+  if (!rt)
+    return;
+  schedulePoint();
+  if constexpr (kSimulated)
+    sim::noteOutput(textOf(text));
+  rt->output.append(textOf(text), newline);
+}
+
 } // namespace
 
 extern "C" {
 
-void snow_io_print(void *text) {
-  if (Runtime *rt = runtime())
-    rt->output.append(textOf(text), /*newline=*/false);
-}
+void snow_io_print(void *text) { append(text, /*newline=*/false); }
 
-void snow_io_println(void *text) {
-  if (Runtime *rt = runtime())
-    rt->output.append(textOf(text), /*newline=*/true);
-}
+void snow_io_println(void *text) { append(text, /*newline=*/true); }
 
 void snow_io_eprintln(void *text) {
   std::string line(textOf(text));

@@ -56,6 +56,8 @@ void *snow_mailbox_peek() {
   Process *self = currentProcess();
   if (!self)
     return nullptr;
+  if (self->scan == &self->first)
+    schedulePoint();
   // At the start of a receive, so that signals take effect in time, and when
   // all messages have been offered.
   if (self->scan == &self->first || !*self->scan)
@@ -69,6 +71,8 @@ void *snow_mailbox_peek() {
 int8_t snow_mailbox_next_word(void *context, void *type, void *out) {
   // The context is the head of the control block.
   auto *self = static_cast<Process *>(context);
+  if (self->scan == &self->first)
+    schedulePoint();
   Message **scan = self->scan;
   if (scan == &self->first || !*scan) {
     drainInbox(*self);

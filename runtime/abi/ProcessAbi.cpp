@@ -117,6 +117,7 @@ void snow_actor_send_named(void *name, int64_t name_len, void *node,
   // Without a started node, no node name is the own one.
   if (!nodeText.empty())
     return;
+  schedulePoint();
   uint64_t pid = rt->names.find(text);
   if (pid == kNoPid)
     return;
@@ -193,11 +194,13 @@ void snow_process_on_exit(void *closure) {
 
 int8_t snow_process_is_alive(int64_t target_pid) {
   Runtime *rt = runtime();
+  schedulePoint();
   return rt && rt->table.isAlive(static_cast<uint64_t>(target_pid));
 }
 
 int8_t snow_process_register(void *name, int64_t name_len, int64_t target_pid) {
   Runtime *rt = runtime();
+  schedulePoint();
   std::string_view text;
   return rt && textOf(name, name_len, text) &&
          rt->names.add(text, static_cast<uint64_t>(target_pid));
@@ -205,12 +208,14 @@ int8_t snow_process_register(void *name, int64_t name_len, int64_t target_pid) {
 
 int8_t snow_process_unregister(void *name, int64_t name_len) {
   Runtime *rt = runtime();
+  schedulePoint();
   std::string_view text;
   return rt && textOf(name, name_len, text) && rt->names.remove(text);
 }
 
 int64_t snow_process_whereis(void *name, int64_t name_len) {
   Runtime *rt = runtime();
+  schedulePoint();
   std::string_view text;
   if (!rt || !textOf(name, name_len, text))
     return SNOW_NO_PROCESS;
@@ -219,32 +224,38 @@ int64_t snow_process_whereis(void *name, int64_t name_len) {
 
 int8_t snow_process_register_name(void *name, int64_t target_pid) {
   Runtime *rt = runtime();
+  schedulePoint();
   return rt && rt->names.add(textOf(name), static_cast<uint64_t>(target_pid));
 }
 
 int8_t snow_process_unregister_name(void *name) {
   Runtime *rt = runtime();
+  schedulePoint();
   return rt && rt->names.remove(textOf(name));
 }
 
 void *snow_process_find_name(void *name) {
   Runtime *rt = runtime();
+  schedulePoint();
   return makePidOption(rt ? rt->names.find(textOf(name)) : kNoPid);
 }
 
 int8_t snow_global_register(void *name, int64_t target_pid) {
   Runtime *rt = runtime();
+  schedulePoint();
   return rt &&
          rt->globalNames.add(textOf(name), static_cast<uint64_t>(target_pid));
 }
 
 int8_t snow_global_unregister(void *name) {
   Runtime *rt = runtime();
+  schedulePoint();
   return rt && rt->globalNames.remove(textOf(name));
 }
 
 void *snow_global_whereis(void *name) {
   Runtime *rt = runtime();
+  schedulePoint();
   return makePidOption(rt ? rt->globalNames.find(textOf(name)) : kNoPid);
 }
 

@@ -9,6 +9,7 @@
 #include "process/Lifecycle.h"
 #include "sched/Runtime.h"
 #include "sched/Worker.h"
+#include "sim/Sim.h"
 #include "snow/Runtime/ABI/Runtime.h"
 #include "term/ClosureTable.h"
 #include "value/Heap.h"
@@ -33,6 +34,8 @@ static int64_t allowedCores() {
 }
 
 static unsigned workerCount(int64_t requested) {
+  if constexpr (kSimulated)
+    return 1;
   if (const char *text = std::getenv("SNOW_WORKERS")) {
     int64_t value = std::strtol(text, nullptr, 10);
     if (value > 0)
@@ -48,8 +51,11 @@ extern "C" {
 void snow_rt_abi_v2() {}
 
 void snow_rt_init() {
-  if (!runtime())
-    setRuntime(new Runtime());
+  if (runtime())
+    return;
+  if constexpr (kSimulated)
+    sim::begin();
+  setRuntime(new Runtime());
 }
 
 void snow_rt_set_args(int64_t argc, void *argv) {
@@ -81,6 +87,8 @@ int64_t snow_rt_run_scheduler() {
   }
   rt->output.flush();
   int64_t status = rt->end.status();
+  if constexpr (kSimulated)
+    status = sim::end(*rt, status);
   delete rt;
   setRuntime(nullptr);
   clearClosures();

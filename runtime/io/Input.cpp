@@ -15,6 +15,7 @@
 #include <deque>
 #include <memory>
 #include <mutex>
+#include <poll.h>
 #include <thread>
 #include <unistd.h>
 
@@ -36,6 +37,36 @@ struct Request {
 /// read when the program ends.
 class LineReader {
 public:
+  /// The next line, read here and now; calls beforeRead() before each look at
+  /// the input.
+  template <typename F> bool read(std::string &line, F &&beforeRead) {
+    size_t from = 0;
+    for (;;) {
+      size_t end = buffer.find('\n', from);
+      if (end != buffer.npos) {
+        line = buffer.substr(0, end);
+        buffer.erase(0, end + 1);
+        break;
+      }
+      from = buffer.size();
+      beforeRead();
+      char chunk[16384];
+      ssize_t size = ::read(STDIN_FILENO, chunk, sizeof chunk);
+      if (size < 0 && errno == EINTR)
+        continue;
+      if (size < 0)
+        return false;
+      if (size == 0) {
+        line = std::exchange(buffer, {});
+        break;
+      }
+      buffer.append(chunk, static_cast<size_t>(size));
+    }
+    if (line.ends_with('\r'))
+      line.pop_back();
+    return true;
+  }
+
   void add(std::shared_ptr<Request> request) {
     std::lock_guard lock(mutex);
     requests.push_back(std::move(request));
@@ -57,7 +88,7 @@ private:
         requests.pop_front();
       }
       std::string line;
-      int error = read(line) ? 0 : errno;
+      int error = read(line, [] {}) ? 0 : errno;
       std::lock_guard lock(request->mutex);
       if (request->abandoned) {
         // The line is for the next one who asks.
@@ -71,33 +102,6 @@ private:
       request->done.store(true, std::memory_order_release);
       pushOrFree(request->pid, newSignal(MessageKind::Wake, request->pid));
     }
-  }
-
-  bool read(std::string &line) {
-    size_t from = 0;
-    for (;;) {
-      size_t end = buffer.find('\n', from);
-      if (end != buffer.npos) {
-        line = buffer.substr(0, end);
-        buffer.erase(0, end + 1);
-        break;
-      }
-      from = buffer.size();
-      char chunk[16384];
-      ssize_t size = ::read(STDIN_FILENO, chunk, sizeof chunk);
-      if (size < 0 && errno == EINTR)
-        continue;
-      if (size < 0)
-        return false;
-      if (size == 0) {
-        line = std::exchange(buffer, {});
-        break;
-      }
-      buffer.append(chunk, static_cast<size_t>(size));
-    }
-    if (line.ends_with('\r'))
-      line.pop_back();
-    return true;
   }
 
   std::mutex mutex;
@@ -131,6 +135,22 @@ private:
 
 } // namespace
 
+/// Waits on the one thread that there is, while others have something to do. A
+/// file is always ready; with a pipe or a terminal the run depends on when
+/// others write there.
+[[maybe_unused]] static void waitForInput(Process &self) {
+  pollfd input{STDIN_FILENO, POLLIN, 0};
+  while (::poll(&input, 1, 0) == 0) {
+    if constexpr (kSimulated)
+      if (sim::standAside(self)) {
+        drainInbox(self);
+        checkExit(self);
+        continue;
+      }
+    ::poll(&input, 1, -1);
+  }
+}
+
 bool snow::rt::readLine(std::string &line, int &error) {
   Process *self = currentProcess();
   if (!self) {
@@ -138,6 +158,12 @@ bool snow::rt::readLine(std::string &line, int &error) {
     return false;
   }
   runtime()->output.flush(); // A prompt, most likely.
+  if constexpr (kSimulated) {
+    schedulePoint();
+    bool isRead = lineReader().read(line, [&] { waitForInput(*self); });
+    error = isRead ? 0 : errno;
+    return isRead;
+  }
   auto request = std::make_shared<Request>();
   request->pid = self->pid;
   Waiting waiting(*request);

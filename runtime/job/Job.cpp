@@ -29,6 +29,7 @@ snow_result *snow::rt::awaitJob(Process &self, uint64_t job,
   auto it = self.side->jobs.find(job);
   if (it == self.side->jobs.end())
     return makeErr("noproc");
+  WaitNote note(self, WaitKind::Job, job);
   if (!waitFor(self, deadline, [&] { return it->second.finished; }))
     return makeErr("timeout");
   snow_result *result =

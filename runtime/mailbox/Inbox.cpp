@@ -9,13 +9,18 @@
 
 #include "sched/Runtime.h"
 #include "sched/Worker.h"
+#include "sim/Sim.h"
 
 using namespace snow::rt;
 
 bool snow::rt::push(uint64_t pid, Message *message) {
   Runtime *rt = runtime();
   Process *process = rt ? rt->table.find(pid) : nullptr;
-  return process && pushTo(currentWorker(), *process, pid, message);
+  bool isDelivered = process && pushTo(currentWorker(), *process, pid, message);
+  if constexpr (kSimulated)
+    if (!isDelivered)
+      sim::notePush(pid, *message, false);
+  return isDelivered;
 }
 
 /// Links the message in front of `seen`; false if that is another process's
@@ -61,6 +66,8 @@ bool snow::rt::pushTo(Worker *worker, Process &process, uint64_t pid,
     while (!process.inbox.compare_exchange_weak(
         seen, word, std::memory_order_acq_rel, std::memory_order_relaxed));
   }
+  if constexpr (kSimulated)
+    sim::notePush(pid, *message, true);
   if ((seen & kInboxPointerMask) == kInboxWaiting)
     runtime()->scheduler.wake(worker, &process);
   return true;

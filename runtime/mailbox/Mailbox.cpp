@@ -63,6 +63,8 @@ void snow::rt::endReceiveTime(Process &process) {
 Message *snow::rt::takeMessage(Process &process, Message **link) {
   Message *message = *link;
   note(EventKind::Receive, process.pid, 0, message);
+  if constexpr (kSimulated)
+    sim::noteTake(process, *message);
   unlinkMessage(process, link);
   process.scan = &process.first;
   countTaken(process);
@@ -132,6 +134,7 @@ static bool passBound(uint64_t target, Process &receiver, Message *message) {
         return false;
       }
       try {
+        WaitNote note(*self, WaitKind::Room, target);
         waitFor(*self, kNoDeadline, [&] { return self->roomSignalled; });
       } catch (...) {
         freeMessage(message);
@@ -146,6 +149,7 @@ static bool passBound(uint64_t target, Process &receiver, Message *message) {
 void snow::rt::sendMessage(uint64_t target, Message *message) {
   Runtime *rt = runtime();
   Process *receiver = rt ? rt->table.find(target) : nullptr;
+  schedulePoint();
   if (!receiver) {
     freeMessage(message);
     return;
@@ -156,12 +160,15 @@ void snow::rt::sendMessage(uint64_t target, Message *message) {
       freeMessage(message);
       return;
     }
-  Worker *worker =
-      currentWorker(); // Waiting for room may have moved the process.
-  if (pushTo(worker, *receiver, target, message)) [[likely]]
+  // Waiting for room may have moved the process.
+  Worker *worker = currentWorker();
+  if (pushTo(worker, *receiver, target, message)) [[likely]] {
     countSent(*receiver, worker ? worker->current : nullptr);
-  else
+  } else {
+    if constexpr (kSimulated)
+      sim::notePush(target, *message, false);
     freeMessage(message);
+  }
 }
 
 //===----------------------------------------------------------------------===//

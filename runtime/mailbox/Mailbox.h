@@ -13,6 +13,7 @@
 #include "process/Signals.h"
 #include "sched/Runtime.h"
 #include "sched/Worker.h"
+#include "sim/Sim.h"
 
 namespace snow::rt {
 
@@ -91,6 +92,7 @@ Message *toBlockMessage(Message *message);
 /// ready. Throws if the process has to end.
 template <typename Ready>
 bool waitFor(Process &process, uint64_t deadline, Ready &&ready) {
+  schedulePoint();
   drainInbox(process);
   checkExit(process);
   if (ready())

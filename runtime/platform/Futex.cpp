@@ -15,11 +15,13 @@
 
 using namespace snow::rt;
 
+#if !defined(SNOW_SIM) // There it is virtual: sim/Simulation.cpp.
 uint64_t snow::rt::monotonicNow() {
   timespec ts;
   clock_gettime(CLOCK_MONOTONIC, &ts);
   return uint64_t(ts.tv_sec) * 1000000000u + uint64_t(ts.tv_nsec);
 }
+#endif
 
 void snow::rt::futexWait(std::atomic<uint32_t> &word, uint32_t expected,
                          uint64_t deadline) {

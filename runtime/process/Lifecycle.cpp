@@ -14,6 +14,7 @@
 #include "process/Signals.h"
 #include "sched/Runtime.h"
 #include "sched/Worker.h"
+#include "sim/Sim.h"
 #include "value/Allocator.h"
 #include "value/BuiltinTypes.h"
 #include "value/Heap.h"
@@ -54,7 +55,7 @@ static void linkBeforeStart(Process &self, Process &child) {
 }
 
 static void open(Runtime &rt, Process &process) {
-  process.context.reductions = SNOW_REDUCTIONS_PER_SLICE;
+  process.context.reductions = sliceBudget();
   process.context.location = nullptr;
   // Relaxed: published by the inbox. With one worker nobody else counts, but
   // threads outside, whose starts are rare and in no order with others.
@@ -71,6 +72,8 @@ static void open(Runtime &rt, Process &process) {
     note(EventKind::Start, process.pid, creator ? creator->pid : kNoPid,
          reinterpret_cast<const void *>(process.function));
   }
+  if constexpr (kSimulated)
+    sim::noteStart(process);
   // Release: from here on the process can be found and signalled.
   process.inbox.store(inboxWord(process, kInboxEmpty),
                       std::memory_order_release);
@@ -84,6 +87,7 @@ uint64_t snow::rt::spawnProcess(void (*function)(void *), const void *args,
   Runtime *rt = runtime();
   if (!rt || !function)
     return kNoPid;
+  schedulePoint();
   Process *process = takeBlock(*rt);
   process->function = function;
   process->hasArguments = size != 0;
@@ -153,6 +157,9 @@ static void finish(Process &process, const Reason &reason,
   Runtime &rt = *runtime();
   note(EventKind::End, process.pid, 0,
        reinterpret_cast<const void *>(process.function));
+  schedulePoint();
+  if constexpr (kSimulated)
+    sim::noteEnd(process, reason);
   // What came before the end still counts: a monitor set in time gets the real
   // reason.
   Message *leftover = takeInbox(process, kInboxClosed);
@@ -164,9 +171,11 @@ static void finish(Process &process, const Reason &reason,
       handleSignal(process, leftover);
     leftover = next;
   }
+  schedulePoint();
   rt.names.removeAll(process);
   rt.globalNames.removeAll(process);
   rt.timers.cancelAll(process);
+  schedulePoint();
   if (process.side) {
     ProcessSide &side = *process.side;
     for (auto [pid, unlinkId] : side.links)

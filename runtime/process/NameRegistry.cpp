@@ -8,6 +8,7 @@
 #include "process/NameRegistry.h"
 
 #include "sched/Runtime.h"
+#include "sim/Sim.h"
 
 using namespace snow::rt;
 
@@ -23,6 +24,8 @@ bool NameRegistry::add(std::string_view name, uint64_t pid) {
   if (!table.isAlive(pid))
     return false;
   names[pid].push_back(pids.emplace(name, pid).first);
+  if constexpr (kSimulated)
+    sim::noteName(name, pid);
   return true;
 }
 

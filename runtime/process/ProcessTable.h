@@ -22,6 +22,7 @@
 #define SNOW_RUNTIME_PROCESS_PROCESSTABLE_H
 
 #include "process/Process.h"
+#include "sim/Sim.h"
 
 #include <atomic>
 #include <cstddef>
@@ -31,8 +32,9 @@
 
 namespace snow::rt {
 
-constexpr size_t kMinFreeSlots = 4096;
-constexpr unsigned kChunkBits = 12;
+// The twin starts a program thousands of times, and its runs are short.
+constexpr size_t kMinFreeSlots = kSimulated ? 64 : 4096;
+constexpr unsigned kChunkBits = kSimulated ? 10 : 12;
 constexpr size_t kChunkSize = size_t(1) << kChunkBits;
 constexpr size_t kMaxChunks = size_t(1) << (kSlotBits - kChunkBits);
 constexpr unsigned kSlotBatch = 64;

@@ -72,6 +72,7 @@ static void receiveExit(Process &process, uint64_t from, const Reason &reason,
 }
 
 void snow::rt::sendExit(uint64_t from, uint64_t target, const Reason &reason) {
+  schedulePoint();
   pushOrFree(target, newSignal(MessageKind::Exit, from, 0, reason));
 }
 
@@ -85,6 +86,7 @@ void snow::rt::sendExit(uint64_t from, uint64_t target, const Reason &reason) {
 // the unlink.
 
 void snow::rt::linkProcess(Process &self, uint64_t target) {
+  schedulePoint();
   if (target == self.pid)
     return;
   auto [it, isNew] = self.sideBlock().links.try_emplace(target, 0);
@@ -104,6 +106,7 @@ void snow::rt::linkProcess(Process &self, uint64_t target) {
 }
 
 void snow::rt::unlinkProcess(Process &self, uint64_t target) {
+  schedulePoint();
   if (!self.side)
     return;
   auto it = self.side->links.find(target);
@@ -157,6 +160,7 @@ static void receiveExitLink(Process &process, Message *signal) {
 //===----------------------------------------------------------------------===//
 
 uint64_t snow::rt::monitorProcess(Process &self, uint64_t target) {
+  schedulePoint();
   uint64_t ref = Runtime::nextReference();
   self.sideBlock().monitors.emplace(ref, target);
   Message *signal = newSignal(MessageKind::Monitor, self.pid, ref);
@@ -169,6 +173,7 @@ uint64_t snow::rt::monitorProcess(Process &self, uint64_t target) {
 }
 
 bool snow::rt::demonitorProcess(Process &self, uint64_t ref) {
+  schedulePoint();
   if (!self.side)
     return false;
   auto it = self.side->monitors.find(ref);

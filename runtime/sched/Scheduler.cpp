@@ -10,6 +10,7 @@
 #include "platform/Futex.h"
 #include "sched/Runtime.h"
 #include "sched/Worker.h"
+#include "sim/Sim.h"
 
 #include <bit>
 
@@ -34,6 +35,8 @@ void Scheduler::run(unsigned count) {
 }
 
 bool Scheduler::queuesAreEmpty() const {
+  if constexpr (kSimulated)
+    return sim::nothingIsReady();
   if (global.size() != 0)
     return false;
   for (const auto &worker : workers)
@@ -44,6 +47,8 @@ bool Scheduler::queuesAreEmpty() const {
 }
 
 void Scheduler::wake(Worker *worker, Process *process) {
+  if constexpr (kSimulated)
+    return sim::ready(process);
   if (worker) [[likely]] {
     worker->enqueue(process, /*next=*/true);
     return;
@@ -53,6 +58,8 @@ void Scheduler::wake(Worker *worker, Process *process) {
 }
 
 void Scheduler::start(Process *process) {
+  if constexpr (kSimulated)
+    return sim::ready(process);
   if (Worker *worker = currentWorker()) [[likely]] {
     worker->enqueue(process, /*next=*/false);
     return;

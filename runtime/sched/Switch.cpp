@@ -100,15 +100,19 @@ void snow::rt::switchAway(Process *self, SwitchReason reason) {
   Fiber *to;
   if (next) {
     to = std::exchange(next->stack, nullptr);
-    next->context.reductions = SNOW_REDUCTIONS_PER_SLICE;
+    next->context.reductions = sliceBudget();
   } else {
     to = worker->takeParked();
   }
   self->stack = worker->stack;
   worker->setCurrent(next);
-  switchStack(*worker, to,
-              reason == SwitchReason::Wait ? Departure::Wait : Departure::Yield,
-              self);
+  Worker &back = switchStack(
+      *worker, to,
+      reason == SwitchReason::Wait ? Departure::Wait : Departure::Yield, self);
+  // The stack may have run over on the way here: the new slice must not put the
+  // next check off.
+  if (back.stack->overflowed) [[unlikely]]
+    self->context.reductions = 0;
 }
 
 void snow::rt::waitForInbox(Process *self) {
@@ -140,7 +144,7 @@ static bool waitSuspended(Worker &worker, Process &process) {
 /// or ends. Returns the worker that this stack belongs to then.
 static Worker &runHere(Worker *worker, Process &process) {
   worker->setCurrent(&process);
-  process.context.reductions = SNOW_REDUCTIONS_PER_SLICE;
+  process.context.reductions = sliceBudget();
   if (process.hasBegun) [[likely]] {
     drainInbox(process);
     // A signal alone does not concern the program's code.
@@ -187,7 +191,7 @@ static Worker &resume(Worker &worker, Process &process) {
       continue;
     }
     if (process->stack) {
-      process->context.reductions = SNOW_REDUCTIONS_PER_SLICE;
+      process->context.reductions = sliceBudget();
       worker = &resume(*worker, *process);
       continue;
     }

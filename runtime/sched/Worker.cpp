@@ -188,6 +188,14 @@ void Worker::housekeeping() {
 }
 
 Process *Worker::findWork() {
+  if constexpr (kSimulated) {
+    runtime.end.pollSignal();
+    if (Process *process = sim::next(runtime))
+      return process;
+    if (!runtime.scheduler.isDone())
+      sleep();
+    return nullptr;
+  }
   if (++tick % kHousekeepingTicks == 0) [[unlikely]] {
     housekeeping();
     refillFromGlobal();
@@ -268,11 +276,18 @@ void Worker::sleep() {
   }
   if ((before | bit) == scheduler.fullMask()) {
     if (runtime.end.isQuiescent()) {
+      if constexpr (kSimulated)
+        if (!runtime.end.isStopping())
+          sim::noteStandstill(runtime);
       // The bit goes first: acting makes processes ready.
       leaveIdle();
       runtime.end.act(index);
       return;
     }
+  }
+  if constexpr (kSimulated) {
+    leaveIdle(); // Only time that passes could be slept through.
+    return;
   }
   note(EventKind::SleepBegin, kNoPid);
   uint64_t deadline = runtime.timers.beginWatch(index);

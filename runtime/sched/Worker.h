@@ -13,6 +13,7 @@
 #include "observe/Watch.h"
 #include "process/Process.h"
 #include "sched/RunRing.h"
+#include "sim/Sim.h"
 
 #include <atomic>
 #include <deque>
@@ -52,6 +53,8 @@ public:
   /// Puts a process that has just become ready where this worker will find it.
   /// Owner only; `next` prefers the slot for just-woken processes.
   void enqueue(Process *process, bool next) {
+    if constexpr (kSimulated)
+      return sim::ready(process);
     if (next && process->priority == Priority::Normal) [[likely]] {
       std::swap(process, woken);
       if (!process)
@@ -73,6 +76,8 @@ public:
   /// The process that a waiting process may switch to without going through the
   /// scheduler loop; null if the loop has something to look at first.
   Process *takeDirect() {
+    if constexpr (kSimulated)
+      return nullptr; // Every switch is a choice.
     if (!woken || !woken->stack || !rings[0].empty() ||
         wokenStreak >= kWokenStreak || (tick + 1) % kHousekeepingTicks == 0)
       return nullptr;

@@ -88,10 +88,15 @@ std::string findCircle(const Process &self, uint64_t target) {
 bool callDirectly(Process &self, uint64_t target, Message *call) {
   Process *service = runtime()->table.find(target);
   // Relaxed, both: decided by the claim.
+  if constexpr (kSimulated)
+    if (!sim::takesDirectPath())
+      return false;
   if (!service || service->waitsFor.load(std::memory_order_relaxed) != kNoPid ||
       !claimWaiting(*service, target))
     return false;
   Worker *worker = currentWorker();
+  if constexpr (kSimulated)
+    sim::notePush(target, *call, true);
   appendMessage(*service, call);
   // Relaxed: the claim has synchronised. A service that has begun a call of its
   // own meanwhile cannot answer now.
@@ -105,7 +110,7 @@ bool callDirectly(Process &self, uint64_t target, Message *call) {
   note(EventKind::DirectCall, target, self.pid);
   self.stack = worker->stack;
   Fiber *to = std::exchange(service->stack, nullptr);
-  service->context.reductions = SNOW_REDUCTIONS_PER_SLICE;
+  service->context.reductions = sliceBudget();
   if (to) {
     worker->setCurrent(service);
   } else {
@@ -178,6 +183,7 @@ static bool callAndWait(Process &self, uint64_t target, Message *call,
 
 Message *snow::rt::tryCallService(Process &self, uint64_t target, Message *call,
                                   Reason &failure) {
+  schedulePoint();
   self.sideBlock();
   CallScope scope(self, target, currentWorker()->nextCallReference());
   if (!callAndWait(self, target, call, failure))
@@ -243,6 +249,7 @@ int64_t snow::rt::callForWord(Process &self, uint64_t target, Message *call,
     freeMessage(call);
     panic("service call to self");
   }
+  schedulePoint();
   ProcessSide &side = self.sideBlock();
   Reason failure;
   CallScope scope(self, target, currentWorker()->nextCallReference());
@@ -293,6 +300,12 @@ static void sendAnswer(Process &self, uint64_t caller, uint64_t ref,
 
 void snow::rt::answerWithWord(Worker &worker, Process &self, uint64_t caller,
                               const snow_type *type, int64_t word) {
+  if constexpr (kSimulated) {
+    Message *reply = newMessage(MessageKind::ReplyValue);
+    reply->valueDecoded.type = type;
+    reply->valueDecoded.word = word;
+    return answerCall(self, caller, reply);
+  }
   uint64_t ref = takeCall(self, caller);
   if (!ref) {
     releaseWord(type, word);
@@ -311,11 +324,15 @@ void snow::rt::answerWithWord(Worker &worker, Process &self, uint64_t caller,
 }
 
 void snow::rt::answerCall(Process &self, uint64_t caller, Message *reply) {
+  schedulePoint();
   uint64_t ref = takeCall(self, caller);
-  if (!ref)
+  if (!ref) {
     freeMessage(reply);
-  else if (Process *direct = directCallerOf(*currentWorker(), caller, ref))
+  } else if (Process *direct = directCallerOf(*currentWorker(), caller, ref)) {
     direct->side->reply = reply;
-  else
+    if constexpr (kSimulated)
+      sim::notePush(caller, *reply, true);
+  } else {
     sendAnswer(self, caller, ref, reply);
+  }
 }

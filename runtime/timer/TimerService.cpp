@@ -9,6 +9,7 @@
 
 #include "mailbox/Inbox.h"
 #include "sched/Runtime.h"
+#include "sim/Sim.h"
 
 #include <algorithm>
 #include <memory>
@@ -176,40 +177,53 @@ void TimerService::fireDue() {
   if (now < due)
     return;
   // Delivery happens outside the lock: it may arm other workers.
-  struct Fired {
-    uint64_t pid;
-    uint64_t serial;
-    TimerEntry *entry; // Null for waits, whose entry is on the waiter's stack.
-  };
-  std::vector<Fired> fired;
-  size_t waitsFired = 0, countFired = 0;
+  std::vector<DueTimer> fired;
   {
     std::lock_guard lock(mutex);
     wheel.advance(tickNow(now), [&](TimerEntry *entry) {
       bool isWait = entry->kind == TimerEntry::Kind::Wait;
       if (entry->kind == TimerEntry::Kind::Send)
         unindex(*entry);
-      waitsFired += isWait;
-      countFired += entry->kind != TimerEntry::Kind::StopLimit;
       fired.push_back({entry->pid, entry->serial, isWait ? nullptr : entry});
     });
     updateNext();
   }
-  for (const Fired &f : fired) {
-    if (!f.entry) {
-      pushOrFree(f.pid, newSignal(MessageKind::Timeout, kNoPid, f.serial));
+  for (const DueTimer &timer : fired) {
+    if constexpr (kSimulated)
+      sim::timerIsDue(timer);
+    else
+      deliver(timer);
+  }
+}
+
+void TimerService::deliver(const DueTimer &timer) {
+  bool isWait = !timer.entry, counts = true;
+  if (isWait) {
+    pushOrFree(timer.pid,
+               newSignal(MessageKind::Timeout, kNoPid, timer.serial));
+  } else {
+    if (timer.entry->kind == TimerEntry::Kind::Send) {
+      pushOrFree(timer.pid, timer.entry->message);
     } else {
-      if (f.entry->kind == TimerEntry::Kind::Send)
-        pushOrFree(f.pid, f.entry->message);
-      else
-        runtime.end.stopLimitReached();
-      delete f.entry;
+      counts = false;
+      runtime.end.stopLimitReached();
     }
+    delete timer.entry;
   }
   // Only now: until here this worker is busy, but a count that is still up can
   // do no harm. Release: pairs with pending().
-  count.fetch_sub(countFired, std::memory_order_release);
-  waits.fetch_sub(waitsFired, std::memory_order_release);
+  if (counts)
+    count.fetch_sub(1, std::memory_order_release);
+  if (isWait)
+    waits.fetch_sub(1, std::memory_order_release);
+}
+
+void TimerService::drop(TimerEntry *entry) {
+  if (!entry || entry->kind == TimerEntry::Kind::Wait)
+    return; // On an abandoned process's stack.
+  if (entry->message)
+    freeMessage(entry->message);
+  delete entry;
 }
 
 uint64_t TimerService::beginWatch(unsigned worker) {
@@ -231,13 +245,9 @@ void TimerService::endWatch(unsigned worker) {
 void TimerService::clear() {
   byReference.clear();
   byPid.clear();
-  wheel.clear([](TimerEntry *entry) {
-    if (entry->kind == TimerEntry::Kind::Wait)
-      return; // On an abandoned process's stack.
-    if (entry->message)
-      freeMessage(entry->message);
-    delete entry;
-  });
+  wheel.clear([](TimerEntry *entry) { drop(entry); });
+  if constexpr (kSimulated)
+    sim::dropTimers();
 }
 
 ScopedWait::ScopedWait(Runtime &runtime, uint64_t pid, uint64_t serial,

@@ -36,6 +36,13 @@ struct Process;
 /// centuries, still fit a clock's word.
 constexpr int64_t kMaxDelayMs = int64_t(1) << 43;
 
+/// A timer that has been taken off the wheel and is yet to be delivered.
+struct DueTimer {
+  uint64_t pid;
+  uint64_t serial;
+  TimerEntry *entry; // Null for waits, whose entry is on the waiter's stack.
+};
+
 class TimerService {
 public:
   explicit TimerService(Runtime &runtime)
@@ -63,6 +70,15 @@ public:
 
   /// Fires what is due. Cheap if nothing is.
   void fireDue();
+  /// Does what the timer is for.
+  void deliver(const DueTimer &timer);
+  /// Frees an entry that nobody is to hear of; of a wait it does nothing.
+  static void drop(TimerEntry *entry);
+  /// Of the next timer; kNoDeadline if there is none.
+  uint64_t nextDeadline() const {
+    // Relaxed: a hint, as in fireDue().
+    return nextDue.load(std::memory_order_relaxed);
+  }
 
   /// The calling worker is about to sleep. Returns how long it may: until the
   /// next timer if it is the one to mind them, else for ever.

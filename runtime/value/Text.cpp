@@ -154,6 +154,8 @@ private:
     const snow_methods *methods = type->methods;
     bool display =
         (type->flags & SNOW_TYPE_HAS_DISPLAY) || (methods && methods->display);
+    if (how == TextForm::Structure)
+      return how;
     if (how == TextForm::Display)
       return display ? how : TextForm::Debug;
     return (type->flags & SNOW_TYPE_NO_DEBUG) && display ? TextForm::Display
@@ -186,9 +188,9 @@ private:
     if (type->kind == SNOW_TYPE_STRUCT || type->kind == SNOW_TYPE_SUM) {
       how = formOf(type, how);
       const snow_methods *methods = type->methods;
-      auto *method = !methods                   ? nullptr
-                     : how == TextForm::Display ? methods->display
-                                                : methods->inspect;
+      auto *method = !methods || how == TextForm::Structure ? nullptr
+                     : how == TextForm::Display             ? methods->display
+                                                            : methods->inspect;
       if (method) {
         out += MethodText(method(word)).view();
         return;
@@ -206,7 +208,7 @@ private:
       out += "()";
       return;
     case SNOW_TYPE_STRING:
-      if (how == TextForm::Debug)
+      if (how != TextForm::Display)
         return appendQuoted(out, textOf(toPointer<void>(word)));
       out += textOf(toPointer<void>(word));
       return;

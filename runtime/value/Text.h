@@ -14,7 +14,8 @@
 
 namespace snow::rt {
 
-enum class TextForm { Display, Debug };
+/// Structure is Debug without the methods of the program: no code of it runs.
+enum class TextForm { Display, Debug, Structure };
 
 /// Appends the text of a value as the table of the language specification,
 /// section 9, has it. Any depth, without recursion.

@@ -11,6 +11,7 @@
 #include "llvm/Support/raw_ostream.h"
 
 using namespace snowc;
+using llvm::StringLiteral;
 using llvm::StringRef;
 
 void snowc::printHelp() {
@@ -36,10 +37,19 @@ that of FILE into the current directory.
   --check           fmt: change nothing, name the files that would change
   --stdout          fmt: write the result to standard output
   --runtime=LIB     use this runtime library (for run a shared one) instead of
-                    the built-in one, which --runtime=threads names
+                    the built-in one, which --runtime=threads names;
+                    --runtime=sim: the deterministic twin, one thread on which
+                    every choice is drawn from a seed
   --strategy=S      how a process waits: split (the default; only with what it
                     needs, where that is possible) or fiber (with its stack)
   --remarks         tell where processes wait with their stacks, and why
+  --seed=N          run with --runtime=sim: the choices of this seed (default 0)
+  --seeds=A..B      ... try the seeds A to B-1, show the first that fails
+  --policy=P        ... how to choose: random (default) or pct
+  --depth=N         ... of pct: events whose order makes the bug (default 3)
+  --steps=N         ... of pct: about how many steps the program takes
+  --max-steps=N     ... a run that takes more fails
+  --trace           ... write who does what on standard error
   --json            diagnostics as JSON, one object per line
   --no-color        no colours, even on a terminal
   -h, --help        this text
@@ -79,6 +89,8 @@ private:
   /// missing value is an error.
   bool takesValue(StringRef arg, StringRef name, std::string &value);
   bool setOptLevel(StringRef digits);
+  /// The options of the deterministic twin.
+  bool readSimOption(StringRef arg);
 
   llvm::ArrayRef<const char *> args;
   CommandLine line;
@@ -110,6 +122,40 @@ bool Reader::setOptLevel(StringRef digits) {
   }
   line.optLevel = digits[0] - '0';
   return true;
+}
+
+/// What the value of such an option may be.
+static bool isSimValue(StringRef name, StringRef value) {
+  uint64_t first, end;
+  if (name == "--policy")
+    return value == "random" || value == "pct";
+  if (name == "--seeds") {
+    auto [from, to] = value.split("..");
+    return !from.getAsInteger(10, first) && !to.getAsInteger(10, end) &&
+           first < end;
+  }
+  return !value.getAsInteger(10, first) && (name == "--seed" || first != 0);
+}
+
+bool Reader::readSimOption(StringRef arg) {
+  static constexpr std::pair<StringLiteral, StringLiteral> options[] = {
+      {"--seed", "SNOW_SIM_SEED"},     {"--seeds", "SNOW_SIM_SEEDS"},
+      {"--policy", "SNOW_SIM_POLICY"}, {"--depth", "SNOW_SIM_DEPTH"},
+      {"--steps", "SNOW_SIM_STEPS"},   {"--max-steps", "SNOW_SIM_MAX_STEPS"}};
+  if (arg == "--trace") {
+    line.simSettings.emplace_back("SNOW_SIM_TRACE", "1");
+    return true;
+  }
+  for (const auto &[name, variable] : options) {
+    std::string value;
+    if (!takesValue(arg, name, value))
+      continue;
+    if (error.empty() && !isSimValue(name, value))
+      error = ("bad value '" + value + "' of " + name).str();
+    line.simSettings.emplace_back(variable.str(), value);
+    return true;
+  }
+  return false;
 }
 
 /// Whether the argument is an option; `error` is set if it is a wrong one.
@@ -173,6 +219,8 @@ bool Reader::readOption(StringRef arg) {
       line.runtime.clear();
     return true;
   }
+  if (readSimOption(arg))
+    return true;
   if (takesValue(arg, "--opt-level", value))
     return error.empty() ? setOptLevel(value) : true;
   if (arg.starts_with("-O"))
@@ -234,6 +282,10 @@ std::optional<CommandLine> Reader::read() {
     return fail("no input file");
   if (line.emitLLVM && line.action != Action::Build)
     return fail("--emit-llvm belongs to build; otherwise give --emit=llvm");
+  if (!line.simSettings.empty() &&
+      (line.action != Action::Run || line.runtime != "sim"))
+    return fail("--seed, --seeds, --policy, --depth, --steps, --max-steps and "
+                "--trace belong to run --runtime=sim");
   if (!line.target.empty() && line.action == Action::Run)
     return fail("run compiles for this machine; --target belongs to build");
   bool makesExe = line.action == Action::Build ||

@@ -37,7 +37,10 @@ struct CommandLine {
   std::string output; ///< empty: standard output, or named after the input
   std::vector<std::string> programArguments; ///< of `run`, behind the file
   unsigned optLevel = 2;
-  std::string runtime; ///< library to use instead of the linked runtime
+  /// `sim`, or the library to use instead of the linked runtime.
+  std::string runtime;
+  /// Of `run --runtime=sim`: the environment that the options stand for.
+  std::vector<std::pair<std::string, std::string>> simSettings;
   std::string strategy = "split";
   bool remarks = false;  ///< tell which processes keep their stacks
   std::string target;    ///< triple to compile for; empty: this machine

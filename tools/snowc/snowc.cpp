@@ -70,6 +70,7 @@ private:
   }
 
   int runProgram();
+  void passSimSettings();
   int emit(Stage stage);
   bool emitIR(mlir::ModuleOp module, Stage stage);
   bool emitBelowIR(mlir::ModuleOp module, Stage stage);
@@ -348,6 +349,22 @@ int Driver::emit(Stage stage) {
   return 1;
 }
 
+/// Hands the options of the deterministic twin to the library, which reads them
+/// from the environment, and how to give them again.
+void Driver::passSimSettings() {
+  ::setenv("SNOW_SIM_SEED", "0", /*replace=*/0);
+  for (const auto &[name, value] : line.simSettings)
+    ::setenv(name.c_str(), value.c_str(), /*replace=*/1);
+  std::string command = "snowc run --runtime=sim";
+  if (line.optLevel != 2)
+    command += " -O" + std::to_string(line.optLevel);
+  std::string input = line.input;
+  for (const std::string &argument : line.programArguments)
+    input += " " + argument;
+  ::setenv("SNOW_SIM_COMMAND", command.c_str(), /*replace=*/1);
+  ::setenv("SNOW_SIM_INPUT", input.c_str(), /*replace=*/1);
+}
+
 int Driver::runProgram() {
   mlir::OwningOpRef<mlir::ModuleOp> module =
       readProgram(line.input, context, style);
@@ -360,8 +377,17 @@ int Driver::runProgram() {
     return 1;
   std::vector<std::string> arguments{line.input};
   llvm::append_range(arguments, line.programArguments);
+  std::string runtime = line.runtime;
+  if (runtime == kSimRuntime) {
+    std::string error;
+    runtime =
+        findOwnRuntime(toolPath, /*isSim=*/true, /*isShared=*/true, error);
+    if (runtime.empty())
+      return !fail("", error);
+    passSimSettings();
+  }
   return runInMemory(std::move(compiled->context), std::move(compiled->module),
-                     line.optLevel, arguments, line.runtime);
+                     line.optLevel, arguments, runtime);
 }
 
 int Driver::run() {

@@ -151,12 +151,14 @@ TEST(Link, UnlinkWorksFromTheOtherSide) {
   runProgram([] {
     snow_process_trap_exit(1);
     int64_t child = spawn([] {
+      receiveInt(); // Linked now.
       snow_process_unlink(0);
       sendInt(0, 1);
       receiveInt();
       snow_panic(str("alone"), nullptr);
     });
     snow_process_link(child);
+    sendInt(child, 1);
     receiveInt();
     sendInt(child, 1);
     waitGone(child);

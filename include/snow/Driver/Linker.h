@@ -13,10 +13,20 @@
 
 namespace snow::driver {
 
+/// What `--runtime=` calls the deterministic twin.
+inline constexpr llvm::StringLiteral kSimRuntime = "sim";
+
+/// The file of a runtime that comes with the tool, beside which it lies: the
+/// default one, or the twin; as an archive or as a shared library. Empty, with
+/// the reason in `error`, if it is missing.
+std::string findOwnRuntime(llvm::StringRef toolPath, bool isSim, bool isShared,
+                           std::string &error);
+
 struct LinkOptions {
   /// The path of this tool, beside which the runtime is found.
   std::string toolPath;
-  /// An archive or shared library to use instead of it, if not empty.
+  /// kSimRuntime, or an archive or shared library to use instead of the default
+  /// one, if not empty.
   std::string runtimeLibrary;
   /// The triple to link for; empty: this machine's.
   std::string target;
