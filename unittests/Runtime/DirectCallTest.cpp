@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "ProgramRunner.h"
+#include "sim/Sim.h"
 
 #include <atomic>
 #include <cstring>
@@ -196,7 +197,8 @@ TEST_P(DirectCall, ACallThatIsNeverAnsweredWaits) {
         EXPECT_EQ(call(service, kAdd, 1), 1);
       },
       GetParam());
-  EXPECT_EQ(result.status, 0);
+  // The twin tells of a caller that waits for ever.
+  EXPECT_EQ(result.status, snow::rt::kSimulated ? 71 : 0);
 }
 
 //===----------------------------------------------------------------------===//
@@ -331,6 +333,8 @@ void flood(int64_t target, int64_t count) {
 }
 
 TEST(BackPressure, AFloodingSenderIsSlowed) {
+  if (snow::rt::kSimulated)
+    GTEST_SKIP() << "the twin takes any ready process";
   runProgram(
       [] {
         sent = mostWaiting = 0;
