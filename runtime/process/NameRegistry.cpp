@@ -16,8 +16,13 @@ bool NameRegistry::add(std::string_view name, uint64_t pid) {
   ProcessTable &table = runtime()->table;
   std::lock_guard lock(mutex);
   Process *process = table.find(pid);
-  if (!process || pids.find(name) != pids.end())
+  if (!process)
     return false;
+  if (auto taken = pids.find(name); taken != pids.end()) {
+    if (table.isAlive(taken->second))
+      return false;
+    drop(taken); // Of a process that is about to give it up.
+  }
   // Sequentially consistent, as the inbox load in isAlive: see the header. On a
   // block that has been reused the flag costs its process one look-up.
   (process->*flag).store(true, std::memory_order_seq_cst);
@@ -29,23 +34,29 @@ bool NameRegistry::add(std::string_view name, uint64_t pid) {
   return true;
 }
 
-bool NameRegistry::remove(std::string_view name) {
-  std::lock_guard lock(mutex);
-  auto it = pids.find(name);
-  if (it == pids.end())
-    return false;
+void NameRegistry::drop(Names::iterator it) {
   auto own = names.find(it->second);
   std::erase(own->second, it);
   if (own->second.empty())
     names.erase(own);
   pids.erase(it);
-  return true;
+}
+
+bool NameRegistry::remove(std::string_view name) {
+  std::lock_guard lock(mutex);
+  auto it = pids.find(name);
+  if (it == pids.end())
+    return false;
+  bool isAlive = runtime()->table.isAlive(it->second);
+  drop(it);
+  return isAlive;
 }
 
 uint64_t NameRegistry::find(std::string_view name) const {
   std::lock_guard lock(mutex);
   auto it = pids.find(name);
-  return it == pids.end() ? kNoPid : it->second;
+  return it != pids.end() && runtime()->table.isAlive(it->second) ? it->second
+                                                                  : kNoPid;
 }
 
 std::vector<std::string> NameRegistry::namesOf(uint64_t pid) const {

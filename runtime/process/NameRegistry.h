@@ -31,6 +31,9 @@ public:
   /// Flag is what add() sets in a process that gets a name here.
   explicit NameRegistry(std::atomic<bool> Process::*flag) : flag(flag) {}
 
+  // A process whose inbox is closed has no names any more, although removeAll()
+  // is yet to come: nobody may see that it is dead and still find it.
+
   /// False if the name is taken or the process is not alive.
   bool add(std::string_view name, uint64_t pid);
   bool remove(std::string_view name);
@@ -44,6 +47,8 @@ public:
 private:
   std::atomic<bool> Process::*flag;
   using Names = std::map<std::string, uint64_t, std::less<>>;
+  void drop(Names::iterator it);
+
   mutable std::mutex mutex;
   Names pids;
   /// The names of each process, so that its end costs no look at the others.

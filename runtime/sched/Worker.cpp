@@ -190,6 +190,7 @@ void Worker::housekeeping() {
 Process *Worker::findWork() {
   if constexpr (kSimulated) {
     runtime.end.pollSignal();
+    runtime.pause.poll();
     if (Process *process = sim::next(runtime))
       return process;
     if (!runtime.scheduler.isDone())

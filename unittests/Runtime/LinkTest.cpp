@@ -182,6 +182,7 @@ TEST(Link, ABusyProcessEndsAtItsNextReductionCheck) {
 TEST(Link, ExitToOneself) {
   runProgram([] {
     int64_t child = spawn([] {
+      receiveInt();
       snow_exit_reason custom = reason(vCustom, "me");
       sendInt(0, 5);
       snow_process_exit(snow_actor_self(), &custom);
@@ -189,6 +190,7 @@ TEST(Link, ExitToOneself) {
       sendInt(0, 6);
     });
     snow_process_monitor(child);
+    sendInt(child, 0);
     EXPECT_EQ(receiveInt(), 5);
     Taken down = receiveBlock();
     EXPECT_EQ(down.tag, SNOW_TAG_DOWN);

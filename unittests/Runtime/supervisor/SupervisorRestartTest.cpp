@@ -31,13 +31,14 @@ int64_t startLogged(void *env) {
     snow_panic(str("cannot start"), nullptr);
   }
   ++starts[i];
-  sendInt(0, 10 * i + 1);
-  return pids[i] = spawn([i] {
-           onExit([i] { sendInt(0, 10 * i + 2); });
-           auto how = static_cast<uint64_t>(receiveInt());
-           snow_exit_reason why = reason(how, "x");
-           snow_process_exit_self(&why);
-         });
+  pids[i] = spawn([i] {
+    onExit([i] { sendInt(0, 10 * i + 2); });
+    auto how = static_cast<uint64_t>(receiveInt());
+    snow_exit_reason why = reason(how, "x");
+    snow_process_exit_self(&why);
+  });
+  sendInt(0, 10 * i + 1); // Main may use the pid from here on.
+  return pids[i];
 }
 void *const kStart = startFunction(startLogged);
 

@@ -107,8 +107,9 @@ TEST(TimerCancel, OthersAreNeitherEarlyNorLost) {
 // does not keep the program: no process can run because of it (language
 // specification, section 14).
 TEST(TimerCancel, ATimerEndsWithItsReceiver) {
-  uint64_t start = now();
-  runProgram([] {
+  uint64_t start = 0;
+  runProgram([&] {
+    start = now(); // Here: the twin's clock belongs to the program.
     int64_t child = spawn([] { receiveExactly(1); });
     int64_t ref = startInt(child, 60000, 5);
     int64_t second = startInt(child, 50000, 5);
@@ -127,9 +128,10 @@ TEST(TimerCancel, ATimerEndsWithItsReceiver) {
 }
 
 TEST(TimerCancel, ArmingRacesWithTheEnd) {
-  uint64_t start = now();
+  uint64_t start = 0;
   runProgram(
-      [] {
+      [&] {
+        start = now();
         for (int round = 0; round != 3000 / kScale; ++round) {
           int64_t child = spawn([] {});
           if (round % 3)
