@@ -27,8 +27,8 @@ namespace {
 }
 
 bool parse(std::string_view text, uint64_t &out) {
-  const char *end = text.data() + text.size();
-  auto [at, error] = std::from_chars(text.data(), end, out);
+  const char *begin = text.data(), *end = begin + text.size();
+  auto [at, error] = std::from_chars(begin, end, out);
   return error == std::errc() && at == end;
 }
 
