@@ -21,12 +21,25 @@ FunctionNames::Entry FunctionNames::find(std::string_view name) const {
 }
 
 void FunctionNames::describe(const void *function, std::string_view name) {
+  std::vector<std::string> names;
+  for (size_t end; (end = name.find('\0')) != name.npos;
+       name.remove_prefix(end + 1))
+    names.emplace_back(name.substr(0, end));
+  names.emplace_back(name);
   std::lock_guard lock(mutex);
-  descriptions[function] = name;
+  descriptions[function] = std::move(names);
 }
 
 std::string FunctionNames::describe(const void *function) const {
   std::lock_guard lock(mutex);
   auto it = descriptions.find(function);
-  return it == descriptions.end() ? "process" : it->second;
+  return it == descriptions.end() ? "process" : it->second.front();
+}
+
+std::string FunctionNames::handler(const void *function, uint64_t tag) const {
+  std::lock_guard lock(mutex);
+  auto it = descriptions.find(function);
+  return it != descriptions.end() && tag < it->second.size() - 1
+             ? it->second[tag + 1]
+             : "handler " + std::to_string(tag);
 }

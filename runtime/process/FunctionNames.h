@@ -8,10 +8,12 @@
 #ifndef SNOW_RUNTIME_PROCESS_FUNCTIONNAMES_H
 #define SNOW_RUNTIME_PROCESS_FUNCTIONNAMES_H
 
+#include <cstdint>
 #include <mutex>
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <vector>
 
 namespace snow::rt {
 
@@ -26,14 +28,18 @@ public:
   /// Null if the name is unknown.
   Entry find(std::string_view name) const;
 
+  /// The names of a service's handlers follow, each behind a zero byte.
   void describe(const void *function, std::string_view name);
   /// `process` if the function was never described.
   std::string describe(const void *function) const;
+  /// Of the handler with this tag; `handler TAG` if it has none.
+  std::string handler(const void *function, uint64_t tag) const;
 
 private:
   mutable std::mutex mutex;
   std::unordered_map<std::string, Entry> entries;
-  std::unordered_map<const void *, std::string> descriptions;
+  /// The name and those of the handlers.
+  std::unordered_map<const void *, std::vector<std::string>> descriptions;
 };
 
 } // namespace snow::rt

@@ -7,6 +7,7 @@
 
 #include "sim/MessageText.h"
 
+#include "sched/Runtime.h"
 #include "term/Decoder.h"
 #include "value/BuiltinTypes.h"
 #include "value/Heap.h"
@@ -51,28 +52,36 @@ uint64_t wordAt(const uint8_t *bytes) {
   return word;
 }
 
-/// The arguments of a call or cast, in brackets.
-std::string handlerText(uint64_t tag, const uint8_t *bytes, size_t size) {
+std::string handlerName(const Process *receiver, uint64_t tag) {
+  const void *function =
+      receiver ? reinterpret_cast<const void *>(receiver->function) : nullptr;
+  return runtime()->functions.handler(function, tag);
+}
+
+/// A handler and the arguments of the call or cast.
+std::string handlerText(const Process *receiver, uint64_t tag,
+                        const uint8_t *bytes, size_t size) {
   std::string arguments = termText(bytes, size);
   if (!arguments.starts_with('('))
     arguments = "(" + arguments + ")";
-  return "handler " + std::to_string(tag) + arguments;
+  return handlerName(receiver, tag) + arguments;
 }
 
-std::string bytesText(const snow_block &block) {
+std::string bytesText(const Process *receiver, const snow_block &block) {
   if (block.size < 8)
     return std::to_string(block.size) + " bytes";
   uint64_t tag = wordAt(block.bytes);
   if (tag == SNOW_TAG_USER_TERM)
     return termText(block.bytes + 8, block.size - 8);
   if (tag < uint64_t(1) << 32)
-    return handlerText(tag, block.bytes + 8, block.size - 8);
+    return handlerText(receiver, tag, block.bytes + 8, block.size - 8);
   return std::to_string(block.size) + " bytes";
 }
 
-/// The arguments of a call or cast that are values of this program.
-std::string requestText(const Message &message) {
-  std::string text = "handler " + std::to_string(message.request.tag) + "(";
+/// A handler and the arguments of a call or cast that are values of this
+/// program.
+std::string requestText(const Process *receiver, const Message &message) {
+  std::string text = handlerName(receiver, message.request.tag) + "(";
   const snow_type *types = message.request.types;
   for (uint32_t i = 0; types && i != types->count; ++i)
     text += (i ? ", " : "") +
@@ -91,17 +100,18 @@ std::string systemText(const snow_block &block) {
 
 } // namespace
 
-std::string sim::textOfMessage(const Message &message) {
+std::string sim::textOfMessage(const Process *receiver,
+                               const Message &message) {
   switch (message.kind) {
   case MessageKind::Value:
     return valueText(message.value.type, message.value.word);
   case MessageKind::Bytes:
-    return bytesText(message.block);
+    return bytesText(receiver, message.block);
   case MessageKind::Call:
-    return handlerText(message.block.tag, message.block.bytes + 16,
+    return handlerText(receiver, message.block.tag, message.block.bytes + 16,
                        message.block.size - 16);
   case MessageKind::Request:
-    return requestText(message);
+    return requestText(receiver, message);
   case MessageKind::ReplyValue:
     return valueText(message.valueDecoded.type, message.valueDecoded.word);
   case MessageKind::System:

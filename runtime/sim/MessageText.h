@@ -9,14 +9,16 @@
 #define SNOW_RUNTIME_SIM_MESSAGETEXT_H
 
 #include "mailbox/Message.h"
+#include "process/Process.h"
 
 #include <string>
 
 namespace snow::rt::sim {
 
-/// The value that a message carries, cut to one line: `41`, `handler 2(1,
-/// "x")`. Runs no code of the program.
-std::string textOfMessage(const Message &message);
+/// The value that a message carries, cut to one line: `41`, `Put(1, "x")`. The
+/// receiver, which knows its handlers' names, may be null. Runs no code of the
+/// program.
+std::string textOfMessage(const Process *receiver, const Message &message);
 
 } // namespace snow::rt::sim
 

@@ -191,7 +191,7 @@ void Trace::notePush(const Simulation &simulation, uint64_t to,
         at, 1, isDelivered ? " #" + std::to_string(lastNumber) : std::string());
   }
   text.replace(text.find('%'), 1, nameOf(to));
-  text += textOfMessage(message);
+  text += textOfMessage(runtime()->table.find(to), message);
   if (!isDelivered)
     text += " (dropped: there is no such process)";
   line(simulation, text);
@@ -206,9 +206,9 @@ std::string Trace::takeNumber(const Message &message) {
   return text;
 }
 
-void Trace::noteTake(const Simulation &simulation, const Process &,
+void Trace::noteTake(const Simulation &simulation, const Process &process,
                      const Message &message) {
   if (fd >= 0)
-    line(simulation,
-         "receives" + takeNumber(message) + ": " + textOfMessage(message));
+    line(simulation, "receives" + takeNumber(message) + ": " +
+                         textOfMessage(&process, message));
 }

@@ -73,7 +73,7 @@ std::string WaitsFor::describe(Runtime &runtime, const Process &process,
   for (const Message *message = process.first; message;
        message = message->next) {
     if (++unread <= kShownMessages)
-      shown += (unread == 1 ? "" : "; ") + textOfMessage(*message);
+      shown += (unread == 1 ? "" : "; ") + textOfMessage(&process, *message);
   }
   if (unread)
     line += "; unread: " + std::to_string(unread) + " (" + shown +

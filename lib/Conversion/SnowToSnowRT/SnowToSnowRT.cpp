@@ -222,9 +222,12 @@ struct ConvertSnowToSnowRT
     SmallVector<std::pair<std::string, std::string>> names;
     for (ActorOp actor : module.getOps<ActorOp>()) {
       auto shown = actor->getAttrOfType<StringAttr>("snow.display_name");
-      names.emplace_back("__spawn_" + actor.getSymName().str(),
-                         shown ? shown.str()
-                               : getRegisteredName(actor.getSymName()).str());
+      std::string name =
+          shown ? shown.str() : getRegisteredName(actor.getSymName()).str();
+      if (auto handlers = actor->getAttrOfType<ArrayAttr>("snow.handler_names"))
+        for (auto handler : handlers.getAsRange<StringAttr>())
+          name += '\0' + handler.str();
+      names.emplace_back("__spawn_" + actor.getSymName().str(), name);
     }
     for (auto function : module.getOps<func::FuncOp>()) {
       // An instance of a generic function is called as the program calls it.

@@ -87,14 +87,16 @@ func.func @spin() {
 // CHECK:         %[[S:.*]] = snow_rt.string "pong"
 // CHECK:         %[[B:.*]] = snow_rt.offset %[[S]], 8
 // CHECK:         snow_rt.describe_function(%[[F]], %[[B]], %c4{{.*}})
-// CHECK:         snow_rt.string "The Loop"
+// The names of handlers follow behind zero bytes.
+// CHECK:         snow_rt.string "The Loop\00Get\00Put"
 // CHECK:         snow_rt.describe_function(
 // CHECK-NOT:     snow_rt.describe_function(
 // CHECK:         snow_rt.rt_start_main
 snow.actor @Main.pong() receives i64 {
   snow.return
 }
-snow.actor @loop() receives i64 attributes {snow.display_name = "The Loop"} {
+snow.actor @loop() receives i64 attributes {snow.display_name = "The Loop",
+                                          snow.handler_names = ["Get", "Put"]} {
   %p = snow.spawn @Main.pong() : () -> !snow.pid<i64>
   %q = snow.spawn @loop() : () -> !snow.pid<i64>
   snow.return

@@ -47,6 +47,7 @@ private:
   /// A handler in the loop: which function to call for which message.
   struct Arm {
     int64_t tag;
+    StringRef name;
     bool isCall;
     ArrayRef<Type> params;
     func::FuncOp handler;
@@ -153,6 +154,11 @@ void ServiceLowering::createLoop() {
                               UnitType::get(builder.getContext()));
   loop->setAttr("snow.display_name",
                 builder.getStringAttr(getRegisteredName(service.getSymName())));
+  SmallVector<StringRef> handlerNames;
+  for (Arm &arm : arms)
+    handlerNames.push_back(arm.name);
+  if (!handlerNames.empty())
+    loop->setAttr("snow.handler_names", builder.getStrArrayAttr(handlerNames));
   if (!failedToName)
     symbols.insert(loop);
 
@@ -233,7 +239,8 @@ LogicalResult ServiceLowering::lower() {
         outline(handler, getName("handle_" + toSnakeCase(handler.getName())),
                 builder.getFunctionType(handler.getFunctionType().getInputs(),
                                         results));
-    arms.push_back({tag++, isCall, handler.getParameterTypes(), function});
+    arms.push_back({tag++, handler.getName(), isCall,
+                    handler.getParameterTypes(), function});
     createSender(handler, arms.back(),
                  isCall ? getCallName(handler.getName())
                         : getCastName(handler.getName()),

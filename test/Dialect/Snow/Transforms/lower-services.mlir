@@ -55,7 +55,7 @@ snow.service @Counter state i64 {
 // CHECK-NEXT:    snow.service.post %[[PID]], 3() : !snow.pid<!snow.unit>, () -> ()
 
 // CHECK-LABEL: snow.actor @__service_counter_loop(
-// CHECK-SAME:    %[[FIRST:.*]]: i64) receives !snow.unit attributes {snow.display_name = "Counter"} {
+// CHECK-SAME:    %[[FIRST:.*]]: i64) receives !snow.unit attributes {snow.display_name = "Counter", snow.handler_names = ["GetCount", "Describe", "Add", "Reset"]} {
 // CHECK-NEXT:    cf.br ^[[NEXT:.*]](%[[FIRST]] : i64)
 // CHECK-NEXT:  ^[[NEXT]](%[[STATE:.*]]: i64):
 // CHECK:         snow.service.receive
