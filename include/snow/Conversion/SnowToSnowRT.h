@@ -35,6 +35,10 @@ struct SnowToSnowRTState {
   /// Whether an object of that snow type refers to no other object.
   bool holdsNothing(mlir::Type type) const;
 
+  /// The number of variants that a test of a value tells apart; 1 of types that
+  /// have none.
+  unsigned getVariantCount(mlir::Type type) const;
+
   /// The symbol of that name in the module, null if there is none. Functions
   /// that patterns create must be added: a module may have tens of thousands,
   /// so they are found through an index.
@@ -51,6 +55,7 @@ private:
   llvm::StringMap<mlir::Operation *> symbols;
   /// Names of declared types of which no value refers to an object.
   llvm::StringSet<> plainTypes;
+  llvm::StringMap<unsigned> variantCounts;
 };
 
 // One group of patterns per kind of operation; a pass may leave out or replace

@@ -191,6 +191,11 @@ void branchToPanicUnless(mlir::ConversionPatternRewriter &rewriter,
 /// become; null in others.
 mlir::Value getFrame(mlir::Operation *op, const SnowToSnowRTState &state);
 
+/// Whether the arms of a receive, all of one type, accept every value of it
+/// between them. Such a message can be taken before they look at it, unless one
+/// of them may panic: what it looks at belongs to the mailbox.
+bool acceptsFirstType(ReceiveOp op, const SnowToSnowRTState &state);
+
 /// Ends the block with what a continuation does when a receive in it has to
 /// wait: it stores the values in the frame, and returns to the runtime. Control
 /// goes to `late`, if given, when the time limit has passed.

@@ -63,7 +63,7 @@ struct ReceivePattern : SnowPattern<ReceiveOp> {
     Block *wait = newBlock();
     Block *skip = newBlock();
     Block *scan = newBlock();
-    bool takesAny = acceptsFirstType(op);
+    bool takesAny = acceptsFirstType(op, state);
     bool parks = takesAny && op.getSuspends() && !late;
     Block *idle = parks ? newBlock() : wait;
     Block *look = takesAny ? newBlock() : scan;
@@ -127,27 +127,6 @@ private:
   struct Group {
     Block *test = nullptr, *arm = nullptr;
   };
-
-  /// Whether the arms of the first type accept every value of it between them.
-  /// Such a message can be taken before they look at it, unless one of them may
-  /// panic: what it looks at belongs to the mailbox.
-  static bool acceptsFirstType(ReceiveOp op) {
-    for (unsigned i = 0, e = op.getArms().size(); i != e; ++i) {
-      if (op.getArmType(i) != op.getArmType(0) ||
-          isa<AnyType>(op.getArmType(i)))
-        return false;
-      bool rejects = false, mayUnwind = false;
-      op.getArms()[i].walk([&](Operation *inner) {
-        rejects |= isa<RejectOp>(inner);
-        mayUnwind |= getUnwinding(inner) == Unwinding::May;
-      });
-      if (mayUnwind)
-        return false;
-      if (!rejects)
-        return true;
-    }
-    return false;
-  }
 
   /// Fills the block that takes a message which the first arms are bound to
   /// accept.
@@ -233,6 +212,9 @@ private:
           if (!takesFirst)
             snowrt::MailboxTakeOp::create(rewriter, end->getLoc());
           rewriter.replaceOpWithNewOp<cf::BranchOp>(accept, target, values);
+        } else if (isa<RejectOp>(end) && isLast && takesFirst) {
+          // An arm before has accepted.
+          rewriter.replaceOpWithNewOp<snowrt::UnreachableOp>(end);
         } else if (isa<RejectOp>(end)) {
           rewriter.replaceOpWithNewOp<cf::BranchOp>(
               end, rejected, isLast ? ValueRange() : ValueRange(looked));

@@ -52,13 +52,15 @@ SnowToSnowRTState::SnowToSnowRTState(ModuleOp module) {
     if (auto type = dyn_cast<StructTypeOp>(op))
       if (!holdsReferences(type.getFieldTypes()))
         plainTypes.insert(type.getSymName());
-    if (auto type = dyn_cast<SumTypeOp>(op))
+    if (auto type = dyn_cast<SumTypeOp>(op)) {
+      variantCounts[type.getSymName()] = type.getVariants().size();
       if (llvm::none_of(type.getVariants().getAsRange<VariantAttr>(),
                         [](VariantAttr variant) {
                           return llvm::any_of(variant.getFieldTypes(),
                                               isCountedType);
                         }))
         plainTypes.insert(type.getSymName());
+    }
   }
   // All continuations of an actor use one area.
   llvm::StringMap<unsigned> mostWords;
@@ -72,6 +74,14 @@ SnowToSnowRTState::SnowToSnowRTState(ModuleOp module) {
 
 void SnowToSnowRTState::addSymbol(Operation *op) {
   symbols[SymbolTable::getSymbolName(op).getValue()] = op;
+}
+
+unsigned SnowToSnowRTState::getVariantCount(Type type) const {
+  if (isa<OptionType, ResultType>(type))
+    return 2;
+  if (auto sum = dyn_cast<SumType>(type))
+    return std::max(1u, variantCounts.lookup(sum.getName().getValue()));
+  return 1;
 }
 
 bool SnowToSnowRTState::holdsNothing(Type type) const {

@@ -195,3 +195,66 @@ snow.actor @timeout(%ms: i64) receives i64 {
 snow.actor @idle() receives i64 {
   snow.receive
 }
+
+// -----
+
+// Between them these arms take every value of the type.
+// CHECK-LABEL: func.func @both_variants
+// CHECK:         snow_rt.unreachable
+// CHECK:         snow_rt.mailbox_next_word(
+snow.sum_type @Answer named "Answer" [Yes(i64), No]
+snow.actor @both_variants() receives !snow.sum<@Answer> {
+  snow.receive
+    case %m : !snow.sum<@Answer> to ^got {
+      %tag = snow.sum.tag %m : !snow.sum<@Answer>
+      %yes = arith.constant 0 : i64
+      %is = arith.cmpi eq, %tag, %yes : i64
+      cf.cond_br %is, ^in, ^out
+    ^in:
+      snow.accept
+    ^out:
+      snow.reject
+    }
+    case %m : !snow.sum<@Answer> to ^got {
+      %tag = snow.sum.tag %m : !snow.sum<@Answer>
+      %no = arith.constant 1 : i64
+      %is = arith.cmpi eq, %tag, %no : i64
+      cf.cond_br %is, ^in, ^out
+    ^in:
+      snow.accept
+    ^out:
+      snow.reject
+    }
+^got:
+  snow.return
+}
+
+// -----
+
+// The second arm looks at the number too: a No may have to wait.
+// CHECK-LABEL: func.func @some_values
+// CHECK-NOT:     snow_rt.mailbox_next_word(
+// CHECK:         snow_rt.mailbox_peek(
+snow.actor @some_values(%wanted: i1) receives !snow.option<i64> {
+  snow.receive
+    case %m : !snow.option<i64> to ^got {
+      %some = snow.option.is_some %m : !snow.option<i64>
+      cf.cond_br %some, ^in, ^out
+    ^in:
+      snow.accept
+    ^out:
+      snow.reject
+    }
+    case %m : !snow.option<i64> to ^got {
+      %some = snow.option.is_some %m : !snow.option<i64>
+      cf.cond_br %some, ^out, ^look
+    ^look:
+      cf.cond_br %wanted, ^in, ^out
+    ^in:
+      snow.accept
+    ^out:
+      snow.reject
+    }
+^got:
+  snow.return
+}
