@@ -35,6 +35,12 @@ static void giveUpReceive(Process &self) {
     endReceiveTime(self);
 }
 
+/// Takes the value itself, whose reference moves to the process.
+static SNOW_RARE void takeValueSlowly(Process &self, Message **link) {
+  (*link)->matched = 1;
+  consumeMatched(takeMessage(self, link));
+}
+
 extern "C" {
 
 void *snow_actor_receive(int64_t timeout_ms) {
@@ -84,10 +90,16 @@ int8_t snow_mailbox_next_word(void *context, void *type, void *out) {
   if (!message)
     return 2;
   if (message->kind != MessageKind::Value || message->value.type != type)
+      [[unlikely]]
     return 0;
   *static_cast<int64_t *>(out) = message->value.word;
-  message->matched = 1; // The value itself, whose reference moves.
-  consumeMatched(takeMessage(*self, scan));
+  if (kSimulated || watched != 0 || self->receiveIsTimed || message->counted ||
+      message->valueDecoded.type) [[unlikely]] {
+    takeValueSlowly(*self, scan);
+    return 1;
+  }
+  unlinkTaken(*self, scan, message);
+  recycleTo(currentWorker()->messages, message);
   return 1;
 }
 

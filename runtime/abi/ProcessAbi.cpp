@@ -78,29 +78,38 @@ void snow_actor_send(int64_t target, void *msg, int64_t size) {
     sendMessage(static_cast<uint64_t>(target), message);
 }
 
+static __attribute__((noinline)) void
+sendValueSlowly(int64_t target, const snow_type *type, int64_t value) {
+  if (runtime() && type)
+    sendMessage(static_cast<uint64_t>(target), newValueMessage(type, value));
+  else
+    releaseWord(type, value);
+}
+static SNOW_RARE void shareRarely(const snow_type *type, int64_t value) {
+  shareValue(type, value);
+}
+static SNOW_RARE void dropMessage(Message *message) { freeMessage(message); }
+
 void snow_actor_send_value(int64_t target, void *type, int64_t value) {
   auto *valueType = static_cast<const snow_type *>(type);
+  auto pid = static_cast<uint64_t>(target);
   Worker *worker = currentWorker();
   if (!kSimulated && worker && type) [[likely]] {
-    Process *receiver =
-        worker->runtime.table.find(static_cast<uint64_t>(target));
+    Process *receiver = ProcessTable::findIn(worker->processes, pid);
     // Relaxed: a bound counts from when the sender happens to see it.
     if (receiver && receiver->bound.load(std::memory_order_relaxed) == 0)
         [[likely]] {
-      Message *message = newValueMessage(valueType, value);
-      if (pushTo(worker, *receiver, static_cast<uint64_t>(target), message))
-          [[likely]]
+      if (isObjectKind(valueType->kind) && !isReadyToMove(valueType, value))
+        shareRarely(valueType, value);
+      Message *message = newSharedValue(worker->messages, valueType, value);
+      if (post(*worker, *receiver, pid, message)) [[likely]]
         countSent(*receiver, worker->current);
       else
-        freeMessage(message);
+        dropMessage(message);
       return;
     }
   }
-  if (runtime() && type)
-    sendMessage(static_cast<uint64_t>(target),
-                newValueMessage(valueType, value));
-  else
-    releaseWord(valueType, value);
+  sendValueSlowly(target, valueType, value);
 }
 
 int64_t snow_actor_self() {

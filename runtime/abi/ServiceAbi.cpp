@@ -21,6 +21,44 @@
 
 using namespace snow::rt;
 
+/// newRequest(), inlined for what fits the smallest node.
+static SNOW_INLINE Message *newRequestBy(Worker *worker, uint64_t tag,
+                                         const snow_type *types,
+                                         const int64_t *words) {
+  uint32_t count = types ? types->count : 0;
+  if (kSanitized || !worker || count > kSmallRequest) [[unlikely]]
+    return newRequest(tag, types, words);
+  Message *message = worker->messages.allocate(0);
+  message->kind = MessageKind::Request;
+  message->matched = 0;
+  message->counted = false;
+  message->call.caller = kNoPid;
+  message->call.ref = 0;
+  message->request.tag = tag;
+  message->request.types = types;
+  for (uint32_t i = 0; i != count; ++i) {
+    message->request.words[i] = words[i];
+    if (isObjectKind(types->children[i]->kind))
+      shareValue(types->children[i], words[i]);
+  }
+  return message;
+}
+
+[[noreturn]] static __attribute__((noinline)) void
+panicForCaller(Message *call) {
+  freeMessage(call);
+  panic("service call failed: NoProc");
+}
+
+/// What snow_service_next does with messages that are not quite ordinary.
+static __attribute__((noinline)) void *takeRequestSlowly(Process &self) {
+  Message *message = takeMessage(self, &self.first);
+  if (message->kind == MessageKind::Value)
+    message = toBlockMessage(message);
+  dropDecoded(message);
+  return &message->call;
+}
+
 extern "C" {
 
 void *snow_service_call(int64_t target_pid, int64_t msg_tag, void *payload,
@@ -40,15 +78,14 @@ void *snow_service_call(int64_t target_pid, int64_t msg_tag, void *payload,
 
 int64_t snow_service_call_values(int64_t target_pid, int64_t msg_tag,
                                  void *types, void *words, void *reply_type) {
-  Process *self = currentProcess();
-  Message *call = newRequest(static_cast<uint64_t>(msg_tag),
-                             static_cast<const snow_type *>(types),
-                             static_cast<const int64_t *>(words));
-  if (!self) {
-    freeMessage(call);
-    panic("service call failed: NoProc");
-  }
-  return callForWord(*self, static_cast<uint64_t>(target_pid), call,
+  Worker *worker = currentWorker();
+  Process *self = worker ? worker->current : nullptr;
+  Message *call = newRequestBy(worker, static_cast<uint64_t>(msg_tag),
+                               static_cast<const snow_type *>(types),
+                               static_cast<const int64_t *>(words));
+  if (!self) [[unlikely]]
+    panicForCaller(call);
+  return callForWord(*worker, *self, static_cast<uint64_t>(target_pid), call,
                      static_cast<const snow_type *>(reply_type));
 }
 
@@ -68,12 +105,15 @@ void *snow_service_next() {
     return nullptr;
   drainInbox(*self);
   checkExit(*self);
-  if (!self->first)
+  Message *message = self->first;
+  if (!message)
     return nullptr;
-  Message *message = takeMessage(*self, &self->first);
-  if (message->kind == MessageKind::Value)
-    message = toBlockMessage(message);
-  dropDecoded(message);
+  if (kSimulated || watched != 0 || message->kind != MessageKind::Request ||
+      self->receiveIsTimed || message->counted || !self->side) [[unlikely]]
+    return takeRequestSlowly(*self);
+  unlinkTaken(*self, &self->first, message);
+  if (message->call.ref != 0)
+    self->side->calls.add(message->call.caller, message->call.ref);
   return &message->call;
 }
 
@@ -87,7 +127,11 @@ int8_t snow_service_arguments(void *request, void *types, void *out) {
   if (isRequest && message->request.types == tuple) [[likely]] {
     for (uint32_t i = 0, e = tuple ? tuple->count : 0; i != e; ++i)
       words[i] = message->request.words[i];
-    recycleMessage(message); // Its words have moved.
+    // Its words have moved.
+    if (Worker *worker = currentWorker()) [[likely]]
+      recycleTo(worker->messages, message);
+    else
+      recycleMessage(message);
     return 1;
   }
   if (!tuple || tuple->count == 0) {

@@ -28,8 +28,7 @@ Fiber *Fiber::create(StackBase base, size_t size, StackEntry entry) {
   fiber->base = base;
   fiber->size = size;
   fiber->sanitizer = sanitizer;
-  fiber->context = boost::context::detail::make_fcontext(
-      top, static_cast<size_t>(top - base) - guard, entry);
+  fiber->context.prepare(top, static_cast<size_t>(top - base) - guard, entry);
   return fiber;
 }
 

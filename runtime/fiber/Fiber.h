@@ -12,18 +12,15 @@
 #ifndef SNOW_RUNTIME_FIBER_FIBER_H
 #define SNOW_RUNTIME_FIBER_FIBER_H
 
+#include "fiber/StackContext.h"
 #include "platform/Sanitizers.h"
 
-#include <boost/context/detail/fcontext.hpp>
 #include <cstddef>
 
 namespace snow::rt {
 
 /// The lowest address of a stack (that of its guard).
 using StackBase = char *;
-
-/// The bottom function of a stack.
-using StackEntry = void (*)(boost::context::detail::transfer_t);
 
 /// The C++ runtime's per-thread exception state (Itanium C++ ABI, 2.2.2). A
 /// stack may be left inside a catch block, so each has its own copy.
@@ -37,7 +34,7 @@ struct ExceptionState {
 ExceptionState *threadExceptionState();
 
 struct Fiber {
-  boost::context::detail::fcontext_t context = nullptr;
+  StackContext context;
   StackBase base = nullptr;
   size_t size = 0;
   ExceptionState exceptions;

@@ -23,9 +23,15 @@ void snow::rt::unlinkMessage(Process &process, Message **link) {
     process.scan = link;
 }
 
-void snow::rt::drainInbox(Process &process) {
-  if (inboxIsEmpty(process))
-    return;
+void snow::rt::tellTaken(Process &process) {
+  process.taken = 0;
+  // Relaxed: as in countSent. It may be too low already.
+  uint32_t backlog = process.backlog.load(std::memory_order_relaxed);
+  process.backlog.store(backlog > kTellAfter ? backlog - kTellAfter : 0,
+                        std::memory_order_relaxed);
+}
+
+void snow::rt::drainArrived(Process &process) {
   bool empty = !process.first;
   uint32_t visible = 0;
   Message *message = takeInbox(process);
@@ -65,9 +71,7 @@ Message *snow::rt::takeMessage(Process &process, Message **link) {
   note(EventKind::Receive, process.pid, 0, message);
   if constexpr (kSimulated)
     sim::noteTake(process, *message);
-  unlinkMessage(process, link);
-  process.scan = &process.first;
-  countTaken(process);
+  unlinkTaken(process, link, message);
   if (process.receiveIsTimed) [[unlikely]]
     endReceiveTime(process);
   if (isCall(*message))

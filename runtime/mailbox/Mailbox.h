@@ -27,9 +27,46 @@ inline void appendMessage(Process &process, Message *message) {
 /// Takes the message at `link` out of the private queue. Owner only.
 void unlinkMessage(Process &process, Message **link);
 
+/// drainInbox, if there is something.
+SNOW_RARE void drainArrived(Process &process);
+
 /// Moves what has arrived into the private queue and handles signals. Never
 /// throws; call checkExit afterwards.
-void drainInbox(Process &process);
+inline void drainInbox(Process &process) {
+  if (!inboxIsEmpty(process))
+    drainArrived(process);
+}
+
+/// Sends a visible message, by the calling thread's worker, to a block that the
+/// process table has found for the pid; false, and the message still belongs to
+/// the caller, if there is no such process.
+SNOW_INLINE bool post(Worker &worker, Process &process, uint64_t pid,
+                      Message *message) {
+  if (kSimulated || watched != 0) [[unlikely]]
+    return pushTo(&worker, process, pid, message);
+  const uint64_t generation = uint64_t(pidGeneration(pid)) << 48;
+  // Relaxed: what follows checks the value again; with one worker nobody else
+  // writes.
+  uint64_t seen = process.inbox.load(std::memory_order_relaxed) ^ generation;
+  if (seen != kInboxWaiting) {
+    if (!onlyWorker)
+      return pushTo(&worker, process, pid, message);
+    if (seen > kInboxPointerMask || seen == kInboxClosed) [[unlikely]]
+      return false;
+    message->next = reinterpret_cast<Message *>(seen); // Null if it is empty.
+    // Relaxed: as the load.
+    process.inbox.store(generation | reinterpret_cast<uint64_t>(message),
+                        std::memory_order_relaxed);
+    return true;
+  }
+  // Whoever takes a process out of waiting owns it until it is ready: the
+  // message goes where the process would put it.
+  if (!claimWaiting(process, pid)) [[unlikely]]
+    return pushTo(&worker, process, pid, message);
+  appendMessage(process, message);
+  worker.enqueue(&process, /*next=*/true);
+  return true;
+}
 
 /// Backlogs up to this cost a sender nothing; beyond, each message costs it a
 /// reduction for every kBacklogStep messages that wait.
@@ -47,17 +84,25 @@ inline void countSent(Process &receiver, Process *sender) {
     sender->context.reductions -= backlog / kBacklogStep;
 }
 
-/// Counts a message that the owner has taken. Told to the senders now and then,
-/// so that the owner and they do not write the same cache line in turns.
-inline void countTaken(Process &process) {
-  constexpr uint8_t kTellAfter = 32;
-  if (++process.taken != kTellAfter) [[likely]]
-    return;
-  process.taken = 0;
-  // Relaxed: as in countSent. It may be too low already.
-  uint32_t backlog = process.backlog.load(std::memory_order_relaxed);
-  process.backlog.store(backlog > kTellAfter ? backlog - kTellAfter : 0,
-                        std::memory_order_relaxed);
+/// Messages that the owner takes before it tells the senders, so that it and
+/// they do not write the same cache line in turns.
+constexpr uint8_t kTellAfter = 32;
+SNOW_RARE void tellTaken(Process &process);
+
+/// Counts a message that the owner has taken.
+SNOW_INLINE void countTaken(Process &process) {
+  if (++process.taken == kTellAfter) [[unlikely]]
+    tellTaken(process);
+}
+
+/// The ordinary part of takeMessage().
+SNOW_INLINE void unlinkTaken(Process &process, Message **link,
+                             Message *message) {
+  *link = message->next;
+  if (process.tail == &message->next)
+    process.tail = link;
+  process.scan = &process.first;
+  countTaken(process);
 }
 
 /// Takes a visible message for good: unlinks it, notes the caller of a call and

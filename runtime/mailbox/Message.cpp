@@ -44,7 +44,7 @@ Message *snow::rt::newBlockMessage(MessageKind kind, const void *bytes,
 }
 
 Message *snow::rt::newValueMessage(const snow_type *type, int64_t word) {
-  // Written out: the most frequent node, of which only this much counts.
+  // Written out, as newSharedValue: only this much of the node counts.
   Message *message = allocateMessage(sizeof(Message));
   message->kind = MessageKind::Value;
   message->matched = 0;

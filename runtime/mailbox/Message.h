@@ -139,6 +139,9 @@ Message *newBlockMessage(MessageKind kind, const void *bytes, size_t size);
 /// another process.
 Message *newValueMessage(const snow_type *type, int64_t word);
 
+/// Words of a request that fit into the smallest node.
+constexpr uint32_t kSmallRequest = 2;
+
 /// A node that takes over the references to the words of the tuple type.
 Message *newRequest(uint64_t tag, const snow_type *types, const int64_t *words);
 

@@ -24,6 +24,9 @@ constexpr size_t classSize(unsigned sizeClass) {
 }
 static_assert(sizeof(Message) <= classSize(0),
               "a value fits the smallest node");
+static_assert(offsetof(Message, request.words) + 8 * kSmallRequest <=
+                  classSize(0),
+              "so do the words of a small request");
 constexpr size_t kSlabSize = 64 * 1024;
 
 void *checked(void *memory) {

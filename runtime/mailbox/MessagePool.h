@@ -14,6 +14,7 @@
 #define SNOW_RUNTIME_MAILBOX_MESSAGEPOOL_H
 
 #include "mailbox/Message.h"
+#include "platform/Inline.h"
 
 #include <mutex>
 #include <vector>
@@ -44,7 +45,7 @@ class MessageCache {
 public:
   explicit MessageCache(MessageStock &stock) : stock(stock) {}
 
-  Message *allocate(unsigned sizeClass) {
+  SNOW_INLINE Message *allocate(unsigned sizeClass) {
     List &list = lists[sizeClass];
     if (!list.head) [[unlikely]]
       refill(list, sizeClass);
@@ -55,7 +56,7 @@ public:
     return message;
   }
 
-  void recycle(Message *message) {
+  SNOW_INLINE void recycle(Message *message) {
     List &list = lists[message->sizeClass];
     message->next = list.head;
     list.head = message;
@@ -68,8 +69,8 @@ private:
     Message *head = nullptr;
     unsigned count = 0;
   };
-  void refill(List &list, unsigned sizeClass);
-  void spill(List &list, unsigned sizeClass);
+  SNOW_RARE void refill(List &list, unsigned sizeClass);
+  SNOW_RARE void spill(List &list, unsigned sizeClass);
 
   MessageStock &stock;
   List lists[kMessageClasses];
@@ -79,11 +80,35 @@ private:
 /// shared one on other threads.
 Message *allocateMessage(size_t size);
 
+/// As newValueMessage, inlined, by the calling thread's worker. The value has
+/// been made ready for another process.
+SNOW_INLINE Message *newSharedValue(MessageCache &cache, const snow_type *type,
+                                    int64_t word) {
+  // Sanitizers see a use after free only if nodes are not pooled.
+  Message *message =
+      kSanitized ? allocateMessage(sizeof(Message)) : cache.allocate(0);
+  message->kind = MessageKind::Value;
+  message->matched = 0;
+  message->counted = false;
+  message->valueDecoded.type = nullptr;
+  message->value.type = type;
+  message->value.word = word;
+  return message;
+}
+
 /// What the node takes.
 size_t messageBytes(const Message &message);
 
 /// Gives a node back to the calling thread's cache.
 void recycleMessage(Message *message);
+
+/// The same, inlined, to the cache of the calling thread's worker.
+SNOW_INLINE void recycleTo(MessageCache &cache, Message *message) {
+  if (kSanitized || message->sizeClass == kUnpooled) [[unlikely]]
+    recycleMessage(message);
+  else
+    cache.recycle(message);
+}
 
 } // namespace snow::rt
 

@@ -60,7 +60,7 @@ size_t bytesOf(const Process &process, const Fiber *stack,
   if (stack && stack == process.stack)
     // What lies above the saved context is in use.
     bytes += static_cast<size_t>(stack->base + stack->size -
-                                 static_cast<const char *>(stack->context));
+                                 stack->context.lowest());
   return bytes;
 }
 

@@ -41,6 +41,7 @@ const snow::rt::observe::LayoutRow snow_gdb_layout[] = {
     {"process.function", offsetof(Process, function)},
     {"process.waitsFor", offsetof(Process, waitsFor)},
     {"stack.context", offsetof(Fiber, context)},
+    {"stack.own_switch", SNOW_OWN_SWITCH},
     {"string.bytes", sizeof(snow_string)},
     {nullptr, 0},
 };

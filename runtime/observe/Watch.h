@@ -23,7 +23,7 @@ enum WatchBits : uint32_t {
 };
 
 /// What is watched. Written while no worker runs.
-extern uint32_t watched;
+extern __attribute__((visibility("hidden"))) uint32_t watched;
 
 enum class EventKind : uint8_t {
   Start,      // pid was started by other; what: its function

@@ -395,12 +395,6 @@ begin(Process &process, std::optional<int64_t> &result) {
       process.hasArguments ? process.frame : nullptr, &process.context);
 }
 
-/// As begin.
-__attribute__((no_sanitize("function"))) static void goOn(Process &process) {
-  std::exchange(process.context.continuation, nullptr)(process.frame,
-                                                       &process.context);
-}
-
 __attribute__((noinline)) static void
 endProcess(Process &process, std::optional<ProcessExit> &exit,
            std::optional<int64_t> result) {
@@ -414,18 +408,26 @@ endProcess(Process &process, std::optional<ProcessExit> &exit,
     runtime()->end.mainEnded(exit ? &*exit : nullptr);
 }
 
-bool snow::rt::runSlice(Process &process) {
+bool snow::rt::runFirstSlice(Process &process) {
   std::optional<int64_t> result; // Of a job that has returned.
-  std::optional<ProcessExit> exit = guarded([&] {
-    if (process.hasBegun) [[likely]]
-      goOn(process);
-    else
-      begin(process, result);
-  });
+  std::optional<ProcessExit> exit = guarded([&] { begin(process, result); });
   if (!exit && process.context.continuation) [[likely]]
     return false;
   endProcess(process, exit, result);
   return true;
+}
+
+std::unique_ptr<ProcessExit> snow::rt::caughtExit() {
+  return std::make_unique<ProcessExit>(*guarded([] { throw; }));
+}
+
+void snow::rt::endSuspending(Process &process,
+                             std::unique_ptr<ProcessExit> thrown) {
+  std::optional<ProcessExit> exit;
+  if (thrown)
+    exit = std::move(*thrown);
+  thrown.reset();
+  endProcess(process, exit, std::nullopt);
 }
 
 //===----------------------------------------------------------------------===//

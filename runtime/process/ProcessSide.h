@@ -9,6 +9,7 @@
 #define SNOW_RUNTIME_PROCESS_PROCESSSIDE_H
 
 #include "mailbox/Message.h"
+#include "platform/Inline.h"
 #include "process/ProcessExit.h"
 #include "timer/TimerEntry.h"
 
@@ -54,20 +55,26 @@ struct JobTask {
 class PendingCalls {
 public:
   void add(uint64_t caller, uint64_t ref) {
-    if (!single || singleCaller == caller) {
+    if (!single || singleCaller == caller) [[likely]] {
       single = true;
       singleCaller = caller;
       singleRef = ref;
     } else {
-      others[caller] = ref;
+      addOther(caller, ref);
     }
   }
   /// The reference of the caller's call, which is removed; 0 if there is none.
   uint64_t remove(uint64_t caller) {
-    if (single && singleCaller == caller) {
+    if (single && singleCaller == caller) [[likely]] {
       single = false;
       return singleRef;
     }
+    return removeOther(caller);
+  }
+  SNOW_RARE void addOther(uint64_t caller, uint64_t ref) {
+    others[caller] = ref;
+  }
+  SNOW_RARE uint64_t removeOther(uint64_t caller) {
     auto it = others.find(caller);
     if (it == others.end())
       return 0;

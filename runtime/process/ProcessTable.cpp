@@ -13,15 +13,16 @@
 
 using namespace snow::rt;
 
-ProcessTable::ProcessTable() : chunks(kMaxChunks) {
+ProcessTable::ProcessTable() : chunks(std::make_unique<Chunk[]>(kMaxChunks)) {
   grow();
   free.pop_front(); // Slot 0 is main's and is never reused.
 }
 
 ProcessTable::~ProcessTable() {
-  for (auto &chunk : chunks)
-    // Relaxed: the workers have been joined.
-    delete[] chunk.load(std::memory_order_relaxed);
+  // Relaxed, both: the workers have been joined.
+  size_t count = chunkCount.load(std::memory_order_relaxed);
+  for (size_t i = 0; i != count; ++i)
+    delete[] chunks[i].load(std::memory_order_relaxed);
 }
 
 void ProcessTable::grow() {

@@ -27,6 +27,7 @@
 #include <atomic>
 #include <cstddef>
 #include <deque>
+#include <memory>
 #include <mutex>
 #include <vector>
 
@@ -48,7 +49,11 @@ public:
 
   /// The block at the pid's slot, or null if the pid is not local or the slot
   /// was never used. The caller must check the generation.
-  Process *find(uint64_t pid) const {
+  Process *find(uint64_t pid) const { return findIn(chunks.get(), pid); }
+
+  /// The same from the table's chunks, whose place workers know.
+  using Chunk = std::atomic<Process *>;
+  static Process *findIn(const Chunk *chunks, uint64_t pid) {
     if (!isLocalPid(pid))
       return nullptr;
     uint64_t slot = pidSlot(pid);
@@ -56,6 +61,7 @@ public:
     Process *chunk = chunks[slot >> kChunkBits].load(std::memory_order_acquire);
     return chunk ? &chunk[slot & (kChunkSize - 1)] : nullptr;
   }
+  const Chunk *allChunks() const { return chunks.get(); }
 
   /// True if the pid's process has not closed its inbox.
   bool isAlive(uint64_t pid) const;
@@ -89,7 +95,7 @@ private:
   std::mutex mutex;
   std::deque<Process *> free;
   std::atomic<size_t> chunkCount{0};
-  std::vector<std::atomic<Process *>> chunks;
+  std::unique_ptr<Chunk[]> chunks;
 };
 
 #pragma GCC diagnostic push

@@ -41,7 +41,7 @@ constexpr unsigned kMaxWorkers = 64;
 /// The program runs on one worker, so that nothing that only workers touch
 /// needs read-modify-writes; other threads go through Runtime::inject. Set
 /// before the workers start.
-extern bool onlyWorker;
+extern __attribute__((visibility("hidden"))) bool onlyWorker;
 
 class Scheduler {
 public:

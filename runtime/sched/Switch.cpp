@@ -17,11 +17,10 @@
 #include "mailbox/Mailbox.h"
 #include "process/Lifecycle.h"
 #include "sched/Runtime.h"
+#include "sched/Switching.h"
 #include "sched/Worker.h"
 
 using namespace snow::rt;
-using boost::context::detail::jump_fcontext;
-using boost::context::detail::transfer_t;
 
 //===----------------------------------------------------------------------===//
 // Switching
@@ -33,58 +32,31 @@ static void publishWaiting(Worker &worker, Process &process) {
     worker.enqueue(&process, /*next=*/true);
 }
 
-/// First thing on a stack: deals with the one that was left.
-static inline Worker &arrive(const transfer_t &from, Fiber &here) {
-  // Whoever comes passes its worker, so no thread-local is read.
-  Worker &worker = *static_cast<Worker *>(from.data);
-  Fiber &left = *worker.left;
-  bool fromThread = worker.departure == Departure::None;
-  here.sanitizer.entered(fromThread ? &left.sanitizer : nullptr);
-  left.context = from.fctx;
-  Process *process = worker.departed;
+void snow::rt::dealWithLeft(Worker &worker, Fiber &left) {
   switch (worker.departure) {
-  case Departure::None:
-    break;
-  case Departure::Park:
-    worker.park(&left);
-    break;
   case Departure::Wait:
     // Only now may others resume it: its context is saved.
-    publishWaiting(worker, *process);
+    publishWaiting(worker, *worker.departed);
     break;
   case Departure::Yield:
-    worker.enqueue(process, /*next=*/false);
+    worker.enqueue(worker.departed, /*next=*/false);
     worker.share(); // Slices here are long.
-    break;
-  case Departure::Call:
-    worker.directCaller = process;
     break;
   case Departure::Over:
     left.destroy();
     break;
+  default:
+    break;
   }
-  return worker;
 }
 
 Worker &snow::rt::switchStack(Worker &worker, Fiber *to, Departure departure,
                               Process *departed) {
-  note(EventKind::Switch, kNoPid);
-  Fiber *here = worker.stack;
-  here->exceptions = *worker.exceptions;
-  *worker.exceptions = to->exceptions;
-  worker.departure = departure;
-  worker.departed = departed;
-  worker.left = here;
-  worker.stack = to;
-  // Nothing is passed in locals: AddressSanitizer frees those of the last time.
-  here->sanitizer.leaveFor(to->sanitizer, departure == Departure::Over);
-  return arrive(jump_fcontext(to->context, &worker), *here);
+  return switchHere(worker, to, departure, departed);
 }
 
-void snow::rt::settleDirectCaller(Worker &worker) {
+void snow::rt::settleCaller(Worker &worker) {
   Process *caller = std::exchange(worker.directCaller, nullptr);
-  if (!caller)
-    return;
   if (caller->side->isReplied())
     worker.enqueue(caller, /*next=*/true);
   else
@@ -126,7 +98,8 @@ void snow::rt::waitForInbox(Process *self) {
 
 /// A process has suspended itself. True if it waits now, or for its next slice,
 /// and may be running elsewhere already; false if it can go on at once.
-static bool waitSuspended(Worker &worker, Process &process) {
+static __attribute__((noinline)) bool waitSuspendedSlowly(Worker &worker,
+                                                          Process &process) {
   if (process.receiveIsTimed) [[unlikely]]
     startReceiveTimer(process);
   while (!canContinue(process)) {
@@ -140,9 +113,25 @@ static bool waitSuspended(Worker &worker, Process &process) {
   return true;
 }
 
+static SNOW_INLINE bool waitSuspended(Worker &worker, Process &process) {
+  if (!process.receiveIsTimed && !canContinue(process) && tryWait(process))
+      [[likely]]
+    return true;
+  return waitSuspendedSlowly(worker, process);
+}
+
+/// The process on the worker's stack has ended.
+static SNOW_INLINE void cleanUpAfter(Worker &worker, Process &process) {
+  if (worker.stack->reserveOpen) [[unlikely]] {
+    worker.stack->reserveOpen = worker.stack->overflowed = false;
+    StackPool::closeReserve(worker.stack->base);
+  }
+  worker.recycleBlock(&process);
+}
+
 /// Runs a process that has no stack on this one, until it waits without a stack
 /// or ends. Returns the worker that this stack belongs to then.
-static Worker &runHere(Worker *worker, Process &process) {
+static SNOW_INLINE Worker &runHere(Worker *worker, Process &process) {
   worker->setCurrent(&process);
   process.context.reductions = sliceBudget();
   if (process.hasBegun) [[likely]] {
@@ -159,11 +148,7 @@ static Worker &runHere(Worker *worker, Process &process) {
     bool ended = runSlice(process);
     worker = currentWorker();
     if (ended) {
-      if (worker->stack->reserveOpen) [[unlikely]] {
-        worker->stack->reserveOpen = worker->stack->overflowed = false;
-        StackPool::closeReserve(worker->stack->base);
-      }
-      worker->recycleBlock(&process);
+      cleanUpAfter(*worker, process);
       break;
     }
     if (waitSuspended(*worker, process))
@@ -174,10 +159,10 @@ static Worker &runHere(Worker *worker, Process &process) {
 }
 
 /// Leaves this loop, which is at its bottom, for a process with a stack.
-static Worker &resume(Worker &worker, Process &process) {
+static SNOW_INLINE Worker &resume(Worker &worker, Process &process) {
   worker.setCurrent(&process);
-  return switchStack(worker, std::exchange(process.stack, nullptr),
-                     Departure::Park);
+  return switchHere(worker, std::exchange(process.stack, nullptr),
+                    Departure::Park);
 }
 
 [[noreturn]] static void runnerLoop(Worker *worker) {
@@ -209,14 +194,12 @@ static Worker &resume(Worker &worker, Process &process) {
   }
 }
 
-static Worker *enter(const transfer_t &from) {
-  return &arrive(from, *static_cast<Worker *>(from.data)->stack);
+void snow::rt::runnerEntry(Worker *worker) {
+  runnerLoop(&arrive(*worker, *worker->stack));
 }
 
-void snow::rt::runnerEntry(transfer_t from) { runnerLoop(enter(from)); }
-
-void snow::rt::mainEntry(transfer_t from) {
-  Process &process = *enter(from)->current;
+void snow::rt::mainEntry(Worker *entering) {
+  Process &process = *arrive(*entering, *entering->stack).current;
   while (!runSlice(process)) {
     // Main keeps its stack, which is larger than others.
     if (process.receiveIsTimed)

@@ -32,33 +32,36 @@ constexpr unsigned kReferenceBatch = 4096;
 /// How long a stack lies unused before its memory goes back.
 constexpr uint64_t kTrimInterval = 1000000000;
 
-__attribute__((tls_model("initial-exec"))) thread_local Worker *threadWorker =
-    nullptr;
-
 } // namespace
 
+extern "C" {
+/// Read by currentWorker(), which names it in assembly.
+__attribute__((tls_model("initial-exec"), visibility("hidden"),
+               used)) thread_local constinit Worker *snow_thread_worker =
+    nullptr;
+}
+
+#if !defined(__x86_64__) || !defined(__linux__)
 __attribute__((noinline)) Worker *snow::rt::currentWorker() {
-  Worker *worker = threadWorker;
+  Worker *worker = snow_thread_worker;
   // Keeps the compiler from treating this as a pure function.
   asm volatile("" : "+r"(worker));
   return worker;
 }
-
-__attribute__((noinline)) Process *snow::rt::currentProcess() {
-  Worker *worker = threadWorker;
-  asm volatile("" : "+r"(worker)); // As in currentWorker.
-  return worker ? worker->current : nullptr;
-}
+#endif
 
 __attribute__((noinline)) void snow::rt::setCurrentWorker(Worker *worker) {
-  threadWorker = worker;
+  snow_thread_worker = worker;
 }
 
 Worker::Worker(Runtime &runtime, unsigned index)
-    : runtime(runtime), index(index), messages(runtime.messageStock),
-      spinRounds(kMaxSpinRounds), random(0x9E3779B97F4A7C15u * (index + 1)) {}
+    : runtime(runtime), processes(runtime.table.allChunks()), index(index),
+      messages(runtime.messageStock), spinRounds(kMaxSpinRounds),
+      random(0x9E3779B97F4A7C15u * (index + 1)) {}
 
 Worker::~Worker() {
+  if (lastParked)
+    lastParked->destroy();
   for (Fiber *each : parked)
     each->destroy();
 }
@@ -187,7 +190,8 @@ void Worker::housekeeping() {
   runtime.timers.fireDue();
 }
 
-Process *Worker::findWork() {
+/// findWork, but for the most frequent choice.
+Process *Worker::findMore() {
   if constexpr (kSimulated) {
     runtime.end.pollSignal();
     runtime.pause.poll();
@@ -197,7 +201,7 @@ Process *Worker::findWork() {
       sleep();
     return nullptr;
   }
-  if (++tick % kHousekeepingTicks == 0) [[unlikely]] {
+  if (tick % kHousekeepingTicks == 0) [[unlikely]] {
     housekeeping();
     refillFromGlobal();
     share();
@@ -323,9 +327,19 @@ void Worker::sleep() {
 // Stacks, blocks and references
 //===----------------------------------------------------------------------===//
 
-void Worker::refillStacks() { runtime.stacks.refill(parked); }
+Fiber *Worker::takeColder() {
+  if (parked.empty()) [[unlikely]]
+    runtime.stacks.refill(parked);
+  Fiber *taken = parked.back();
+  parked.pop_back();
+  parkedLowWater = std::min(parkedLowWater, parked.size());
+  return taken;
+}
 
-void Worker::drainStacks() {
+void Worker::parkColder(Fiber *left) {
+  parked.push_back(left);
+  if (parked.size() <= kStackCacheLimit) [[likely]]
+    return;
   runtime.stacks.drain(parked, parked.size() / 2);
   parkedLowWater = std::min(parkedLowWater, parked.size());
 }
@@ -337,6 +351,8 @@ void Worker::trimStacks() {
   if (now < nextTrim)
     return;
   nextTrim = now + kTrimInterval;
+  if (lastParked)
+    parked.push_back(std::exchange(lastParked, nullptr));
   size_t unused = std::min(parkedLowWater, parked.size());
   if (unused != 0)
     runtime.stacks.drain(parked, unused);

@@ -11,7 +11,8 @@
 #include "fiber/StackPool.h"
 #include "mailbox/MessagePool.h"
 #include "observe/Watch.h"
-#include "process/Process.h"
+#include "platform/Inline.h"
+#include "process/ProcessTable.h"
 #include "sched/RunRing.h"
 #include "sim/Sim.h"
 
@@ -71,7 +72,14 @@ public:
   void housekeeping();
 
   /// A process to run, or null if the worker has slept. Picks next, or steals.
-  Process *findWork();
+  SNOW_INLINE Process *findWork() {
+    if (!kSimulated && ++tick % kHousekeepingTicks != 0 && woken &&
+        rings[0].empty() && wokenStreak < kWokenStreak) [[likely]] {
+      ++wokenStreak;
+      return std::exchange(woken, nullptr);
+    }
+    return findMore();
+  }
 
   /// The process that a waiting process may switch to without going through the
   /// scheduler loop; null if the loop has something to look at first.
@@ -87,19 +95,15 @@ public:
   }
 
   /// A stack at the bottom of its loop.
-  Fiber *takeParked() {
-    if (parked.empty()) [[unlikely]]
-      refillStacks();
-    Fiber *taken = parked.back();
-    parked.pop_back();
-    if (parked.size() < parkedLowWater)
-      parkedLowWater = parked.size();
-    return taken;
+  SNOW_INLINE Fiber *takeParked() {
+    if (lastParked) [[likely]]
+      return std::exchange(lastParked, nullptr);
+    return takeColder();
   }
-  void park(Fiber *left) {
-    parked.push_back(left);
-    if (parked.size() > kStackCacheLimit) [[unlikely]]
-      drainStacks();
+  SNOW_INLINE void park(Fiber *left) {
+    if (lastParked) [[unlikely]]
+      parkColder(lastParked);
+    lastParked = left;
   }
 
   /// The context of the thread itself, to end it.
@@ -123,6 +127,8 @@ public:
   }
 
   Runtime &runtime;
+  /// Where the process table looks pids up.
+  const ProcessTable::Chunk *const processes;
   const unsigned index;
   /// The process that the worker runs. Changed by setCurrent alone.
   Process *current = nullptr;
@@ -153,8 +159,9 @@ public:
 private:
   friend class Scheduler;
 
-  void noteCurrent(Process *next);
-  void enqueueRing(Process *process);
+  SNOW_RARE void noteCurrent(Process *next);
+  SNOW_RARE void enqueueRing(Process *process);
+  Process *findMore();
   Process *pickLocal();
   Process *pickRings();
   Process *findElsewhere();
@@ -163,8 +170,8 @@ private:
   void sleep();
   bool leaveIdle();
   bool anyoneHasWork();
-  void refillStacks();
-  void drainStacks();
+  SNOW_RARE Fiber *takeColder();
+  SNOW_RARE void parkColder(Fiber *left);
   void trimStacks();
   void refillCallReferences();
 
@@ -178,19 +185,35 @@ private:
   uint64_t callReferences = 0, callReferencesEnd = 0;
   /// The thread's own stack.
   Fiber threadStack;
-  /// Stacks at the bottom of their loops, the last used last, and how many have
-  /// not been used since the last trimming.
+  /// Stacks at the bottom of their loops: the last used one, the others with
+  /// the last used last, and how many of those have not been used since the
+  /// last trimming.
+  Fiber *lastParked = nullptr;
   std::vector<Fiber *> parked;
   size_t parkedLowWater = 0;
   uint64_t nextTrim = 0;
 };
 
-/// The calling thread's worker, or null. Never inlined: a fiber may move to
-/// another thread, and a compiler that sees the access may keep its address.
+/// The calling thread's worker, or null. A process may move to another thread,
+/// and a compiler that sees the access may keep its address; it does not look
+/// into the two instructions.
+#if defined(__x86_64__) && defined(__linux__)
+SNOW_INLINE Worker *currentWorker() {
+  Worker *worker;
+  asm volatile("movq snow_thread_worker@gottpoff(%%rip), %0\n\t"
+               "movq %%fs:(%0), %0"
+               : "=r"(worker));
+  return worker;
+}
+#else
 Worker *currentWorker();
+#endif
 
 /// The process that the calling thread runs, or null.
-Process *currentProcess();
+SNOW_INLINE Process *currentProcess() {
+  Worker *worker = currentWorker();
+  return worker ? worker->current : nullptr;
+}
 
 /// Makes `worker` the calling thread's.
 void setCurrentWorker(Worker *worker);
@@ -209,11 +232,15 @@ void waitForInbox(Process *self);
 
 /// Makes the worker's direct caller ready if its reply is there, else one that
 /// waits as others do.
-void settleDirectCaller(Worker &worker);
+SNOW_RARE void settleCaller(Worker &worker);
+inline void settleDirectCaller(Worker &worker) {
+  if (worker.directCaller) [[unlikely]]
+    settleCaller(worker);
+}
 
 /// The bottom functions of pooled stacks and of main's.
-void runnerEntry(boost::context::detail::transfer_t from);
-void mainEntry(boost::context::detail::transfer_t from);
+void runnerEntry(Worker *worker);
+void mainEntry(Worker *worker);
 
 } // namespace snow::rt
 

@@ -9,6 +9,7 @@
 
 #include "mailbox/Mailbox.h"
 #include "process/Pid.h"
+#include "sched/Switching.h"
 #include "term/ClosureTable.h"
 #include "term/Decoder.h"
 #include "term/Encoder.h"
@@ -35,10 +36,15 @@ public:
     self.waitsFor.store(target, onlyWorker ? std::memory_order_relaxed
                                            : std::memory_order_seq_cst);
   }
-  ~CallScope() {
+  SNOW_INLINE ~CallScope() {
     side.callRef = 0;
     // Relaxed: until it is seen the process only seems to wait still.
     self.waitsFor.store(kNoPid, std::memory_order_relaxed);
+    if (side.isReplied()) [[unlikely]]
+      dropReply(side);
+  }
+  /// Of a reply that nobody has read.
+  static SNOW_RARE void dropReply(ProcessSide &side) {
     if (side.reply)
       freeMessage(side.reply);
     side.reply = nullptr;
@@ -85,16 +91,16 @@ std::string findCircle(const Process &self, uint64_t target) {
 
 /// Runs the service in the calling process's place if it waits. False, and the
 /// call is still the caller's, if it does not.
-bool callDirectly(Process &self, uint64_t target, Message *call) {
-  Process *service = runtime()->table.find(target);
-  // Relaxed, both: decided by the claim.
+SNOW_INLINE bool callDirectly(Worker *worker, Process &self, uint64_t target,
+                              Message *call) {
+  Process *service = ProcessTable::findIn(worker->processes, target);
   if constexpr (kSimulated)
     if (!sim::takesDirectPath())
       return false;
+  // Relaxed, both: decided by the claim.
   if (!service || service->waitsFor.load(std::memory_order_relaxed) != kNoPid ||
       !claimWaiting(*service, target))
     return false;
-  Worker *worker = currentWorker();
   if constexpr (kSimulated)
     sim::notePush(target, *call, true);
   appendMessage(*service, call);
@@ -118,7 +124,7 @@ bool callDirectly(Process &self, uint64_t target, Message *call) {
     worker->setCurrent(nullptr);
     worker->handedOver = service;
   }
-  switchStack(*worker, to, Departure::Call, &self);
+  switchHere(*worker, to, Departure::Call, &self);
   return true;
 }
 
@@ -167,11 +173,11 @@ callByInbox(Process &self, uint64_t target, Message *call, Reason &failure) {
 }
 
 /// Sends the call and waits until there is a reply in the side block.
-static bool callAndWait(Process &self, uint64_t target, Message *call,
-                        Reason &failure) {
+static __attribute__((noinline)) bool
+callAndWait(Process &self, uint64_t target, Message *call, Reason &failure) {
   call->call.caller = self.pid;
   call->call.ref = self.side->callRef;
-  if (!callDirectly(self, target, call) &&
+  if (!callDirectly(currentWorker(), self, target, call) &&
       !callByInbox(self, target, call, failure))
     return false;
   // The caller comes back from a direct call with its reply, or as one who has
@@ -243,18 +249,39 @@ __attribute__((noinline)) static int64_t readReply(Message *reply,
   return word;
 }
 
-int64_t snow::rt::callForWord(Process &self, uint64_t target, Message *call,
-                              const snow_type *type) {
-  if (target == self.pid) {
-    freeMessage(call);
-    panic("service call to self");
-  }
+[[noreturn]] static __attribute__((noinline)) void panicForSelf(Message *call) {
+  freeMessage(call);
+  panic("service call to self");
+}
+
+/// The way of a call for the service's inbox.
+static __attribute__((noinline)) void
+sendCallAndWait(Process &self, uint64_t target, Message *call) {
+  Reason failure;
+  if (!callByInbox(self, target, call, failure))
+    panicForCall(failure);
+  waitFor(self, kNoDeadline, [&] { return self.side->isReplied(); });
+}
+
+/// A caller that has come back without its reply, or to something else.
+static __attribute__((noinline)) void waitForReply(Process &self) {
+  waitFor(self, kNoDeadline, [&] { return self.side->isReplied(); });
+}
+
+int64_t snow::rt::callForWord(Worker &worker, Process &self, uint64_t target,
+                              Message *call, const snow_type *type) {
+  if (target == self.pid) [[unlikely]]
+    panicForSelf(call);
   schedulePoint();
   ProcessSide &side = self.sideBlock();
-  Reason failure;
-  CallScope scope(self, target, currentWorker()->nextCallReference());
-  if (!callAndWait(self, target, call, failure))
-    panicForCall(failure);
+  CallScope scope(self, target, worker.nextCallReference());
+  call->call.caller = self.pid;
+  call->call.ref = side.callRef;
+  if (!callDirectly(&worker, self, target, call)) [[unlikely]]
+    sendCallAndWait(self, target, call);
+  else if (!inboxIsEmpty(self) || self.exitPending || !side.isReplied())
+      [[unlikely]]
+    waitForReply(self); // An exit that has come meanwhile counts first.
   if (side.hasDirectReply && side.directType == type) [[likely]] {
     side.hasDirectReply = false;
     return side.directWord;
@@ -298,6 +325,17 @@ static void sendAnswer(Process &self, uint64_t caller, uint64_t ref,
   pushOrFree(caller, reply);
 }
 
+/// An answer that goes through the caller's inbox.
+static __attribute__((noinline)) void sendWord(Process &self, uint64_t caller,
+                                               uint64_t ref,
+                                               const snow_type *type,
+                                               int64_t word) {
+  Message *reply = newMessage(MessageKind::ReplyValue);
+  reply->valueDecoded.type = type;
+  reply->valueDecoded.word = word;
+  sendAnswer(self, caller, ref, reply);
+}
+
 void snow::rt::answerWithWord(Worker &worker, Process &self, uint64_t caller,
                               const snow_type *type, int64_t word) {
   if constexpr (kSimulated) {
@@ -307,20 +345,15 @@ void snow::rt::answerWithWord(Worker &worker, Process &self, uint64_t caller,
     return answerCall(self, caller, reply);
   }
   uint64_t ref = takeCall(self, caller);
-  if (!ref) {
-    releaseWord(type, word);
-    return;
-  }
+  if (!ref) [[unlikely]]
+    return releaseWord(type, word);
   if (Process *direct = directCallerOf(worker, caller, ref)) [[likely]] {
     direct->side->directType = type;
     direct->side->directWord = word;
     direct->side->hasDirectReply = true;
     return;
   }
-  Message *reply = newMessage(MessageKind::ReplyValue);
-  reply->valueDecoded.type = type;
-  reply->valueDecoded.word = word;
-  sendAnswer(self, caller, ref, reply);
+  sendWord(self, caller, ref, type, word);
 }
 
 void snow::rt::answerCall(Process &self, uint64_t caller, Message *reply) {

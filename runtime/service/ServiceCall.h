@@ -37,8 +37,8 @@ Message *newCallMessage(uint64_t caller, uint64_t tag, const void *payload,
 
 /// As callService with a Request; the word of the reply, which is owned and of
 /// the type. Panics also if the reply does not read as such.
-int64_t callForWord(Process &self, uint64_t target, Message *call,
-                    const snow_type *type);
+int64_t callForWord(Worker &worker, Process &self, uint64_t target,
+                    Message *call, const snow_type *type);
 
 /// Sends a call (a Call or Request node, which it takes over) and waits.
 /// Returns the Reply or ReplyValue, or panics `service call failed: REASON` or

@@ -176,10 +176,23 @@ void snow::rt::releaseObject(void *object, const snow_type *type) {
   if (!dropReference(object))
     return;
   if (!type || type->kind == SNOW_TYPE_STRING)
-    freeHere(object);
-  else
-    freeWithChildren(object, type);
+    return freeHere(object);
+  Fields fields(type, toWord(object));
+  if (!fields.isKnown)
+    return freeWithChildren(object, type);
+  for (uint32_t i = 0; i != fields.count; ++i) {
+    const snow_type *child = fields.types[i];
+    auto *held = toPointer<void>(fields.words[i]);
+    if (isObjectKind(child->kind) && dropReference(held)) [[unlikely]] {
+      if (child->kind == SNOW_TYPE_STRING)
+        freeHere(held);
+      else
+        freeWithChildren(held, child);
+    }
+  }
+  freeHere(object);
 }
+
 void snow::rt::releaseList(snow_list *list, const snow_type *element) {
   snow_type type{};
   type.kind = SNOW_TYPE_LIST;

@@ -13,6 +13,7 @@
 #ifndef SNOW_RUNTIME_VALUE_HEAP_H
 #define SNOW_RUNTIME_VALUE_HEAP_H
 
+#include "platform/Inline.h"
 #include "snow/Runtime/ABI/Runtime.h"
 
 #include <atomic>
@@ -71,7 +72,8 @@ inline bool isUnique(const void *object) {
 
 /// Drops a reference; the last one frees the object and, by its type, releases
 /// what it holds, without recursion. A null type means nothing is held.
-void releaseObject(void *object, const snow_type *type);
+void releaseObject(void *object, const snow_type *type)
+    __attribute__((noinline));
 
 /// Drops a reference to a list or queue of the element type.
 void releaseList(snow_list *list, const snow_type *element);
@@ -138,6 +140,30 @@ struct Children {
 
 /// The children of an object of the type; none for leaves and null.
 Children childrenOf(const snow_type *type, int64_t word);
+
+/// As childrenOf(), inlined, for the kinds whose objects are fields in a row.
+struct Fields {
+  const snow_type *const *types = nullptr;
+  int64_t *words = nullptr;
+  uint32_t count = 0;
+  bool isKnown = false; ///< Of such a kind.
+
+  SNOW_INLINE Fields(const snow_type *type, int64_t object) {
+    words = toPointer<int64_t>(object);
+    if (type->kind == SNOW_TYPE_SUM) {
+      auto variant = static_cast<uint64_t>(*words++);
+      if (variant >= type->count) [[unlikely]]
+        return;
+      type = type->children[variant];
+    } else if (type->kind != SNOW_TYPE_TUPLE &&
+               type->kind != SNOW_TYPE_STRUCT) {
+      return;
+    }
+    types = type->children;
+    count = type->count;
+    isKnown = true;
+  }
+};
 
 /// Objects alive. Exact when no process runs.
 int64_t liveObjects();

@@ -9,6 +9,7 @@
 #define SNOW_RUNTIME_VALUE_SHARE_H
 
 #include "snow/Runtime/ABI/Runtime.h"
+#include "value/Heap.h"
 
 namespace snow::rt {
 
@@ -17,6 +18,31 @@ namespace snow::rt {
 /// atomically from now on, with everything below them. What is shared already
 /// is not looked into, so a value is walked once.
 void shareValue(const snow_type *type, int64_t word);
+
+/// True of most objects that are sent: shareValue has nothing to do for this
+/// one. It is shared or static, or this process alone holds it, and nothing in
+/// it is this process's.
+inline bool isReadyToMove(const snow_type *type, int64_t word) {
+  if (!word)
+    return true;
+  // Relaxed: a positive count belongs to the calling process alone.
+  int64_t count = std::atomic_ref<int64_t>(headerOf(toPointer<void>(word))->count)
+                      .load(std::memory_order_relaxed);
+  if (count <= 0)
+    return true;
+  if (count != 1)
+    return false;
+  Fields fields(type, word);
+  for (uint32_t i = 0; i != fields.count; ++i) {
+    if (!isObjectKind(fields.types[i]->kind) || !fields.words[i])
+      continue;
+    if (std::atomic_ref<int64_t>(
+            headerOf(toPointer<void>(fields.words[i]))->count)
+            .load(std::memory_order_relaxed) > 0) // As above.
+      return false;
+  }
+  return fields.isKnown || type->kind == SNOW_TYPE_STRING;
+}
 
 /// Makes a value and all that it holds static: never counted, changed or freed.
 void keepValue(const snow_type *type, int64_t word);

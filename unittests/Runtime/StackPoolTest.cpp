@@ -16,7 +16,7 @@ using namespace snow::test;
 
 namespace {
 
-void never(boost::context::detail::transfer_t) {}
+void never(Worker *) {}
 
 TEST(StackPool, UnusedStacksGiveTheirMemoryBack) {
   StackPool pool(never);
@@ -39,7 +39,7 @@ TEST(StackPool, UnusedStacksGiveTheirMemoryBack) {
   // And can be used again.
   pool.refill(cache);
   for (Fiber *stack : cache)
-    EXPECT_EQ(reinterpret_cast<uintptr_t>(stack->context) % 8, 0u);
+    EXPECT_EQ(reinterpret_cast<uintptr_t>(stack->context.lowest()) % 8, 0u);
   pool.drain(cache, cache.size());
 }
 

@@ -163,9 +163,12 @@ class Backtrace(gdb.Command):
 PID is the number in <0.PID>. A process that waits without a stack has a
 continuation instead: the function that runs when a message comes."""
 
-    # What jump_fcontext of Boost.Context 1.81 leaves on an x86-64 stack.
+    # What jump_fcontext of Boost.Context 1.81 leaves on an x86-64 stack. The
+    # runtime's own switch stores three registers in the stack's record; the
+    # others are in the frames.
     SAVED = {"r12": 0x10, "r13": 0x18, "r14": 0x20, "r15": 0x28, "rbx": 0x30,
              "rbp": 0x38, "rip": 0x40}
+    OWN = {"rsp": 0, "rip": 8, "rbp": 16}
 
     def __init__(self):
         super().__init__("snow backtrace", gdb.COMMAND_STACK)
@@ -189,20 +192,25 @@ continuation instead: the function that runs when a message comes."""
             print(f"<0.{process.pid}> has no stack; it goes on in "
                   f"{function_name(process.continuation)}")
         else:
-            context = word(process.stack +
-                           program.layout["stack.context"])
-            self.walk(context)
+            at = process.stack + program.layout["stack.context"]
+            if program.layout["stack.own_switch"]:
+                saved = {name: word(at + offset)
+                         for name, offset in self.OWN.items()}
+            else:
+                context = word(at)
+                saved = {name: word(context + offset)
+                         for name, offset in self.SAVED.items()}
+                saved["rsp"] = context + 0x48
+            self.walk(saved)
 
-    def walk(self, context):
+    def walk(self, saved):
         frame = gdb.newest_frame()
         frame.select()
-        names = [*self.SAVED, "rsp"]
         before = {name: int(gdb.parse_and_eval(f"(unsigned long)${name}"))
-                  for name in names}
+                  for name in saved}
         try:
-            for name, offset in self.SAVED.items():
-                gdb.execute(f"set ${name} = {word(context + offset)}")
-            gdb.execute(f"set $rsp = {context + 0x48}")
+            for name, value in saved.items():
+                gdb.execute(f"set ${name} = {value}")
             gdb.execute("backtrace")
         finally:
             for name, value in before.items():
