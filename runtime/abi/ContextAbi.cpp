@@ -52,7 +52,8 @@ void snow_process_yield() {
   checkExit(*self);
   if constexpr (kSimulated) {
     sim::sliceIsOver(*self);
-  } else if (worker->hasNothingElse() && !worker->directCaller) {
+  } else if (worker->hasNothingElse() && !worker->directCaller &&
+             !worker->isBetterElsewhere()) {
     worker->housekeeping();
     if (worker->hasNothingElse() && !worker->runtime.scheduler.isDone()) {
       // What is owed beyond the slice is for flooding somebody on another

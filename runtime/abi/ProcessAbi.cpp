@@ -103,7 +103,7 @@ void snow_actor_send_value(int64_t target, void *type, int64_t value) {
         shareRarely(valueType, value);
       Message *message = newSharedValue(worker->messages, valueType, value);
       if (post(*worker, *receiver, pid, message)) [[likely]]
-        countSent(*receiver, worker->current);
+        countSent(*receiver, worker);
       else
         dropMessage(message);
       return;
@@ -167,7 +167,9 @@ int8_t snow_process_trap_exit(int8_t on) {
   Process *self = currentProcess();
   if (!self)
     return 0;
-  return std::exchange(self->trapExit, on != 0);
+  bool before = self->trapExit;
+  self->trapExit = on != 0;
+  return before;
 }
 
 void snow_process_exit(int64_t target_pid, void *reason) {

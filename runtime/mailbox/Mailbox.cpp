@@ -47,7 +47,11 @@ void snow::rt::drainArrived(Process &process) {
   }
   if (empty && visible > kFreeBacklog / 2) [[unlikely]] {
     process.taken = 0;
-    process.backlog.store(visible, std::memory_order_relaxed); // A statistic.
+    // Relaxed, both: a statistic and a hint.
+    process.backlog.store(visible, std::memory_order_relaxed);
+    if (Worker *worker = currentWorker())
+      process.drainedOn.store(static_cast<uint8_t>(worker->index),
+                              std::memory_order_relaxed);
   }
 }
 
@@ -167,7 +171,7 @@ void snow::rt::sendMessage(uint64_t target, Message *message) {
   // Waiting for room may have moved the process.
   Worker *worker = currentWorker();
   if (pushTo(worker, *receiver, target, message)) [[likely]] {
-    countSent(*receiver, worker ? worker->current : nullptr);
+    countSent(*receiver, worker);
   } else {
     if constexpr (kSimulated)
       sim::notePush(target, *message, false);

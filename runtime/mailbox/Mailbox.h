@@ -15,6 +15,8 @@
 #include "sched/Worker.h"
 #include "sim/Sim.h"
 
+#include <algorithm>
+
 namespace snow::rt {
 
 /// Appends a visible message to the private queue. Owner only.
@@ -68,20 +70,25 @@ SNOW_INLINE bool post(Worker &worker, Process &process, uint64_t pid,
   return true;
 }
 
-/// Backlogs up to this cost a sender nothing; beyond, each message costs it a
-/// reduction for every kBacklogStep messages that wait.
+/// Backlogs up to this cost a sender nothing.
 constexpr uint32_t kFreeBacklog = 128;
-constexpr uint32_t kBacklogStep = 32;
+
+/// Reductions that a message costs its sender beyond. So much at once that what
+/// senders and receiver hand on per slice fits the nearest cache; then slowly
+/// more, so that a sender gets through some dozen messages in a slice.
+inline int64_t backlogCost(uint32_t backlog) {
+  return std::max<uint32_t>(std::min<uint32_t>(backlog / 2, 64), backlog / 32);
+}
 
 /// Counts a message that has been sent; the sender pays for a long backlog.
 /// Loses counts if several workers send at once: that makes the pressure a
 /// little weaker, and costs no read-modify-write.
-inline void countSent(Process &receiver, Process *sender) {
+inline void countSent(Process &receiver, Worker *worker) {
   // Relaxed, both: a statistic.
   uint32_t backlog = receiver.backlog.load(std::memory_order_relaxed) + 1;
   receiver.backlog.store(backlog, std::memory_order_relaxed);
-  if (backlog > kFreeBacklog && sender && sender != &receiver) [[unlikely]]
-    sender->context.reductions -= backlog / kBacklogStep;
+  if (backlog > kFreeBacklog && worker) [[unlikely]]
+    worker->payForBacklog(receiver, backlogCost(backlog));
 }
 
 /// Messages that the owner takes before it tells the senders, so that it and

@@ -25,6 +25,9 @@ constexpr unsigned kMessageClasses = 4; // 64, 128, 256 and 512 bytes
 constexpr uint8_t kUnpooled = 255;
 /// Nodes that move between a worker and the stock at once.
 constexpr unsigned kMessageBatch = 64;
+/// Free nodes of a class that a worker keeps: as many as come and go between
+/// senders and a receiver on one worker.
+constexpr unsigned kMaxCached = 8 * kMessageBatch;
 
 /// The shared stock of batches. Each batch is a list linked by `next`.
 class MessageStock {
@@ -60,7 +63,7 @@ public:
     List &list = lists[message->sizeClass];
     message->next = list.head;
     list.head = message;
-    if (++list.count == 2 * kMessageBatch) [[unlikely]]
+    if (++list.count == kMaxCached) [[unlikely]]
       spill(list, message->sizeClass);
   }
 

@@ -30,21 +30,11 @@ using namespace snow::rt;
 // Start
 //===----------------------------------------------------------------------===//
 
-static Process *takeBlock(Runtime &rt) {
-  if (Worker *worker = currentWorker()) {
-    if (worker->freeBlocks.empty())
-      rt.table.refill(worker->freeBlocks);
-    // The oldest first, so that pids grow in the order of the starts.
-    Process *block = worker->freeBlocks.front();
-    worker->freeBlocks.pop_front();
-    return block;
-  }
+static Process *takeBlock(Runtime &rt, Worker *worker) {
+  if (worker) [[likely]]
+    return worker->blocks.take(rt.table);
   std::lock_guard lock(rt.outsideMutex);
-  if (rt.outsideBlocks.empty())
-    rt.table.refill(rt.outsideBlocks);
-  Process *block = rt.outsideBlocks.front();
-  rt.outsideBlocks.pop_front();
-  return block;
+  return rt.outsideBlocks.take(rt.table);
 }
 
 /// Sets both sides of the link: nobody else knows the new process yet.
@@ -54,30 +44,44 @@ static void linkBeforeStart(Process &self, Process &child) {
   child.sideBlock().links.try_emplace(self.pid, 0);
 }
 
-static void open(Runtime &rt, Process &process) {
+static void open(Runtime &rt, Worker *worker, Process &process) {
   process.context.reductions = sliceBudget();
   process.context.location = nullptr;
   // Relaxed: published by the inbox. With one worker nobody else counts, but
   // threads outside, whose starts are rare and in no order with others.
   uint64_t serial;
-  if (onlyWorker && currentWorker()) {
+  if (onlyWorker && worker) {
     serial = rt.nextSerial.load(std::memory_order_relaxed);
     rt.nextSerial.store(serial + 1, std::memory_order_relaxed);
   } else {
     serial = rt.nextSerial.fetch_add(1, std::memory_order_relaxed);
   }
   process.serial.store(serial, std::memory_order_relaxed);
-  if (watched != 0) [[unlikely]] {
-    Process *creator = currentProcess();
-    note(EventKind::Start, process.pid, creator ? creator->pid : kNoPid,
+  if (watched != 0) [[unlikely]]
+    note(EventKind::Start, process.pid,
+         worker && worker->current ? worker->current->pid : kNoPid,
          reinterpret_cast<const void *>(process.function));
-  }
   if constexpr (kSimulated)
     sim::noteStart(process);
   // Release: from here on the process can be found and signalled.
   process.inbox.store(inboxWord(process, kInboxEmpty),
                       std::memory_order_release);
-  rt.scheduler.start(&process);
+  rt.scheduler.start(worker, &process);
+}
+
+/// Puts the arguments where the function expects them.
+static void setArguments(Process &process, const void *args, size_t size) {
+  process.hasArguments = size != 0;
+  int64_t *to = process.frame;
+  if (size > sizeof process.frameWords) [[unlikely]]
+    to = growFrame(process, (size + 7) / 8);
+  if (size % 8 != 0) [[unlikely]] {
+    std::memcpy(to, args, size);
+    return;
+  }
+  const char *from = static_cast<const char *>(args);
+  for (size_t i = 0; i != size / 8; ++i)
+    std::memcpy(to + i, from + 8 * i, 8);
 }
 
 uint64_t snow::rt::spawnProcess(void (*function)(void *), const void *args,
@@ -88,11 +92,10 @@ uint64_t snow::rt::spawnProcess(void (*function)(void *), const void *args,
   if (!rt || !function)
     return kNoPid;
   schedulePoint();
-  Process *process = takeBlock(*rt);
+  Worker *worker = currentWorker();
+  Process *process = takeBlock(*rt, worker);
   process->function = function;
-  process->hasArguments = size != 0;
-  if (size)
-    std::memcpy(growFrame(*process, (size + 7) / 8), args, size);
+  setArguments(*process, args, size);
   process->context.argument_types = types;
   process->priority = priority;
   // Relaxed: published by the inbox.
@@ -101,10 +104,13 @@ uint64_t snow::rt::spawnProcess(void (*function)(void *), const void *args,
     process->sideBlock().job = *task;
   // The pid belongs to the new process alone once it is open.
   uint64_t pid = process->pid;
-  if (Process *self = currentProcess();
-      self && self->side && self->side->linkedStarts && !task)
-    linkBeforeStart(*self, *process);
-  open(*rt, *process);
+  if (Process *self = worker ? worker->current : nullptr) [[likely]] {
+    // Whoever starts many has them run before it goes on.
+    self->context.reductions -= kStartReductions;
+    if (self->side && self->side->linkedStarts && !task) [[unlikely]]
+      linkBeforeStart(*self, *process);
+  }
+  open(*rt, worker, *process);
   return pid;
 }
 
@@ -117,7 +123,7 @@ void snow::rt::startMain(void (*function)(void *)) {
   Process *process = rt->table.mainBlock();
   process->function = function;
   process->stack = rt->stacks.createMain(mainEntry);
-  open(*rt, *process);
+  open(*rt, currentWorker(), *process);
 }
 
 //===----------------------------------------------------------------------===//
@@ -153,7 +159,7 @@ static void tellJobs(Process &process, const Reason &reason,
 /// free, links before callers, so that a supervisor whose start function has
 /// called the process knows of its end when that call fails.
 static void finish(Process &process, const Reason &reason,
-                   std::optional<int64_t> result) {
+                   std::optional<int64_t> result, Message *leftover) {
   Runtime &rt = *runtime();
   note(EventKind::End, process.pid, 0,
        reinterpret_cast<const void *>(process.function));
@@ -162,7 +168,8 @@ static void finish(Process &process, const Reason &reason,
     sim::noteEnd(process, reason);
   // What came before the end still counts: a monitor set in time gets the real
   // reason.
-  Message *leftover = takeInbox(process, kInboxClosed);
+  if (!leftover)
+    leftover = takeInbox(process, kInboxClosed);
   while (leftover) {
     Message *next = leftover->next;
     if (isVisible(leftover->kind))
@@ -250,11 +257,25 @@ __attribute__((noinline)) int64_t *snow::rt::growFrame(Process &process,
   return process.frame;
 }
 
+/// What a process may have changed in its block without ever having had a side
+/// block, a stack of its own or a message in its queue.
+static inline void resetBlock(Process &process) {
+  discardFrame(process);
+  process.hasBegun = false;
+  process.tail = process.scan = &process.first;
+  // Relaxed: senders that still read these are too late anyway.
+  process.bound.store(0, std::memory_order_relaxed);
+  process.boundedLength.store(0, std::memory_order_relaxed);
+  process.backlog.store(0, std::memory_order_relaxed);
+  process.taken = 0;
+  process.trapExit = false;
+  process.exitPending = false;
+  process.roomSignalled = false;
+}
+
 void snow::rt::discardProcess(Process &process) {
   discardArguments(process);
-  discardFrame(process);
   process.context.continuation = nullptr;
-  process.hasBegun = false;
   process.stack = nullptr;
   // Relaxed: only a hint for others.
   process.waitsFor.store(kNoPid, std::memory_order_relaxed);
@@ -271,7 +292,6 @@ void snow::rt::discardProcess(Process &process) {
     freeMessage(process.first);
     process.first = next;
   }
-  process.tail = process.scan = &process.first;
   if (process.side) {
     for (Message *held = process.side->heldBlocks; held;) {
       Message *next = held->next;
@@ -287,15 +307,9 @@ void snow::rt::discardProcess(Process &process) {
       releaseObject(process.side->onExit, primitiveType(SNOW_TYPE_FUNCTION));
     process.side.reset();
   }
-  // Relaxed: senders that still read these are too late anyway.
-  process.bound.store(0, std::memory_order_relaxed);
-  process.boundedLength.store(0, std::memory_order_relaxed);
-  process.backlog.store(0, std::memory_order_relaxed);
-  process.taken = 0;
+  // Relaxed: only a hint for others.
   process.isSupervisor.store(false, std::memory_order_relaxed);
-  process.trapExit = false;
-  process.exitPending = false;
-  process.roomSignalled = false;
+  resetBlock(process);
 }
 
 static void reportCrash(const Process &process, const ProcessExit &exit) {
@@ -395,14 +409,32 @@ begin(Process &process, std::optional<int64_t> &result) {
       process.hasArguments ? process.frame : nullptr, &process.context);
 }
 
+/// The usual end: the process has returned and nobody has to be told. If it is
+/// not that simple: false, and what was still in the inbox, which is closed
+/// then, or null.
+static inline bool endQuietly(Process &process, Message *&leftover) {
+  if (kSimulated || process.side || process.first || process.pid == 0 ||
+      watched != 0)
+    return false;
+  leftover = takeInbox(process, kInboxClosed);
+  // Sequentially consistent: see NameRegistry.h and TimerService.h.
+  if (leftover || process.hasNames.load(std::memory_order_seq_cst) ||
+      process.hasGlobalNames.load(std::memory_order_seq_cst) ||
+      process.hasTimers.load(std::memory_order_seq_cst))
+    return false;
+  resetBlock(process);
+  return true;
+}
+
 __attribute__((noinline)) static void
 endProcess(Process &process, std::optional<ProcessExit> &exit,
-           std::optional<int64_t> result) {
+           std::optional<int64_t> result, Message *leftover) {
   bool isMain = process.pid == 0;
   if (exit && exit->cause == ProcessExit::Cause::Panic && !isMain)
     reportCrash(process, *exit);
   runOnExit(process, exit);
-  finish(process, exit ? exit->reason : Reason(), exit ? std::nullopt : result);
+  finish(process, exit ? exit->reason : Reason(), exit ? std::nullopt : result,
+         leftover);
   discardProcess(process);
   if (isMain)
     runtime()->end.mainEnded(exit ? &*exit : nullptr);
@@ -411,9 +443,14 @@ endProcess(Process &process, std::optional<ProcessExit> &exit,
 bool snow::rt::runFirstSlice(Process &process) {
   std::optional<int64_t> result; // Of a job that has returned.
   std::optional<ProcessExit> exit = guarded([&] { begin(process, result); });
-  if (!exit && process.context.continuation) [[likely]]
-    return false;
-  endProcess(process, exit, result);
+  Message *leftover = nullptr;
+  if (!exit) [[likely]] {
+    if (process.context.continuation)
+      return false;
+    if (endQuietly(process, leftover)) [[likely]]
+      return true;
+  }
+  endProcess(process, exit, result, leftover);
   return true;
 }
 
@@ -423,11 +460,14 @@ std::unique_ptr<ProcessExit> snow::rt::caughtExit() {
 
 void snow::rt::endSuspending(Process &process,
                              std::unique_ptr<ProcessExit> thrown) {
+  Message *leftover = nullptr;
+  if (!thrown && endQuietly(process, leftover)) [[likely]]
+    return;
   std::optional<ProcessExit> exit;
   if (thrown)
     exit = std::move(*thrown);
   thrown.reset();
-  endProcess(process, exit, std::nullopt);
+  endProcess(process, exit, std::nullopt, leftover);
 }
 
 //===----------------------------------------------------------------------===//

@@ -18,6 +18,10 @@
 
 namespace snow::rt {
 
+/// What starting a process takes from the slice of the one that starts it. The
+/// processes of one slice, and what they are sent, fit the nearest cache.
+constexpr int64_t kStartReductions = 40;
+
 /// Starts a process on a copy of the argument bytes; `types` is the tuple type
 /// of arguments that are values, which move to the process. With a task the
 /// process runs a job and `function` only names it. Any thread.

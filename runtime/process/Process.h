@@ -98,8 +98,10 @@ struct alignas(32) Process {
   /// has passed.
   bool receiveIsTimed : 1 = false;
   bool receiveTimedOut : 1 = false;
-  bool trapExit = false;
-  bool exitPending = false;
+  bool trapExit : 1 = false;
+  bool exitPending : 1 = false;
+  /// The worker on which many messages were drained last.
+  std::atomic<uint8_t> drainedOn{0};
   /// Messages taken that are still in the backlog.
   uint8_t taken = 0;
 

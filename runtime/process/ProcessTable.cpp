@@ -9,6 +9,7 @@
 
 #include "platform/Fatal.h"
 
+#include <algorithm>
 #include <new>
 
 using namespace snow::rt;
@@ -53,18 +54,18 @@ bool ProcessTable::isAlive(uint64_t pid) const {
          (inbox & kInboxPointerMask) != kInboxClosed;
 }
 
-void ProcessTable::refill(std::deque<Process *> &cache) {
+bool ProcessTable::refill(SlotBatch &blocks) {
   std::lock_guard lock(mutex);
   while (free.size() < kMinFreeSlots + kSlotBatch)
     grow();
-  for (unsigned i = 0; i != kSlotBatch; ++i) {
-    cache.push_back(free.front());
-    free.pop_front();
-  }
+  std::copy_n(free.begin(), kSlotBatch, blocks);
+  free.erase(free.begin(), free.begin() + kSlotBatch);
+  bool isLater = handedOut >= kMinFreeSlots;
+  handedOut += kSlotBatch;
+  return isLater;
 }
 
-void ProcessTable::giveBack(std::vector<Process *> &blocks) {
+void ProcessTable::giveBack(const SlotBatch &blocks) {
   std::lock_guard lock(mutex);
-  free.insert(free.end(), blocks.begin(), blocks.end());
-  blocks.clear();
+  free.insert(free.end(), std::begin(blocks), std::end(blocks));
 }

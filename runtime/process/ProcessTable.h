@@ -13,8 +13,10 @@
 //
 // Free slots wait in a first-in first-out queue that is never shorter than
 // kMinFreeSlots when one is taken, and a slot's generation grows with each use.
-// A pid value is so used again after at least 2^16 * 2^12 = 2^28 further
-// starts.
+// About the first kMinFreeSlots processes have slots of their own; later a
+// worker may use a slot kHotUses times before it goes to the queue. A pid value
+// is so used again after at least 2^16 / 2^4 * 2^12 = 2^24 further starts; if
+// all slots are used alike, after 2^28.
 //
 //===----------------------------------------------------------------------===//
 
@@ -39,6 +41,11 @@ constexpr unsigned kChunkBits = kSimulated ? 10 : 12;
 constexpr size_t kChunkSize = size_t(1) << kChunkBits;
 constexpr size_t kMaxChunks = size_t(1) << (kSlotBits - kChunkBits);
 constexpr unsigned kSlotBatch = 64;
+/// Starts of a slot in a row, before others get their turn.
+constexpr unsigned kHotUses = 16;
+
+/// Blocks that move between the table and a worker at once.
+using SlotBatch = Process *[kSlotBatch];
 
 class ProcessTable {
 public:
@@ -66,11 +73,12 @@ public:
   /// True if the pid's process has not closed its inbox.
   bool isAlive(uint64_t pid) const;
 
-  /// Moves up to kSlotBatch free blocks into `cache`. Running out of slots or
+  /// Hands out free blocks, the oldest first. True if their processes are not
+  /// among the first kMinFreeSlots of the program. Running out of slots or
   /// memory is fatal.
-  void refill(std::deque<Process *> &cache);
+  bool refill(SlotBatch &blocks);
   /// Takes blocks of ended processes back.
-  void giveBack(std::vector<Process *> &blocks);
+  void giveBack(const SlotBatch &blocks);
   /// Where the table of chunks lies, for a debugger.
   static constexpr size_t chunksAt();
   /// Slot 0, which only main uses.
@@ -94,6 +102,7 @@ private:
 
   std::mutex mutex;
   std::deque<Process *> free;
+  size_t handedOut = 0;
   std::atomic<size_t> chunkCount{0};
   std::unique_ptr<Chunk[]> chunks;
 };

@@ -5,7 +5,7 @@
 //
 //===----------------------------------------------------------------------===//
 // Takes what does not fit into a worker's ring and what threads outside the
-// scheduler make ready.
+// scheduler make ready. Each worker has one more for what others send it.
 //
 //===----------------------------------------------------------------------===//
 

@@ -102,6 +102,16 @@ public:
     return tail.load(std::memory_order_seq_cst) - h;
   }
 
+  /// For others: true if what was pushed before `seenTail` is still there; then
+  /// notes what there is now.
+  bool isStuck(uint32_t &seenTail) const {
+    // Relaxed, both: hints. The tail is read second, so it is not behind.
+    uint32_t h = head.load(std::memory_order_relaxed);
+    bool stuck = static_cast<int32_t>(seenTail - h) > 0;
+    seenTail = tail.load(std::memory_order_relaxed);
+    return stuck;
+  }
+
   /// Owner's cheap check.
   bool empty() const {
     // Relaxed: as in pop.

@@ -14,6 +14,7 @@
 #include "observe/Pause.h"
 #include "process/FunctionNames.h"
 #include "process/NameRegistry.h"
+#include "process/ProcessBlocks.h"
 #include "process/ProcessTable.h"
 #include "sched/ProgramEnd.h"
 #include "sched/Scheduler.h"
@@ -67,7 +68,7 @@ public:
   /// For threads that are not workers.
   std::mutex outsideMutex;
   MessageCache outsideMessages;
-  std::deque<Process *> outsideBlocks;
+  ProcessBlocks outsideBlocks;
   /// Entries that have said that they are not there yet.
   std::set<std::string> missingEntries;
 

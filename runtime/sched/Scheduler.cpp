@@ -39,10 +39,13 @@ bool Scheduler::queuesAreEmpty() const {
     return sim::nothingIsReady();
   if (global.size() != 0)
     return false;
-  for (const auto &worker : workers)
+  for (const auto &worker : workers) {
+    if (worker->starts.hasShared() || worker->visitors.size() != 0)
+      return false;
     for (const RunRing &ring : worker->rings)
       if (ring.size() != 0)
         return false;
+  }
   return true;
 }
 
@@ -57,11 +60,11 @@ void Scheduler::wake(Worker *worker, Process *process) {
   notifyOne();
 }
 
-void Scheduler::start(Process *process) {
+void Scheduler::start(Worker *worker, Process *process) {
   if constexpr (kSimulated)
     return sim::ready(process);
-  if (Worker *worker = currentWorker()) [[likely]] {
-    worker->enqueue(process, /*next=*/false);
+  if (worker) [[likely]] {
+    worker->enqueueStarted(process);
     return;
   }
   global.push(process);

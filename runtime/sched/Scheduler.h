@@ -53,12 +53,12 @@ public:
 
   /// Makes a process that was waiting ready. Any thread; `worker` is its own.
   void wake(Worker *worker, Process *process);
-  /// Makes a new process ready. Any thread.
-  void start(Process *process);
+  /// Makes a new process ready. Any thread; `worker` is its own.
+  void start(Worker *worker, Process *process);
 
   /// Tells one idle worker that there is work, if there is one.
   void notifyOne();
-  /// Wakes a worker for its timers.
+  /// Wakes a worker for its timers, or for what it has been sent.
   void notifyWorker(unsigned index);
   /// Only atomics and a system call: safe in a signal handler.
   void notifyFromSignal();
@@ -85,6 +85,29 @@ public:
   void endSearch() {
     searching.fetch_sub(1, std::memory_order_seq_cst); // As beginSearch.
   }
+  /// True if a worker looks for work or sleeps, about right.
+  bool isAnyoneFree() const {
+    // Relaxed: who is missed now is seen next time.
+    return !onlyWorker && (idle.load(std::memory_order_relaxed) != 0 ||
+                           searching.load(std::memory_order_relaxed) != 0);
+  }
+  /// True if a worker sleeps and none looks for work, about right.
+  bool isUnwatched() const {
+    // Relaxed: as isAnyoneFree. Whoever makes work asks again and again.
+    return !onlyWorker && idle.load(std::memory_order_relaxed) != 0 &&
+           searching.load(std::memory_order_relaxed) == 0 &&
+           !hasWatcher.load(std::memory_order_relaxed);
+  }
+  /// One of the sleepers looks around now and then. False if another one does.
+  bool beginWatch() {
+    // Relaxed: it orders nothing.
+    return !hasWatcher.load(std::memory_order_relaxed) &&
+           !hasWatcher.exchange(true, std::memory_order_relaxed);
+  }
+  void endWatch() {
+    // Sequentially consistent: the watcher looks once more after it.
+    hasWatcher.store(false, std::memory_order_seq_cst);
+  }
   uint64_t fullMask() const {
     return workerCount == 64 ? ~uint64_t(0) : (uint64_t(1) << workerCount) - 1;
   }
@@ -100,6 +123,7 @@ private:
 
   Runtime &runtime;
   std::atomic<unsigned> searching{0};
+  std::atomic<bool> hasWatcher{false};
   std::vector<std::thread> threads;
   std::atomic<bool> done{false};
 };

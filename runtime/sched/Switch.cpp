@@ -39,7 +39,7 @@ void snow::rt::dealWithLeft(Worker &worker, Fiber &left) {
     publishWaiting(worker, *worker.departed);
     break;
   case Departure::Yield:
-    worker.enqueue(worker.departed, /*next=*/false);
+    worker.enqueueYielded(worker.departed);
     worker.share(); // Slices here are long.
     break;
   case Departure::Over:
@@ -109,7 +109,7 @@ static __attribute__((noinline)) bool waitSuspendedSlowly(Worker &worker,
   }
   if (process.context.reductions > 0)
     return false;
-  worker.enqueue(&process, /*next=*/false);
+  worker.enqueueYielded(&process);
   return true;
 }
 

@@ -20,9 +20,16 @@ namespace {
 /// At least every tenth slice goes to a lower priority.
 constexpr unsigned kLowerEvery = 10;
 constexpr unsigned kGlobalBatch = 32;
-/// Ready processes of a worker that are not worth waking another one, or
-/// stealing at first sight.
-constexpr unsigned kShareAt = 4;
+/// One slice of so many goes to the process that was started first.
+constexpr unsigned kOldestEvery = 8 * kHousekeepingTicks;
+/// Slices of kHousekeepingTicks that have to be used up for a worker to go on
+/// counting as slow.
+constexpr unsigned kSlowAt = 4;
+/// What has been waiting for so long at least is worth moving to another core.
+constexpr uint64_t kOldAge = 100000;
+constexpr uint64_t kMaxWatchInterval = 400000;
+/// Looks around, with nothing to be seen, before a sleeper gives that up.
+constexpr unsigned kWatchLooks = 8;
 /// Rounds of looking for work before a worker sleeps: fewer after rounds that
 /// were in vain.
 constexpr unsigned kMinSpinRounds = 4;
@@ -68,6 +75,7 @@ Worker::~Worker() {
 
 void Worker::run() {
   setCurrentWorker(this);
+  seen.resize(runtime.scheduler.workerCount);
   AlternateStack alternate;
   threadStack.sanitizer.attachThread();
   exceptions = threadExceptionState();
@@ -95,24 +103,25 @@ void Worker::enqueueRing(Process *process) {
   RunRing &ring = rings[static_cast<unsigned>(process->priority)];
   if (!ring.push(process))
     scheduler.global.push(process);
-  // A few ready processes are run sooner here than woken elsewhere. Should one
-  // of them take long, its next yield or look around shares the others.
-  if (!scheduler.single() && ring.size() > kShareAt)
+  if (scheduler.isUnwatched()) [[unlikely]]
     scheduler.notifyOne();
 }
 
 void Worker::share() {
-  if (runtime.scheduler.single())
+  Scheduler &scheduler = runtime.scheduler;
+  if (!scheduler.isAnyoneFree())
     return;
+  starts.publish();
+  bool hasWork = !starts.empty();
   for (RunRing &ring : rings)
-    if (!ring.empty()) {
-      runtime.scheduler.notifyOne();
-      return;
-    }
+    hasWork |= !ring.empty();
+  if (hasWork && scheduler.isUnwatched())
+    scheduler.notifyOne();
 }
 
 bool Worker::hasNothingElse() {
-  if (woken || runtime.scheduler.global.size() != 0)
+  if (woken || numYoung != 0 || !starts.empty() ||
+      runtime.scheduler.global.size() != 0)
     return false;
   for (RunRing &ring : rings)
     if (!ring.empty())
@@ -138,31 +147,98 @@ Process *Worker::pickRings() {
   return nullptr;
 }
 
+/// Puts what the last slice has started on the stack, the oldest on top.
+void Worker::pushYoung() {
+  uint32_t bottom = starts.height();
+  while (numYoung != 0) {
+    Process *process = young[--numYoung];
+    if (!starts.push(process, bottom)) [[unlikely]]
+      enqueueRing(process);
+  }
+  if (runtime.scheduler.single())
+    return;
+  starts.publish(); // The next slice may be long.
+  if (runtime.scheduler.isUnwatched()) [[unlikely]]
+    runtime.scheduler.notifyOne();
+}
+
 Process *Worker::pickLocal() {
-  if (woken && rings[0].empty() && wokenStreak < kWokenStreak) {
+  if (numYoung != 0)
+    pushYoung();
+  hasStarts = !starts.empty();
+  if (rings[0].empty() && wokenStreak < kWokenStreak) [[likely]] {
     ++wokenStreak;
-    return std::exchange(woken, nullptr);
+    if (woken && (starts.empty() ||
+                  static_cast<int32_t>(starts.height() - wokenBase) <= 0)) {
+      base = starts.topBase();
+      return std::exchange(woken, nullptr);
+    }
+    if (Process *process = starts.pop(base))
+      return process;
+    if (woken)
+      return std::exchange(woken, nullptr);
   }
   wokenStreak = 0;
+  if (woken && !starts.empty())
+    enqueueRing(std::exchange(woken, nullptr));
+  base = starts.height(); // Whoever the next one wakes runs next.
   if (Process *process = pickRings())
+    return process;
+  if (Process *process = starts.pop(base))
     return process;
   return std::exchange(woken, nullptr);
 }
 
-bool Worker::refillFromGlobal() {
-  if (runtime.scheduler.global.size() == 0)
+void Worker::payForBacklog(Process &receiver, int64_t reductions) {
+  if (!current || current == &receiver)
+    return;
+  if (floodDebt == 0)
+    // Relaxed: a hint. Once per slice, since the receiver's owner writes that
+    // cache line all the time.
+    floodsOn = receiver.drainedOn.load(std::memory_order_relaxed);
+  current->context.reductions -= reductions;
+  floodDebt += reductions;
+}
+
+void Worker::sendAway(Process *process) {
+  Scheduler &scheduler = runtime.scheduler;
+  scheduler.workers[floodsOn]->visitors.push(process);
+  scheduler.notifyWorker(floodsOn);
+}
+
+bool Worker::refill(GlobalQueue &from) {
+  if (from.size() == 0)
     return false;
   unsigned taken = 0;
   for (unsigned priority = 0; priority != kPriorities; ++priority)
-    taken +=
-        runtime.scheduler.global.take(priority, kGlobalBatch, [&](Process *p) {
-          if (!rings[priority].push(p))
-            runtime.scheduler.global.push(p);
-        });
+    taken += from.take(priority, kGlobalBatch, [&](Process *p) {
+      if (!rings[priority].push(p))
+        runtime.scheduler.global.push(p);
+    });
   return taken != 0;
 }
 
-bool Worker::steal(bool few) {
+bool Worker::refillFromOutside() {
+  bool hasVisitors = refill(visitors);
+  return refill(runtime.scheduler.global) || hasVisitors;
+}
+
+bool Worker::stealFrom(Worker &victim) {
+  for (unsigned priority = 0; priority != kPriorities; ++priority)
+    if (victim.rings[priority].stealInto(rings[priority])) {
+      note(EventKind::Steal, kNoPid, victim.index);
+      return true;
+    }
+  if (!victim.starts.stealInto(starts))
+    return false;
+  note(EventKind::Steal, kNoPid, victim.index);
+  return true;
+}
+
+/// A process that runs within microseconds anyway, next to those it talks to,
+/// stays where it is: only from workers with long slices anything is taken at
+/// once, from others what has been waiting for long.
+bool Worker::steal() {
   Scheduler &scheduler = runtime.scheduler;
   // xorshift64 (Marsaglia 2003): where to begin, so that thieves spread out.
   random ^= random << 13;
@@ -173,14 +249,49 @@ bool Worker::steal(bool few) {
     Worker &victim = *scheduler.workers[(start + i) % scheduler.workerCount];
     if (&victim == this)
       continue;
-    for (unsigned priority = 0; priority != kPriorities; ++priority)
-      if ((few || victim.rings[priority].size() > kShareAt) &&
-          victim.rings[priority].stealInto(rings[priority])) {
-        note(EventKind::Steal, kNoPid, victim.index);
-        return true;
-      }
+    // Relaxed: a hint.
+    if (victim.isSlow.load(std::memory_order_relaxed) && stealFrom(victim))
+      return true;
   }
   return false;
+}
+
+/// True if something lies in the victim's queues that lay there at the last
+/// call. `anything`: there is something at all.
+bool Worker::hasOld(Worker &victim, bool &anything) {
+  Seen &last = seen[victim.index];
+  bool isOld = false, hasReady = false;
+  for (unsigned priority = 0; priority != kPriorities; ++priority) {
+    RunRing &ring = victim.rings[priority];
+    isOld |= ring.isStuck(last.tails[priority]);
+    hasReady |= !ring.empty();
+  }
+  uint32_t oldest = victim.starts.oldest();
+  bool hasStarts = victim.starts.hasShared();
+  isOld |= hasStarts && last.hasStarts && oldest == last.oldestStart;
+  last.oldestStart = oldest;
+  last.hasStarts = hasStarts;
+  hasReady |= hasStarts;
+  anything |= hasReady;
+  // Relaxed: a hint.
+  return isOld || (hasReady && victim.isSlow.load(std::memory_order_relaxed));
+}
+
+/// Looks who cannot get through with what is ready. False if nothing is ready
+/// anywhere.
+bool Worker::watch() {
+  bool anything = false;
+  for (auto &victim : runtime.scheduler.workers)
+    if (victim.get() != this && hasOld(*victim, anything))
+      overloaded = victim.get();
+  return anything;
+}
+
+void Worker::noteSpeed() {
+  bool slow = std::exchange(longSlices, 0) >= kSlowAt;
+  // Relaxed, both: a hint; only the owner writes it.
+  if (isSlow.load(std::memory_order_relaxed) != slow)
+    isSlow.store(slow, std::memory_order_relaxed);
 }
 
 void Worker::housekeeping() {
@@ -203,11 +314,18 @@ Process *Worker::findMore() {
   }
   if (tick % kHousekeepingTicks == 0) [[unlikely]] {
     housekeeping();
-    refillFromGlobal();
+    refillFromOutside();
+    noteSpeed();
     share();
     trimStacks();
     if (runtime.scheduler.isDone())
       return nullptr;
+    // Depth first, but the oldest has a turn too.
+    if (tick % kOldestEvery == 0 && numYoung == 0)
+      if (Process *process = starts.popOldest()) {
+        base = starts.height();
+        return process;
+      }
   }
   if (Process *process = pickLocal()) [[likely]]
     return process;
@@ -217,18 +335,19 @@ Process *Worker::findMore() {
 /// Looks where others put work, for a while; then sleeps.
 Process *Worker::findElsewhere() {
   housekeeping();
+  noteSpeed();
   if (Process *process = pickLocal())
     return process;
   Scheduler &scheduler = runtime.scheduler;
-  if (refillFromGlobal())
+  if (refillFromOutside())
     return pickLocal();
   if (scheduler.isDone())
     return nullptr;
   if (!scheduler.single() && scheduler.beginSearch()) {
-    bool found = false;
+    Worker *victim = std::exchange(overloaded, nullptr);
+    bool found = victim && stealFrom(*victim);
     for (unsigned round = 0; round != spinRounds && !found; ++round) {
-      // Few processes may be run where they are before they could be here.
-      found = steal(/*few=*/round + 1 == spinRounds) || refillFromGlobal();
+      found = steal() || refillFromOutside();
       if (scheduler.isDone())
         break;
       for (unsigned i = 0; i != kSpinPauses && !found; ++i)
@@ -251,8 +370,14 @@ Process *Worker::findElsewhere() {
 // Sleeping
 //===----------------------------------------------------------------------===//
 
-bool Worker::anyoneHasWork() {
-  return !runtime.scheduler.queuesAreEmpty() || runtime.end.hasSignal() ||
+/// The look before sleeping. What others have in their queues is theirs, until
+/// they or the watcher find that it takes them too long.
+bool Worker::hasWork() {
+  for (RunRing &ring : rings)
+    if (!ring.empty())
+      return true;
+  return !starts.empty() || visitors.size() != 0 ||
+         runtime.scheduler.global.size() != 0 || runtime.end.hasSignal() ||
          runtime.hasInjected() || runtime.pause.isWanted() ||
          runtime.scheduler.isDone();
 }
@@ -275,7 +400,7 @@ void Worker::sleep() {
   uint64_t bit = uint64_t(1) << index;
   // Sequentially consistent: the idle protocol, see Scheduler.h.
   uint64_t before = scheduler.idle.fetch_or(bit, std::memory_order_seq_cst);
-  if (anyoneHasWork()) {
+  if (hasWork()) {
     leaveIdle();
     return;
   }
@@ -295,32 +420,63 @@ void Worker::sleep() {
     return;
   }
   note(EventKind::SleepBegin, kNoPid);
-  uint64_t deadline = runtime.timers.beginWatch(index);
-  uint64_t trimAt = monotonicNow() + kTrimInterval;
-  unsigned trims = 2; // The second one finds what the first one has counted.
-  for (;;) {
-    // Acquire: what the waker published.
-    if (token.load(std::memory_order_acquire) != 0)
-      break;
-    if (trims || deadline != kNoDeadline) {
-      uint64_t now = monotonicNow();
-      if (deadline != kNoDeadline && now >= deadline)
-        break;
-      if (trims && now >= trimAt) {
-        --trims;
-        nextTrim = 0;
-        trimStacks();
-        trimAt = now + kTrimInterval;
-      }
-    }
-    futexWait(token, 0, trims ? std::min(deadline, trimAt) : deadline);
-  }
+  sleepIdle();
   // The bit goes first: a worker that fires timers makes processes ready.
   leaveIdle();
   note(EventKind::SleepEnd, kNoPid);
   runtime.timers.endWatch(index);
   spinRounds = std::min(kMaxSpinRounds, spinRounds * 2);
   housekeeping();
+}
+
+/// Sleeps until somebody wakes this worker, a timer is due that it minds, or
+/// another worker is overloaded.
+void Worker::sleepIdle() {
+  Scheduler &scheduler = runtime.scheduler;
+  uint64_t now = monotonicNow();
+  uint64_t deadline = runtime.timers.beginWatch(index);
+  uint64_t trimAt = now + kTrimInterval;
+  unsigned trims = 2; // The second one finds what the first one has counted.
+  uint64_t interval = kOldAge;
+  unsigned looks = !scheduler.single() && scheduler.beginWatch() ? 1 : 0;
+  bool watches = looks != 0;
+  if (watches)
+    watch();
+  overloaded = nullptr; // It has only begun to look.
+  uint64_t lookAt = now + interval;
+  for (;;) {
+    // Acquire: what the waker published.
+    if (token.load(std::memory_order_acquire) != 0 || now >= deadline)
+      break;
+    if (trims && now >= trimAt) {
+      --trims;
+      nextTrim = 0;
+      trimStacks();
+      trimAt = now + kTrimInterval;
+    }
+    if (watches && now >= lookAt) {
+      looks = watch() ? 1 : looks + 1;
+      if (overloaded)
+        break;
+      interval = std::min(2 * interval, kMaxWatchInterval);
+      lookAt = now + interval;
+      if (looks > kWatchLooks) {
+        scheduler.endWatch();
+        watches = watch(); // Who saw a watcher has made its work before.
+        if (watches)
+          watches = scheduler.beginWatch();
+      }
+    }
+    uint64_t until = deadline;
+    if (trims)
+      until = std::min(until, trimAt);
+    if (watches)
+      until = std::min(until, lookAt);
+    futexWait(token, 0, until);
+    now = monotonicNow();
+  }
+  if (watches)
+    scheduler.endWatch();
 }
 
 //===----------------------------------------------------------------------===//
@@ -375,7 +531,5 @@ void Worker::recycleBlock(Process *process) {
   // stays Closed until the block starts a new process.
   process->inbox.store(inboxWord(*process, kInboxClosed),
                        std::memory_order_release);
-  endedBlocks.push_back(process);
-  if (endedBlocks.size() >= kSlotBatch)
-    runtime.table.giveBack(endedBlocks);
+  blocks.recycle(runtime.table, process);
 }

@@ -12,8 +12,10 @@
 #include "mailbox/MessagePool.h"
 #include "observe/Watch.h"
 #include "platform/Inline.h"
-#include "process/ProcessTable.h"
+#include "process/ProcessBlocks.h"
+#include "sched/GlobalQueue.h"
 #include "sched/RunRing.h"
+#include "sched/StartStack.h"
 #include "sim/Sim.h"
 
 #include <atomic>
@@ -27,8 +29,11 @@ class Runtime;
 
 /// Slices between two looks at the clock, the signals and the shared queue.
 constexpr unsigned kHousekeepingTicks = 32;
-/// Just-woken processes that may run in a row while others are ready.
+/// Just-woken and newly started processes that may run in a row while others
+/// are ready.
 constexpr unsigned kWokenStreak = 32;
+/// Processes started in one slice that run depth first.
+constexpr unsigned kMaxYoung = 256;
 
 /// Why a process leaves the stack it runs on while it keeps that stack.
 enum class SwitchReason : uint8_t { Wait, Yield };
@@ -58,13 +63,52 @@ public:
       return sim::ready(process);
     if (next && process->priority == Priority::Normal) [[likely]] {
       std::swap(process, woken);
+      wokenBase = base;
       if (!process)
         return;
     }
     enqueueRing(process);
   }
 
-  /// Wakes another worker for what is ready here, if there is one to spare.
+  /// Puts a new process where it runs after the one that has started it, and
+  /// after those that this one has started before.
+  void enqueueStarted(Process *process) {
+    if (process->priority != Priority::Normal || numYoung == kMaxYoung)
+        [[unlikely]] {
+      enqueueRing(process);
+      return;
+    }
+    young[numYoung++] = process;
+    hasStarts = true;
+  }
+
+  /// Puts a process whose slice is over behind others: those it has started,
+  /// else all.
+  void enqueueYielded(Process *process) {
+    if constexpr (kSimulated)
+      return sim::ready(process);
+    if (isBetterElsewhere()) [[unlikely]] {
+      sendAway(process);
+      return;
+    }
+    if (numYoung == 0 || process->priority != Priority::Normal ||
+        !starts.push(process, base))
+      enqueueRing(process);
+    // Who floods another one gets short slices.
+    if (floodDebt == 0 && ++longSlices == 2)
+      isSlow.store(true, std::memory_order_relaxed); // A hint for thieves.
+  }
+
+  /// The running process has sent to one whose mailbox is long.
+  SNOW_RARE void payForBacklog(Process &receiver, int64_t reductions);
+  /// True if most of the slice went into flooding a process of another worker.
+  /// Next to that one the sender is slowed by the receiver's own slices, and
+  /// the messages stay in one cache.
+  bool isBetterElsewhere() const {
+    return floodDebt > SNOW_REDUCTIONS_PER_SLICE / 2 && floodsOn != index;
+  }
+
+  /// Lets others take what is ready here, and sees to it that somebody looks.
   void share();
 
   /// True if a process that gives up its slice would be picked again.
@@ -73,8 +117,10 @@ public:
 
   /// A process to run, or null if the worker has slept. Picks next, or steals.
   SNOW_INLINE Process *findWork() {
+    floodDebt = 0;
     if (!kSimulated && ++tick % kHousekeepingTicks != 0 && woken &&
-        rings[0].empty() && wokenStreak < kWokenStreak) [[likely]] {
+        !hasStarts && rings[0].empty() && wokenStreak < kWokenStreak)
+        [[likely]] {
       ++wokenStreak;
       return std::exchange(woken, nullptr);
     }
@@ -86,11 +132,12 @@ public:
   Process *takeDirect() {
     if constexpr (kSimulated)
       return nullptr; // Every switch is a choice.
-    if (!woken || !woken->stack || !rings[0].empty() ||
-        wokenStreak >= kWokenStreak || (tick + 1) % kHousekeepingTicks == 0)
+    if (!woken || !woken->stack || hasStarts || !rings[0].empty() || wokenStreak >= kWokenStreak ||
+        (tick + 1) % kHousekeepingTicks == 0)
       return nullptr;
     ++tick;
     ++wokenStreak;
+    floodDebt = 0;
     return std::exchange(woken, nullptr);
   }
 
@@ -135,9 +182,7 @@ public:
   /// The stack that the worker's thread is on.
   Fiber *stack = nullptr;
   MessageCache messages;
-  /// Free blocks for new processes, and blocks of ended ones.
-  std::deque<Process *> freeBlocks;
-  std::vector<Process *> endedBlocks;
+  ProcessBlocks blocks;
 
   // Set before a switch, done on arrival; see Switch.cpp.
   Departure departure = Departure::None;
@@ -155,6 +200,11 @@ public:
   alignas(64) std::atomic<uint32_t> token{0};
 
   RunRing rings[kPriorities];
+  StartStack starts;
+  /// Processes that other workers have sent here.
+  GlobalQueue visitors;
+  /// Slices here are long: what is ready is worth taking at once.
+  std::atomic<bool> isSlow{false};
 
 private:
   friend class Scheduler;
@@ -164,25 +214,58 @@ private:
   Process *findMore();
   Process *pickLocal();
   Process *pickRings();
+  void pushYoung();
+  void sendAway(Process *process);
   Process *findElsewhere();
-  bool refillFromGlobal();
-  bool steal(bool few);
+  bool refill(GlobalQueue &from);
+  bool refillFromOutside();
+  bool steal();
+  bool stealFrom(Worker &victim);
+  bool hasOld(Worker &victim, bool &anything);
+  bool watch();
+  void noteSpeed();
   void sleep();
   bool leaveIdle();
-  bool anyoneHasWork();
+  bool hasWork();
+  void sleepIdle();
   SNOW_RARE Fiber *takeColder();
   SNOW_RARE void parkColder(Fiber *left);
   void trimStacks();
   void refillCallReferences();
 
-  /// The process woken last: it runs next, its data is still in the cache.
+  /// The process woken last: it runs next, its data is still in the cache. But
+  /// what was started together with its waker goes first, if that is still on
+  /// the stack above `wokenBase`: they will often have something for it too.
   Process *woken = nullptr;
+  uint32_t wokenBase = 0;
+  /// The base of what runs now, see StartStack.h.
+  uint32_t base = 0;
   unsigned wokenStreak = 0;
+  /// There may be something in `young` or `starts`.
+  bool hasStarts = false;
+  /// What the current slice has started, the oldest first.
+  unsigned numYoung = 0;
+  Process *young[kMaxYoung];
   unsigned tick = 0;
   unsigned priorityTick = 0;
+  /// Slices that were used up since the last look around.
+  unsigned longSlices = 0;
+  /// What the current slice has paid for long mailboxes, and where the first of
+  /// them is read.
+  int64_t floodDebt = 0;
+  unsigned floodsOn = 0;
   unsigned spinRounds;
   uint64_t random;
   uint64_t callReferences = 0, callReferencesEnd = 0;
+  /// What lay in the queues of each worker when this one last looked.
+  struct Seen {
+    uint32_t tails[kPriorities] = {};
+    uint32_t oldestStart = 0;
+    bool hasStarts = false;
+  };
+  std::vector<Seen> seen;
+  /// Whom this worker has found to need help.
+  Worker *overloaded = nullptr;
   /// The thread's own stack.
   Fiber threadStack;
   /// Stacks at the bottom of their loops: the last used one, the others with

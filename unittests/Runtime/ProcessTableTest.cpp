@@ -9,6 +9,7 @@
 #include "ProgramRunner.h"
 #include "process/Pid.h"
 
+#include <map>
 #include <set>
 
 using namespace snow::rt;
@@ -39,6 +40,27 @@ TEST(ProcessTable, SlotsAreReusedLateAndWithANewGeneration) {
   EXPECT_LT(highest, 3 * kChunkSize) << "ended processes cost nothing";
 }
 
+TEST(ProcessTable, WarmSlotsMakeRoomForOthers) {
+  if (kSimulated)
+    GTEST_SKIP() << "the twin's table is small";
+  std::set<int64_t> pids;
+  std::map<uint64_t, int> inARow;
+  runProgram(
+      [&] {
+        for (int64_t i = 0; i != 100000; ++i) {
+          int64_t pid = spawn([] {});
+          EXPECT_TRUE(pids.insert(pid).second) << "a pid came twice";
+          uint64_t slot = pidSlot(static_cast<uint64_t>(pid));
+          if (i >= int64_t(2 * kMinFreeSlots))
+            EXPECT_LE(++inARow[slot], 4 * int(kHotUses)) << slot;
+          snow_process_yield();
+        }
+      },
+      1);
+  // Each slot has been used some times, none all the time.
+  EXPECT_GT(inARow.size(), kMinFreeSlots);
+}
+
 TEST(ProcessTable, OldPidsAreDead) {
   runProgram(
       [] {
@@ -47,7 +69,7 @@ TEST(ProcessTable, OldPidsAreDead) {
         // Reuse the slot.
         std::vector<int64_t> pids;
         int64_t again = -1;
-        for (int i = 0; i != 20000 && again < 0; ++i) {
+        for (int i = 0; i != 200000 && again < 0; ++i) {
           int64_t pid = spawn([] { receiveExactly(1); });
           if (pidSlot(static_cast<uint64_t>(pid)) ==
               pidSlot(static_cast<uint64_t>(old)))
