@@ -321,11 +321,13 @@ Process *Worker::findMore() {
     if (runtime.scheduler.isDone())
       return nullptr;
     // Depth first, but the oldest has a turn too.
-    if (tick % kOldestEvery == 0 && numYoung == 0)
+    if (tick % kOldestEvery == 0) {
+      pushYoung();
       if (Process *process = starts.popOldest()) {
         base = starts.height();
         return process;
       }
+    }
   }
   if (Process *process = pickLocal()) [[likely]]
     return process;

@@ -132,8 +132,8 @@ public:
   Process *takeDirect() {
     if constexpr (kSimulated)
       return nullptr; // Every switch is a choice.
-    if (!woken || !woken->stack || hasStarts || !rings[0].empty() || wokenStreak >= kWokenStreak ||
-        (tick + 1) % kHousekeepingTicks == 0)
+    if (!woken || !woken->stack || hasStarts || !rings[0].empty() ||
+        wokenStreak >= kWokenStreak || (tick + 1) % kHousekeepingTicks == 0)
       return nullptr;
     ++tick;
     ++wokenStreak;
