@@ -79,14 +79,16 @@ void snow_panic(void *message, void *location) {
 }
 
 void *snow_alloc(int64_t size) {
-  if (size < 0)
-    panic("out of memory");
+  // A negative size is too large a one.
   return allocateObject(static_cast<size_t>(size));
 }
 
 void snow_retain(void *object) { retainObject(object); }
 
 void snow_release(void *object, void *type) {
+  // Compiled code asks for these too: variants without fields are static.
+  if (!object || isStatic(object))
+    return;
   releaseObject(object, static_cast<const snow_type *>(type));
 }
 

@@ -35,10 +35,18 @@ static void giveUpReceive(Process &self) {
     endReceiveTime(self);
 }
 
-/// Takes the value itself, whose reference moves to the process.
-static SNOW_RARE void takeValueSlowly(Process &self, Message **link) {
-  (*link)->matched = 1;
+/// snow_mailbox_next_word, for messages that are not quite ordinary.
+static __attribute__((noinline)) int8_t takeValueSlowly(Process &self,
+                                                        Message **link,
+                                                        const void *type,
+                                                        void *out) {
+  Message *message = *link;
+  if (message->kind != MessageKind::Value || message->value.type != type)
+    return 0;
+  *static_cast<int64_t *>(out) = message->value.word;
+  message->matched = 1; // The value itself, whose reference moves.
   consumeMatched(takeMessage(self, link));
+  return 1;
 }
 
 extern "C" {
@@ -89,17 +97,15 @@ int8_t snow_mailbox_next_word(void *context, void *type, void *out) {
   Message *message = *scan;
   if (!message)
     return 2;
-  if (message->kind != MessageKind::Value || message->value.type != type)
+  bool isPlain = message->head() == plainHead(MessageKind::Value);
+  if (kSimulated || !isPlain || watched != 0 || self->receiveIsTimed)
       [[unlikely]]
+    return takeValueSlowly(*self, scan, type, out);
+  if (message->value.type != type) [[unlikely]]
     return 0;
   *static_cast<int64_t *>(out) = message->value.word;
-  if (kSimulated || watched != 0 || self->receiveIsTimed || message->counted ||
-      message->valueDecoded.type) [[unlikely]] {
-    takeValueSlowly(*self, scan);
-    return 1;
-  }
   unlinkTaken(*self, scan, message);
-  recycleTo(currentWorker()->messages, message);
+  recyclePlain(currentWorker()->messages, message);
   return 1;
 }
 

@@ -85,9 +85,6 @@ sendValueSlowly(int64_t target, const snow_type *type, int64_t value) {
   else
     releaseWord(type, value);
 }
-static SNOW_RARE void shareRarely(const snow_type *type, int64_t value) {
-  shareValue(type, value);
-}
 static SNOW_RARE void dropMessage(Message *message) { freeMessage(message); }
 
 void snow_actor_send_value(int64_t target, void *type, int64_t value) {

@@ -21,35 +21,6 @@
 
 using namespace snow::rt;
 
-/// newRequest(), inlined for what fits the smallest node.
-static SNOW_INLINE Message *newRequestBy(Worker *worker, uint64_t tag,
-                                         const snow_type *types,
-                                         const int64_t *words) {
-  uint32_t count = types ? types->count : 0;
-  if (kSanitized || !worker || count > kSmallRequest) [[unlikely]]
-    return newRequest(tag, types, words);
-  Message *message = worker->messages.allocate(0);
-  message->kind = MessageKind::Request;
-  message->matched = 0;
-  message->counted = false;
-  message->call.caller = kNoPid;
-  message->call.ref = 0;
-  message->request.tag = tag;
-  message->request.types = types;
-  for (uint32_t i = 0; i != count; ++i) {
-    message->request.words[i] = words[i];
-    if (isObjectKind(types->children[i]->kind))
-      shareValue(types->children[i], words[i]);
-  }
-  return message;
-}
-
-[[noreturn]] static __attribute__((noinline)) void
-panicForCaller(Message *call) {
-  freeMessage(call);
-  panic("service call failed: NoProc");
-}
-
 /// What snow_service_next does with messages that are not quite ordinary.
 static __attribute__((noinline)) void *takeRequestSlowly(Process &self) {
   Message *message = takeMessage(self, &self.first);
@@ -57,6 +28,30 @@ static __attribute__((noinline)) void *takeRequestSlowly(Process &self) {
     message = toBlockMessage(message);
   dropDecoded(message);
   return &message->call;
+}
+
+/// The arguments of a call that comes as bytes, or with other types.
+static __attribute__((noinline)) int8_t readArguments(Message *message,
+                                                      const snow_type *tuple,
+                                                      int64_t *words) {
+  if (!tuple || tuple->count == 0) {
+    // What a hand-written caller sends here is ignored.
+    freeMessage(message);
+    return 1;
+  }
+  if (message->kind == MessageKind::Request) // The types may still agree.
+    message = toBlockMessage(message);
+  size_t at = message->kind == MessageKind::Call ? 16 : 8;
+  const snow_block &block = message->block;
+  int64_t object;
+  bool decodes = block.size >= at &&
+                 decodeTerm(tuple, block.bytes + at, block.size - at, object);
+  freeMessage(message);
+  if (!decodes)
+    return 0;
+  std::copy_n(toPointer<int64_t>(object), tuple->count, words);
+  freeShell(toPointer<void>(object));
+  return 1;
 }
 
 extern "C" {
@@ -78,14 +73,10 @@ void *snow_service_call(int64_t target_pid, int64_t msg_tag, void *payload,
 
 int64_t snow_service_call_values(int64_t target_pid, int64_t msg_tag,
                                  void *types, void *words, void *reply_type) {
-  Worker *worker = currentWorker();
-  Process *self = worker ? worker->current : nullptr;
-  Message *call = newRequestBy(worker, static_cast<uint64_t>(msg_tag),
-                               static_cast<const snow_type *>(types),
-                               static_cast<const int64_t *>(words));
-  if (!self) [[unlikely]]
-    panicForCaller(call);
-  return callForWord(*worker, *self, static_cast<uint64_t>(target_pid), call,
+  return callForWord(static_cast<uint64_t>(target_pid),
+                     static_cast<uint64_t>(msg_tag),
+                     static_cast<const snow_type *>(types),
+                     static_cast<const int64_t *>(words),
                      static_cast<const snow_type *>(reply_type));
 }
 
@@ -123,34 +114,15 @@ int8_t snow_service_arguments(void *request, void *types, void *out) {
   const auto *tuple = static_cast<const snow_type *>(types);
   auto *words = static_cast<int64_t *>(out);
   Message *message = Message::ofRequest(request);
-  bool isRequest = message->kind == MessageKind::Request;
-  if (isRequest && message->request.types == tuple) [[likely]] {
-    for (uint32_t i = 0, e = tuple ? tuple->count : 0; i != e; ++i)
-      words[i] = message->request.words[i];
-    // Its words have moved.
-    if (Worker *worker = currentWorker()) [[likely]]
-      recycleTo(worker->messages, message);
-    else
-      recycleMessage(message);
-    return 1;
-  }
-  if (!tuple || tuple->count == 0) {
-    // What a hand-written caller sends here is ignored.
-    freeMessage(message);
-    return 1;
-  }
-  if (isRequest) // Of other types, which may still agree.
-    message = toBlockMessage(message);
-  size_t at = message->kind == MessageKind::Call ? 16 : 8;
-  const snow_block &block = message->block;
-  int64_t object;
-  bool decodes = block.size >= at &&
-                 decodeTerm(tuple, block.bytes + at, block.size - at, object);
-  freeMessage(message);
-  if (!decodes)
-    return 0;
-  std::copy_n(toPointer<int64_t>(object), tuple->count, words);
-  freeShell(toPointer<void>(object));
+  Worker *worker = currentWorker();
+  if (message->kind != MessageKind::Request ||
+      message->request.types != tuple || !worker) [[unlikely]]
+    return readArguments(message, tuple, words);
+  // There are few.
+#pragma clang loop vectorize(disable) unroll(disable)
+  for (uint32_t i = 0, e = tuple ? tuple->count : 0; i != e; ++i)
+    words[i] = message->request.words[i];
+  recycleTo(worker->messages, message); // Its words have moved.
   return 1;
 }
 
@@ -161,8 +133,8 @@ void snow_service_answer(int64_t caller_pid, void *type, int64_t value) {
     releaseWord(valueType, value);
     return;
   }
-  if (isObjectType(valueType))
-    shareValue(valueType, value);
+  if (isObjectType(valueType) && !isReadyToMove(valueType, value))
+    shareRarely(valueType, value);
   answerWithWord(*worker, *worker->current, static_cast<uint64_t>(caller_pid),
                  valueType, value);
 }

@@ -52,8 +52,8 @@ struct StackContext {
   void prepare(char *top, size_t, StackEntry entry) {
     // As after a call: the return address, which ends every walk, lies below an
     // aligned place.
-    auto *slot = reinterpret_cast<void **>(
-                     reinterpret_cast<uintptr_t>(top) & ~uintptr_t(15)) -
+    auto *slot = reinterpret_cast<void **>(reinterpret_cast<uintptr_t>(top) &
+                                           ~uintptr_t(15)) -
                  1;
     *slot = nullptr;
     stackPointer = slot;

@@ -31,6 +31,11 @@ void snow::rt::tellTaken(Process &process) {
                         std::memory_order_relaxed);
 }
 
+bool snow::rt::pushRarely(Worker &worker, Process &process, uint64_t pid,
+                          Message *message) {
+  return pushTo(&worker, process, pid, message);
+}
+
 void snow::rt::drainArrived(Process &process) {
   bool empty = !process.first;
   uint32_t visible = 0;

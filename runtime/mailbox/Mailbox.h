@@ -39,32 +39,43 @@ inline void drainInbox(Process &process) {
     drainArrived(process);
 }
 
+/// pushTo(), called where that is the exception.
+SNOW_RARE bool pushRarely(Worker &worker, Process &process, uint64_t pid,
+                          Message *message);
+
 /// Sends a visible message, by the calling thread's worker, to a block that the
 /// process table has found for the pid; false, and the message still belongs to
 /// the caller, if there is no such process.
 SNOW_INLINE bool post(Worker &worker, Process &process, uint64_t pid,
                       Message *message) {
   if (kSimulated || watched != 0) [[unlikely]]
-    return pushTo(&worker, process, pid, message);
+    return pushRarely(worker, process, pid, message);
   const uint64_t generation = uint64_t(pidGeneration(pid)) << 48;
   // Relaxed: what follows checks the value again; with one worker nobody else
   // writes.
   uint64_t seen = process.inbox.load(std::memory_order_relaxed) ^ generation;
   if (seen != kInboxWaiting) {
-    if (!onlyWorker)
-      return pushTo(&worker, process, pid, message);
     if (seen > kInboxPointerMask || seen == kInboxClosed) [[unlikely]]
       return false;
     message->next = reinterpret_cast<Message *>(seen); // Null if it is empty.
-    // Relaxed: as the load.
-    process.inbox.store(generation | reinterpret_cast<uint64_t>(message),
-                        std::memory_order_relaxed);
-    return true;
+    uint64_t word = generation | reinterpret_cast<uint64_t>(message);
+    if (onlyWorker) [[likely]] {
+      process.inbox.store(word, std::memory_order_relaxed); // As the load.
+      return true;
+    }
+    seen |= generation;
+    // Release: the owner reads the node after its exchange.
+    return process.inbox.compare_exchange_strong(seen, word,
+                                                 std::memory_order_release,
+                                                 std::memory_order_relaxed) ||
+           pushRarely(worker, process, pid, message);
   }
   // Whoever takes a process out of waiting owns it until it is ready: the
   // message goes where the process would put it.
-  if (!claimWaiting(process, pid)) [[unlikely]]
-    return pushTo(&worker, process, pid, message);
+  if (onlyWorker) [[likely]]
+    process.inbox.store(generation | kInboxEmpty, std::memory_order_relaxed);
+  else if (!claimWaiting(process, pid)) [[unlikely]]
+    return pushRarely(worker, process, pid, message);
   appendMessage(process, message);
   worker.enqueue(&process, /*next=*/true);
   return true;
@@ -83,7 +94,7 @@ inline int64_t backlogCost(uint32_t backlog) {
 /// Counts a message that has been sent; the sender pays for a long backlog.
 /// Loses counts if several workers send at once: that makes the pressure a
 /// little weaker, and costs no read-modify-write.
-inline void countSent(Process &receiver, Worker *worker) {
+SNOW_INLINE void countSent(Process &receiver, Worker *worker) {
   // Relaxed, both: a statistic.
   uint32_t backlog = receiver.backlog.load(std::memory_order_relaxed) + 1;
   receiver.backlog.store(backlog, std::memory_order_relaxed);

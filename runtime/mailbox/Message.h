@@ -14,6 +14,8 @@
 
 #include "process/Reason.h"
 
+#include <array>
+#include <bit>
 #include <cstddef>
 #include <cstdint>
 
@@ -98,6 +100,13 @@ struct Message {
     } request;
   };
 
+  /// kind, sizeClass, matched and counted at once.
+  uint32_t head() const {
+    uint32_t bytes;
+    __builtin_memcpy(&bytes, &kind, sizeof bytes);
+    return bytes;
+  }
+
   static Message *ofRequest(void *request) {
     return reinterpret_cast<Message *>(static_cast<char *>(request) -
                                        offsetof(Message, call));
@@ -115,6 +124,15 @@ static_assert(offsetof(Message, call.caller) - offsetof(Message, call) ==
               offsetof(Message, request.tag) - offsetof(Message, call) ==
                   offsetof(snow_request, tag) &&
               offsetof(Message, block.tag) == offsetof(Message, request.tag));
+
+/// Message::head() of the nodes that most messages are: of the smallest class,
+/// not counted against a bound, not looked at and so without a decoded form.
+constexpr uint32_t plainHead(MessageKind kind) {
+  return std::bit_cast<uint32_t>(
+      std::array<uint8_t, 4>{static_cast<uint8_t>(kind), 0, 0, 0});
+}
+static_assert(offsetof(Message, sizeClass) == offsetof(Message, kind) + 1 &&
+              offsetof(Message, counted) == offsetof(Message, kind) + 3);
 
 /// Bytes in front of the message bytes of a block node.
 constexpr size_t kMessageHeader =

@@ -60,11 +60,14 @@ public:
   }
 
   SNOW_INLINE void recycle(Message *message) {
-    List &list = lists[message->sizeClass];
+    recycle(message, message->sizeClass);
+  }
+  SNOW_INLINE void recycle(Message *message, unsigned sizeClass) {
+    List &list = lists[sizeClass];
     message->next = list.head;
     list.head = message;
     if (++list.count == kMaxCached) [[unlikely]]
-      spill(list, message->sizeClass);
+      spill(list, sizeClass);
   }
 
 private:
@@ -104,6 +107,11 @@ size_t messageBytes(const Message &message);
 
 /// Gives a node back to the calling thread's cache.
 void recycleMessage(Message *message);
+
+/// The same of a node with a plainHead().
+SNOW_INLINE void recyclePlain(MessageCache &cache, Message *message) {
+  cache.recycle(message, 0);
+}
 
 /// The same, inlined, to the cache of the calling thread's worker.
 SNOW_INLINE void recycleTo(MessageCache &cache, Message *message) {

@@ -166,21 +166,26 @@ static SNOW_INLINE Worker &resume(Worker &worker, Process &process) {
 }
 
 [[noreturn]] static void runnerLoop(Worker *worker) {
+  // Whoever comes to this stack may have brought a service to run first.
+  Process *process = std::exchange(worker->handedOver, nullptr);
   for (;;) {
-    Process *process = std::exchange(worker->handedOver, nullptr);
     if (!process)
       process = worker->findWork();
     if (!process) {
-      if (worker->runtime.scheduler.isDone())
+      if (worker->runtime.scheduler.isDone()) {
         worker = &switchStack(*worker, worker->ownThread(), Departure::Park);
+        process = std::exchange(worker->handedOver, nullptr);
+      }
       continue;
     }
     if (process->stack) {
       process->context.reductions = sliceBudget();
       worker = &resume(*worker, *process);
+      process = std::exchange(worker->handedOver, nullptr);
       continue;
     }
     worker = &runHere(worker, *process);
+    process = nullptr;
     Process *caller = worker->directCaller;
     if (!caller) [[likely]]
       continue;
@@ -191,6 +196,7 @@ static SNOW_INLINE Worker &resume(Worker &worker, Process &process) {
     // The reply is there: back, within the caller's slice.
     worker->directCaller = nullptr;
     worker = &resume(*worker, *caller);
+    process = std::exchange(worker->handedOver, nullptr);
   }
 }
 

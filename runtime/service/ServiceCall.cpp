@@ -14,6 +14,7 @@
 #include "term/Decoder.h"
 #include "term/Encoder.h"
 #include "value/Heap.h"
+#include "value/Share.h"
 
 #include <cstring>
 
@@ -268,25 +269,64 @@ static __attribute__((noinline)) void waitForReply(Process &self) {
   waitFor(self, kNoDeadline, [&] { return self.side->isReplied(); });
 }
 
-int64_t snow::rt::callForWord(Worker &worker, Process &self, uint64_t target,
-                              Message *call, const snow_type *type) {
+/// newRequest(), inlined for what fits the smallest node.
+static SNOW_INLINE Message *newRequestBy(Worker *worker, uint64_t tag,
+                                         const snow_type *types,
+                                         const int64_t *words) {
+  uint32_t count = types ? types->count : 0;
+  if (kSanitized || !worker || count > kSmallRequest) [[unlikely]]
+    return newRequest(tag, types, words);
+  Message *message = worker->messages.allocate(0);
+  message->kind = MessageKind::Request;
+  message->matched = 0;
+  message->counted = false;
+  message->call.caller = kNoPid;
+  message->call.ref = 0;
+  message->request.tag = tag;
+  message->request.types = types;
+  for (uint32_t i = 0; i != count; ++i) {
+    message->request.words[i] = words[i];
+    if (isObjectKind(types->children[i]->kind) &&
+        !isReadyToMove(types->children[i], words[i]))
+      shareRarely(types->children[i], words[i]);
+  }
+  return message;
+}
+
+/// Code outside any process.
+[[noreturn]] static __attribute__((noinline)) void
+panicForCaller(Message *call) {
+  freeMessage(call);
+  panic("service call failed: NoProc");
+}
+
+int64_t snow::rt::callForWord(uint64_t target, uint64_t tag,
+                              const snow_type *types, const int64_t *words,
+                              const snow_type *replyType) {
+  Worker *worker = currentWorker();
+  Process *caller = worker ? worker->current : nullptr;
+  Message *call = newRequestBy(worker, tag, types, words);
+  if (!caller) [[unlikely]]
+    panicForCaller(call);
+  Process &self = *caller;
   if (target == self.pid) [[unlikely]]
     panicForSelf(call);
   schedulePoint();
   ProcessSide &side = self.sideBlock();
-  CallScope scope(self, target, worker.nextCallReference());
+  uint64_t ref = worker->nextCallReference();
+  CallScope scope(self, target, ref);
   call->call.caller = self.pid;
-  call->call.ref = side.callRef;
-  if (!callDirectly(&worker, self, target, call)) [[unlikely]]
+  call->call.ref = ref;
+  if (!callDirectly(worker, self, target, call)) [[unlikely]]
     sendCallAndWait(self, target, call);
   else if (!inboxIsEmpty(self) || self.exitPending || !side.isReplied())
       [[unlikely]]
     waitForReply(self); // An exit that has come meanwhile counts first.
-  if (side.hasDirectReply && side.directType == type) [[likely]] {
+  if (side.hasDirectReply && side.directType == replyType) [[likely]] {
     side.hasDirectReply = false;
     return side.directWord;
   }
-  return readReply(scope.takeReply(), type);
+  return readReply(scope.takeReply(), replyType);
 }
 
 snow_block *snow::rt::replyBlock(Process &self, Message *reply) {

@@ -35,10 +35,11 @@ class Worker;
 Message *newCallMessage(uint64_t caller, uint64_t tag, const void *payload,
                         size_t size);
 
-/// As callService with a Request; the word of the reply, which is owned and of
-/// the type. Panics also if the reply does not read as such.
-int64_t callForWord(Worker &worker, Process &self, uint64_t target,
-                    Message *call, const snow_type *type);
+/// The calling process calls a service with values, as
+/// snow_service_call_values. The word of the reply is owned and of the type.
+/// Panics as callService, and if the reply does not read as the type.
+int64_t callForWord(uint64_t target, uint64_t tag, const snow_type *types,
+                    const int64_t *words, const snow_type *replyType);
 
 /// Sends a call (a Call or Request node, which it takes over) and waits.
 /// Returns the Reply or ReplyValue, or panics `service call failed: REASON` or

@@ -33,14 +33,18 @@ void snow::rt::keepAllObjects(bool keep) {
   firstCount = keep ? SNOW_IMMORTAL : 1;
 }
 
+[[noreturn]] static __attribute__((noinline)) void panicForMemory() {
+  panic("out of memory");
+}
+
 /// Inlined into both ways to allocate.
 static inline __attribute__((always_inline)) void *allocate(size_t size,
                                                             const char *kind) {
   void *memory = size > PTRDIFF_MAX - sizeof(snow_header)
                      ? nullptr
                      : allocateBlock(sizeof(snow_header) + size);
-  if (!memory)
-    panic("out of memory");
+  if (!memory) [[unlikely]]
+    panicForMemory();
   ignoreLeak(memory);
   auto *header = static_cast<snow_header *>(memory);
   header->count = firstCount;
@@ -62,8 +66,10 @@ void *snow::rt::allocateObject(size_t size, const char *kind) {
   }
   // Blocks are whole units.
   auto *words = static_cast<uint64_t *>(object);
-  for (size_t i = 0; i < (size + 7) / 8; ++i)
-    words[i] = 0;
+  for (size_t i = 0; i < size; i += kBlockUnit, words += 2) {
+    words[0] = words[1] = 0;
+    asm volatile("" ::: "memory"); // Shorter than a call of memset.
+  }
   return object;
 }
 
@@ -136,9 +142,11 @@ static bool dropReference(void *object) {
   return count.fetch_add(1, std::memory_order_acq_rel) == -1;
 }
 
+static SNOW_RARE void forgetRarely(void *object) { forgetNote(object); }
+
 static inline __attribute__((always_inline)) void freeHere(void *object) {
   if (leakCheckIsOn) [[unlikely]]
-    forgetNote(object);
+    forgetRarely(object);
   snow_header *header = headerOf(object);
   freeBlock(header, sizeof(snow_header) + header->size);
 }
@@ -172,6 +180,14 @@ static __attribute__((noinline)) void freeWithChildren(void *object,
   }
 }
 
+/// A field that nobody else holds.
+static SNOW_RARE void freeField(void *object, const snow_type *type) {
+  if (type->kind == SNOW_TYPE_STRING)
+    freeShell(object);
+  else
+    freeWithChildren(object, type);
+}
+
 void snow::rt::releaseObject(void *object, const snow_type *type) {
   if (!dropReference(object))
     return;
@@ -183,12 +199,8 @@ void snow::rt::releaseObject(void *object, const snow_type *type) {
   for (uint32_t i = 0; i != fields.count; ++i) {
     const snow_type *child = fields.types[i];
     auto *held = toPointer<void>(fields.words[i]);
-    if (isObjectKind(child->kind) && dropReference(held)) [[unlikely]] {
-      if (child->kind == SNOW_TYPE_STRING)
-        freeHere(held);
-      else
-        freeWithChildren(held, child);
-    }
+    if (isObjectKind(child->kind) && dropReference(held)) [[unlikely]]
+      freeField(held, child);
   }
   freeHere(object);
 }

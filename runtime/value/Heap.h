@@ -42,6 +42,13 @@ inline snow_header *headerOf(const void *object) {
   return reinterpret_cast<snow_header *>(const_cast<void *>(object)) - 1;
 }
 
+/// True of an object that is never counted.
+inline bool isStatic(const void *object) {
+  // Relaxed: an object that somebody holds does not become static.
+  return std::atomic_ref<int64_t>(headerOf(object)->count)
+             .load(std::memory_order_relaxed) == SNOW_IMMORTAL;
+}
+
 /// Adds a reference. Null and static objects are left alone.
 inline void retainObject(const void *object) {
   if (!object)
@@ -86,11 +93,14 @@ void forgetObject(const void *object);
 
 /// True if a word of this type is the address of an object.
 inline bool isObjectKind(uint32_t kind) {
-  constexpr uint32_t plain = 1u | 1u << SNOW_TYPE_INT | 1u << SNOW_TYPE_FLOAT |
-                             1u << SNOW_TYPE_BOOL | 1u << SNOW_TYPE_UNIT |
-                             1u << SNOW_TYPE_PID;
-  return kind <= SNOW_TYPE_HANDLE && !(plain >> kind & 1);
+  // Behind Int, Float, Bool and Unit; comparing is shorter than a set of bits.
+  return kind >= SNOW_TYPE_STRING && kind != SNOW_TYPE_PID &&
+         kind <= SNOW_TYPE_HANDLE;
 }
+static_assert(SNOW_TYPE_INT < SNOW_TYPE_STRING &&
+              SNOW_TYPE_FLOAT < SNOW_TYPE_STRING &&
+              SNOW_TYPE_BOOL < SNOW_TYPE_STRING &&
+              SNOW_TYPE_UNIT < SNOW_TYPE_STRING);
 inline bool isObjectType(const snow_type *type) {
   return type && isObjectKind(type->kind);
 }

@@ -46,6 +46,10 @@ void snow::rt::shareValue(const snow_type *type, int64_t word) {
   }
 }
 
+void snow::rt::shareRarely(const snow_type *type, int64_t word) {
+  shareValue(type, word);
+}
+
 void snow::rt::keepValue(const snow_type *type, int64_t word) {
   // What other processes hold and release meanwhile cannot become static under
   // their hands; so many references never end.

@@ -19,6 +19,9 @@ namespace snow::rt {
 /// is not looked into, so a value is walked once.
 void shareValue(const snow_type *type, int64_t word);
 
+/// The same, where it seldom has to be done.
+SNOW_RARE void shareRarely(const snow_type *type, int64_t word);
+
 /// True of most objects that are sent: shareValue has nothing to do for this
 /// one. It is shared or static, or this process alone holds it, and nothing in
 /// it is this process's.
@@ -26,8 +29,9 @@ inline bool isReadyToMove(const snow_type *type, int64_t word) {
   if (!word)
     return true;
   // Relaxed: a positive count belongs to the calling process alone.
-  int64_t count = std::atomic_ref<int64_t>(headerOf(toPointer<void>(word))->count)
-                      .load(std::memory_order_relaxed);
+  int64_t count =
+      std::atomic_ref<int64_t>(headerOf(toPointer<void>(word))->count)
+          .load(std::memory_order_relaxed);
   if (count <= 0)
     return true;
   if (count != 1)
