@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "snow/Driver/Backend.h"
+#include "RareFunctions.h"
 #include "mlir/IR/BuiltinOps.h"
 #include "mlir/Target/LLVMIR/Dialect/Builtin/BuiltinToLLVMIRTranslation.h"
 #include "mlir/Target/LLVMIR/Dialect/LLVMIR/LLVMToLLVMIRTranslation.h"
@@ -19,6 +20,7 @@
 #include "llvm/IR/Module.h"
 #include "llvm/MC/TargetRegistry.h"
 #include "llvm/Passes/PassBuilder.h"
+#include "llvm/Passes/StandardInstrumentations.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/Path.h"
 #include "llvm/Support/TargetSelect.h"
@@ -162,6 +164,16 @@ struct LimitSoleCalls : llvm::PassInfoMixin<LimitSoleCalls> {
     return llvm::PreservedAnalyses::all();
   }
 };
+
+/// Excepts functions that cannot run often from all that follows.
+struct LeaveRareFunctions : llvm::PassInfoMixin<LeaveRareFunctions> {
+  llvm::PreservedAnalyses run(llvm::Module &module,
+                              llvm::ModuleAnalysisManager &manager) {
+    markRareFunctions(module,
+                      manager.getResult<llvm::CallGraphAnalysis>(module));
+    return llvm::PreservedAnalyses::none();
+  }
+};
 } // namespace
 
 /// Runs LLVM's own pipeline of that level.
@@ -171,7 +183,11 @@ static void optimize(llvm::Module &module, llvm::TargetMachine &machine,
   llvm::FunctionAnalysisManager functions;
   llvm::CGSCCAnalysisManager sccs;
   llvm::ModuleAnalysisManager modules;
-  llvm::PassBuilder builder(&machine);
+  llvm::PassInstrumentationCallbacks callbacks;
+  llvm::OptNoneInstrumentation rare(/*DebugLogging=*/false);
+  rare.registerCallbacks(callbacks);
+  llvm::PassBuilder builder(&machine, llvm::PipelineTuningOptions(),
+                            std::nullopt, &callbacks);
   builder.registerModuleAnalyses(modules);
   builder.registerCGSCCAnalyses(sccs);
   builder.registerFunctionAnalyses(functions);
@@ -183,6 +199,8 @@ static void optimize(llvm::Module &module, llvm::TargetMachine &machine,
       return value.getName() == "main";
     }));
     passes.addPass(LimitSoleCalls());
+    if (options.optLevel != 0)
+      passes.addPass(LeaveRareFunctions());
   }
   llvm::OptimizationLevel level = getOptLevel(options.optLevel);
   passes.addPass(options.optLevel == 0
@@ -249,4 +267,22 @@ bool snow::driver::emitCode(llvm::Module &module, llvm::TargetMachine &machine,
   }
   passes.run(module);
   return true;
+}
+
+bool snow::driver::emitObjects(llvm::Module &module,
+                               llvm::TargetMachine &machine,
+                               llvm::function_ref<bool(Content)> write) {
+  if (std::unique_ptr<llvm::Module> rare = takeRareFunctions(module)) {
+    llvm::CodeGenOptLevel level = machine.getOptLevel();
+    machine.setOptLevel(llvm::CodeGenOptLevel::None);
+    bool good = write([&](llvm::raw_pwrite_stream &output) {
+      return emitCode(*rare, machine, CodeKind::Object, output);
+    });
+    machine.setOptLevel(level);
+    if (!good)
+      return false;
+  }
+  return write([&](llvm::raw_pwrite_stream &output) {
+    return emitCode(module, machine, CodeKind::Object, output);
+  });
 }

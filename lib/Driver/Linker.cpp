@@ -7,7 +7,6 @@
 
 #include "snow/Driver/Linker.h"
 #include "snow/Driver/Config.h"
-#include "llvm/ADT/ArrayRef.h"
 #include "llvm/ADT/SmallVector.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/MemoryBuffer.h"
@@ -75,7 +74,7 @@ static std::string explainOutput(StringRef text) {
 /// The linker's own command line, as it was found when Snow was built; empty if
 /// this machine lacks a file of it.
 static std::vector<std::string>
-findLinkCommand(StringRef object, StringRef output,
+findLinkCommand(llvm::ArrayRef<std::string> objects, StringRef output,
                 llvm::ArrayRef<StringRef> libraries) {
   std::vector<std::string> command;
   for (StringRef argument :
@@ -87,7 +86,7 @@ findLinkCommand(StringRef object, StringRef output,
     if (argument == "snow-output") {
       command.push_back(output.str());
     } else if (argument == "snow-object.o") {
-      command.push_back(object.str());
+      command.insert(command.end(), objects.begin(), objects.end());
       command.insert(command.end(), libraries.begin(), libraries.end());
     } else {
       command.push_back(argument.str());
@@ -98,13 +97,14 @@ findLinkCommand(StringRef object, StringRef output,
 
 /// The same by way of a compiler's driver, which knows the rest.
 static std::vector<std::string>
-makeDriverCommand(StringRef object, StringRef output,
+makeDriverCommand(llvm::ArrayRef<std::string> objects, StringRef output,
                   llvm::ArrayRef<StringRef> libraries,
                   const LinkOptions &options, std::string &error) {
   std::string linker = findLinker(error);
   if (linker.empty())
     return {};
-  std::vector<std::string> command{linker, object.str()};
+  std::vector<std::string> command{linker};
+  command.insert(command.end(), objects.begin(), objects.end());
   command.insert(command.end(), libraries.begin(), libraries.end());
   command.insert(command.end(), {"-lpthread", "-lm", "-o", output.str()});
   if (StringRef(linker).contains("clang")) {
@@ -115,8 +115,8 @@ makeDriverCommand(StringRef object, StringRef output,
   return command;
 }
 
-bool snow::driver::linkExecutable(StringRef object, StringRef output,
-                                  const LinkOptions &options,
+bool snow::driver::linkExecutable(llvm::ArrayRef<std::string> objects,
+                                  StringRef output, const LinkOptions &options,
                                   std::string &error) {
   std::string runtime = findRuntime(options, error);
   if (runtime.empty())
@@ -124,9 +124,9 @@ bool snow::driver::linkExecutable(StringRef object, StringRef output,
   StringRef libraries[] = {runtime, SNOW_BOOST_CONTEXT, SNOW_UTF8PROC};
   std::vector<std::string> command;
   if (options.target.empty())
-    command = findLinkCommand(object, output, libraries);
+    command = findLinkCommand(objects, output, libraries);
   if (command.empty())
-    command = makeDriverCommand(object, output, libraries, options, error);
+    command = makeDriverCommand(objects, output, libraries, options, error);
   if (command.empty())
     return false;
 

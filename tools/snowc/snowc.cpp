@@ -21,7 +21,6 @@
 #include "llvm/IR/LLVMContext.h"
 #include "llvm/IR/Module.h"
 #include "llvm/Support/FileSystem.h"
-#include "llvm/Support/FileUtilities.h"
 #include "llvm/Support/Path.h"
 #include "llvm/Support/Process.h"
 #include "llvm/Support/SourceMgr.h"
@@ -79,7 +78,8 @@ private:
                                   const BackendOptions &backend);
   bool buildExecutable(mlir::ModuleOp module);
   std::string executablePath() const;
-  bool writeObject(const Compiled &compiled, llvm::SmallVectorImpl<char> &path);
+  bool writeObjects(const Compiled &compiled,
+                    std::vector<std::string> &objects);
   bool writeLLVM(const Compiled &compiled, llvm::StringRef executable);
   bool canWriteExecutable(const std::string &path, bool &existed);
   /// Behind a failure that no mistake in Snow source can cause.
@@ -276,22 +276,25 @@ bool Driver::writeLLVM(const Compiled &compiled, llvm::StringRef executable) {
   return true;
 }
 
-/// Writes the machine code into a temporary file.
-bool Driver::writeObject(const Compiled &compiled,
-                         llvm::SmallVectorImpl<char> &path) {
-  int descriptor;
-  if (std::error_code error =
-          llvm::sys::fs::createTemporaryFile("snowc", "o", descriptor, path))
-    return fail("", "cannot create a temporary file: " + error.message());
-  llvm::raw_fd_ostream output(descriptor, /*shouldClose=*/true);
-  bool good =
-      emitCode(*compiled.module, *compiled.machine, CodeKind::Object, output);
-  output.flush();
-  if (std::error_code error = output.error()) {
-    output.clear_error();
-    return fail("", "cannot write a temporary file: " + error.message());
-  }
-  return good;
+/// Writes the machine code into temporary files and adds their paths.
+bool Driver::writeObjects(const Compiled &compiled,
+                          std::vector<std::string> &objects) {
+  return emitObjects(*compiled.module, *compiled.machine, [&](Content content) {
+    int descriptor;
+    llvm::SmallString<128> path;
+    if (std::error_code error =
+            llvm::sys::fs::createTemporaryFile("snowc", "o", descriptor, path))
+      return fail("", "cannot create a temporary file: " + error.message());
+    objects.push_back(path.str().str());
+    llvm::raw_fd_ostream output(descriptor, /*shouldClose=*/true);
+    bool good = content(output);
+    output.flush();
+    if (std::error_code error = output.error()) {
+      output.clear_error();
+      return fail("", "cannot write a temporary file: " + error.message());
+    }
+    return good;
+  });
 }
 
 bool Driver::buildExecutable(mlir::ModuleOp module) {
@@ -299,13 +302,14 @@ bool Driver::buildExecutable(mlir::ModuleOp module) {
   auto compiled = compile(module, backendOptions(/*wholeProgram=*/true));
   if (!compiled || (line.emitLLVM && !writeLLVM(*compiled, executable)))
     return false;
-  llvm::SmallString<128> object;
-  bool good = writeObject(*compiled, object), existed = true;
-  llvm::FileRemover remover(object);
+  std::vector<std::string> objects;
+  bool good = writeObjects(*compiled, objects), existed = true;
   good = good && canWriteExecutable(executable, existed);
-  if (good && !linkExecutable(object, executable,
+  if (good && !linkExecutable(objects, executable,
                               {toolPath, line.runtime, line.target}, error))
     good = fail("", error);
+  for (const std::string &object : objects)
+    llvm::sys::fs::remove(object);
   // No file is left that only looks like a program.
   if (!good && !existed)
     llvm::sys::fs::remove(executable);

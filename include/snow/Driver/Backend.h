@@ -54,6 +54,13 @@ enum class CodeKind { Assembly, Object };
 bool emitCode(llvm::Module &module, llvm::TargetMachine &machine, CodeKind kind,
               llvm::raw_pwrite_stream &output);
 
+/// Writes the object files of a whole program: `write` is called once for each
+/// with what puts the file's content into a stream. False, reported, if that or
+/// `write` fails. The module is of no use afterwards.
+using Content = llvm::function_ref<bool(llvm::raw_pwrite_stream &)>;
+bool emitObjects(llvm::Module &module, llvm::TargetMachine &machine,
+                 llvm::function_ref<bool(Content)> write);
+
 } // namespace snow::driver
 
 #endif // SNOW_DRIVER_BACKEND_H

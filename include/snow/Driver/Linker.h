@@ -8,6 +8,7 @@
 #ifndef SNOW_DRIVER_LINKER_H
 #define SNOW_DRIVER_LINKER_H
 
+#include "llvm/ADT/ArrayRef.h"
 #include "llvm/ADT/StringRef.h"
 #include <string>
 
@@ -32,9 +33,9 @@ struct LinkOptions {
   std::string target;
 };
 
-/// Links an object file with a runtime into an executable. False, with the
+/// Links object files with a runtime into an executable. False, with the
 /// reason in `error`, if a file is missing or the linker fails.
-bool linkExecutable(llvm::StringRef object, llvm::StringRef output,
+bool linkExecutable(llvm::ArrayRef<std::string> objects, llvm::StringRef output,
                     const LinkOptions &options, std::string &error);
 
 } // namespace snow::driver
