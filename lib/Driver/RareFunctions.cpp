@@ -119,6 +119,7 @@ RunBounds::RunBounds(Module &module, CallGraph &graph) {
       bounds[function] = kUnbounded;
   for (auto [function, recursive] : reverse(functions))
     addCallsOf(*function);
+  keepSpecialisers(functions);
 }
 
 /// Hands down to the functions that this one calls how often it does.
@@ -137,6 +138,36 @@ void RunBounds::addCallsOf(Function &function) {
   for (const Instruction &inst : instructions(function))
     if (Function *callee = getCallee(inst))
       bounds[callee] = kUnbounded;
+}
+
+/// Whether the function gets an address from its caller, the context aside.
+static bool takesPointer(const Function &function) {
+  return any_of(function.args(), [](const Argument &arg) {
+    return arg.getType()->isPointerTy() &&
+           !arg.hasAttribute(Attribute::SwiftSelf);
+  });
+}
+
+/// A loop that calls what it gets, as that of List.map, is inlined to call what
+/// it is known to get: that pays however rarely the caller runs. So who calls
+/// such a function has no bound either, and neither has who hands it on.
+void RunBounds::keepSpecialisers(
+    ArrayRef<std::pair<Function *, bool>> functions) {
+  DenseSet<const Function *> higherOrder;
+  for (auto [function, recursive] : functions) {
+    bool callsGiven = false, callsHigherOrder = false;
+    for (const Instruction &inst : instructions(*function)) {
+      const auto *call = dyn_cast<CallBase>(&inst);
+      callsGiven |= call && call->isIndirectCall();
+      const Function *callee = getCallee(inst);
+      callsHigherOrder |= callee && higherOrder.contains(callee);
+    }
+    if ((callsGiven || callsHigherOrder || recursive) &&
+        takesPointer(*function))
+      higherOrder.insert(function);
+    if (callsHigherOrder)
+      bounds[function] = kUnbounded;
+  }
 }
 
 void snow::driver::markRareFunctions(Module &module, CallGraph &graph) {

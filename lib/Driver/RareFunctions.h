@@ -8,6 +8,7 @@
 #ifndef SNOW_LIB_DRIVER_RAREFUNCTIONS_H
 #define SNOW_LIB_DRIVER_RAREFUNCTIONS_H
 
+#include "llvm/ADT/ArrayRef.h"
 #include "llvm/ADT/DenseMap.h"
 #include <memory>
 
@@ -35,6 +36,8 @@ public:
 
 private:
   void addCallsOf(llvm::Function &function);
+  void
+  keepSpecialisers(llvm::ArrayRef<std::pair<llvm::Function *, bool>> functions);
 
   llvm::DenseMap<const llvm::Function *, uint64_t> bounds;
 };

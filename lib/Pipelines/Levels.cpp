@@ -55,10 +55,16 @@ LogicalResult snow::lowerToSnowRT(ModuleOp module,
 
 LogicalResult snow::lowerToLLVMDialect(ModuleOp module,
                                        const SnowPipelineOptions &options) {
-  if (failed(lowerToSnowRT(module, options)))
-    return failure();
   PassManager manager(module->getName());
-  if (detectLevel(module) != Level::LLVM)
+  switch (detectLevel(module)) {
+  case Level::Snow:
+    buildSnowToLLVMPipeline(manager, options);
+    break;
+  case Level::SnowRT:
     buildRTToLLVMPipeline(manager, options);
+    break;
+  case Level::LLVM:
+    break;
+  }
   return runAndVerify(manager, module);
 }

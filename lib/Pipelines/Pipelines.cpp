@@ -12,6 +12,7 @@
 #include "mlir/IR/BuiltinOps.h"
 #include "mlir/Pass/PassManager.h"
 #include "mlir/Pass/PassRegistry.h"
+#include "mlir/Transforms/GreedyPatternRewriteDriver.h"
 #include "mlir/Transforms/Passes.h"
 #include "snow/Conversion/Passes.h"
 #include "snow/Dialect/Snow/Transforms/Passes.h"
@@ -24,6 +25,20 @@ static void addCleanUp(OpPassManager &manager,
   if (!options.optimize)
     return;
   manager.addPass(createCanonicalizerPass());
+  manager.addPass(createCSEPass());
+}
+
+/// What lowering has left: one round, and of blocks only those that nothing
+/// reaches. LLVM merges equal ones anyway, and here that takes half of the
+/// time.
+static void addLastCleanUp(OpPassManager &manager,
+                           const SnowPipelineOptions &options) {
+  if (!options.optimize)
+    return;
+  GreedyRewriteConfig config;
+  config.setMaxIterations(1);
+  config.setRegionSimplificationLevel(GreedySimplifyRegionLevel::Normal);
+  manager.addPass(createCanonicalizerPass(config));
   manager.addPass(createCSEPass());
 }
 
@@ -46,7 +61,7 @@ void snow::buildSnowToRTPipeline(OpPassManager &manager,
   manager.addPass(createSnowInsertOwnership({options.ownership}));
   manager.addPass(createSnowOptimizeOwnership());
   manager.addPass(createConvertSnowToSnowRT());
-  addCleanUp(manager, options);
+  addLastCleanUp(manager, options);
 }
 
 void snow::buildRTToLLVMPipeline(OpPassManager &manager,

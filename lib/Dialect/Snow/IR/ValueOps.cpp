@@ -175,12 +175,15 @@ OpFoldResult StringConcatOp::fold(FoldAdaptor adaptor) {
 
 namespace {
 /// Takes over the operands of nested concatenations, joins neighbouring
-/// literals and drops empty ones.
+/// literals and drops empty ones. The outermost one does so for all: copying
+/// the operands at each level would be quadratic in a long chain.
 struct FlattenConcat : OpRewritePattern<StringConcatOp> {
   using OpRewritePattern::OpRewritePattern;
 
   LogicalResult matchAndRewrite(StringConcatOp op,
                                 PatternRewriter &rewriter) const override {
+    if (op->hasOneUse() && isa<StringConcatOp>(*op->user_begin()))
+      return rewriter.notifyMatchFailure(op, "its user takes it over");
     SmallVector<Value> parts;
     bool changed = false;
     auto add = [&](Value part) {
@@ -201,12 +204,14 @@ struct FlattenConcat : OpRewritePattern<StringConcatOp> {
           rewriter, op.getLoc(), op.getType(),
           rewriter.getStringAttr(previous.getValue() + literal.getValue()));
     };
-    for (Value part : op.getParts()) {
+    SmallVector<Value> pending(llvm::reverse(op.getParts()));
+    while (!pending.empty()) {
+      Value part = pending.pop_back_val();
       auto nested = part.getDefiningOp<StringConcatOp>();
       // A concatenation that others use too is cheaper shared.
       if (nested && nested->hasOneUse()) {
         changed = true;
-        llvm::for_each(nested.getParts(), add);
+        llvm::append_range(pending, llvm::reverse(nested.getParts()));
       } else {
         add(part);
       }
