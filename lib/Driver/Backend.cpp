@@ -279,6 +279,8 @@ bool snow::driver::emitObjects(llvm::Module &module,
       return emitCode(*rare, machine, CodeKind::Object, output);
     });
     machine.setOptLevel(level);
+    // It stays switched on otherwise.
+    machine.setFastISel(false);
     if (!good)
       return false;
   }
