@@ -30,7 +30,7 @@ struct Process;
 
 class StartStack {
 public:
-  static constexpr uint32_t kCapacity = 1024;
+  static constexpr uint32_t kCapacity = 4096;
   /// Entries that a thief takes at most.
   static constexpr uint32_t kMaxStolen = 32;
 

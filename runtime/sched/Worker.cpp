@@ -20,8 +20,11 @@ namespace {
 /// At least every tenth slice goes to a lower priority.
 constexpr unsigned kLowerEvery = 10;
 constexpr unsigned kGlobalBatch = 32;
-/// One slice of so many goes to the process that was started first.
+/// Every so many slices a worker looks for how long the same process has been
+/// the oldest of those that were started: if for too long, it runs. Not sooner,
+/// since it will start others, and all of them add to what is on the stack.
 constexpr unsigned kOldestEvery = 8 * kHousekeepingTicks;
+constexpr uint64_t kOldestLimit = 2000000;
 /// Slices of kHousekeepingTicks that have to be used up for a worker to go on
 /// counting as slow.
 constexpr unsigned kSlowAt = 4;
@@ -160,6 +163,21 @@ void Worker::pushYoung() {
   starts.publish(); // The next slice may be long.
   if (runtime.scheduler.isUnwatched()) [[unlikely]]
     runtime.scheduler.notifyOne();
+}
+
+/// The oldest of the started processes if it has been the oldest for long.
+Process *Worker::pickOldest() {
+  pushYoung();
+  uint64_t now = monotonicNow();
+  if (starts.empty() || starts.oldest() != oldestStart) {
+    oldestStart = starts.oldest();
+    oldestSince = now;
+    return nullptr;
+  }
+  if (now - oldestSince < kOldestLimit)
+    return nullptr;
+  base = starts.height();
+  return starts.popOldest();
 }
 
 Process *Worker::pickLocal() {
@@ -321,13 +339,9 @@ Process *Worker::findMore() {
     if (runtime.scheduler.isDone())
       return nullptr;
     // Depth first, but the oldest has a turn too.
-    if (tick % kOldestEvery == 0) {
-      pushYoung();
-      if (Process *process = starts.popOldest()) {
-        base = starts.height();
+    if (tick % kOldestEvery == 0)
+      if (Process *process = pickOldest())
         return process;
-      }
-    }
   }
   if (Process *process = pickLocal()) [[likely]]
     return process;

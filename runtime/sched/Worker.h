@@ -215,6 +215,7 @@ private:
   Process *pickLocal();
   Process *pickRings();
   void pushYoung();
+  Process *pickOldest();
   void sendAway(Process *process);
   Process *findElsewhere();
   bool refill(GlobalQueue &from);
@@ -243,6 +244,9 @@ private:
   unsigned wokenStreak = 0;
   /// There may be something in `young` or `starts`.
   bool hasStarts = false;
+  /// Which entry of `starts` is the oldest, and since when.
+  uint32_t oldestStart = 0;
+  uint64_t oldestSince = 0;
   /// What the current slice has started, the oldest first.
   unsigned numYoung = 0;
   Process *young[kMaxYoung];
