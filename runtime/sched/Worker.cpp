@@ -165,6 +165,22 @@ void Worker::pushYoung() {
     runtime.scheduler.notifyOne();
 }
 
+void Worker::putOff(Process *process, uint32_t formerBase) {
+  if (numPutOff == kMaxPutOff)
+    enqueueRing(process);
+  else
+    putOffs[numPutOff++] = {process, formerBase};
+}
+
+Process *Worker::takeWoken() {
+  Process *process = std::exchange(woken, nullptr);
+  if (numPutOff != 0) {
+    woken = putOffs[--numPutOff].process;
+    wokenBase = putOffs[numPutOff].base;
+  }
+  return process;
+}
+
 /// The oldest of the started processes if it has been the oldest for long.
 Process *Worker::pickOldest() {
   pushYoung();
@@ -183,28 +199,33 @@ Process *Worker::pickOldest() {
 Process *Worker::pickLocal() {
   if (numYoung != 0)
     pushYoung();
-  hasStarts = !starts.empty();
+  hasStarts = !starts.empty() || numPutOff != 0;
   if (rings[0].empty() && wokenStreak < kWokenStreak) [[likely]] {
     ++wokenStreak;
     if (woken && (starts.empty() ||
                   static_cast<int32_t>(starts.height() - wokenBase) <= 0)) {
       base = starts.topBase();
-      return std::exchange(woken, nullptr);
+      return takeWoken();
     }
     if (Process *process = starts.pop(base))
       return process;
     if (woken)
-      return std::exchange(woken, nullptr);
+      return takeWoken();
   }
   wokenStreak = 0;
-  if (woken && !starts.empty())
+  // Who has been put off longest is not so again.
+  if (numPutOff != 0) {
+    enqueueRing(putOffs[0].process);
+    std::copy(putOffs + 1, putOffs + numPutOff--, putOffs);
+  } else if (woken && !starts.empty()) {
     enqueueRing(std::exchange(woken, nullptr));
+  }
   base = starts.height(); // Whoever the next one wakes runs next.
   if (Process *process = pickRings())
     return process;
   if (Process *process = starts.pop(base))
     return process;
-  return std::exchange(woken, nullptr);
+  return takeWoken();
 }
 
 void Worker::payForBacklog(Process &receiver, int64_t reductions) {

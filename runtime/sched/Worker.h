@@ -63,9 +63,13 @@ public:
       return sim::ready(process);
     if (next && process->priority == Priority::Normal) [[likely]] {
       std::swap(process, woken);
-      wokenBase = base;
+      uint32_t formerBase = std::exchange(wokenBase, base);
       if (!process)
         return;
+      if (hasStarts) [[unlikely]] {
+        putOff(process, formerBase);
+        return;
+      }
     }
     enqueueRing(process);
   }
@@ -211,6 +215,8 @@ private:
 
   SNOW_RARE void noteCurrent(Process *next);
   SNOW_RARE void enqueueRing(Process *process);
+  SNOW_RARE void putOff(Process *process, uint32_t formerBase);
+  Process *takeWoken();
   Process *findMore();
   Process *pickLocal();
   Process *pickRings();
@@ -239,10 +245,20 @@ private:
   /// the stack above `wokenBase`: they will often have something for it too.
   Process *woken = nullptr;
   uint32_t wokenBase = 0;
+  /// Those that `woken` held before while newly started processes ran, and
+  /// their bases, the last one last: in a tree of processes the parents of the
+  /// one that runs.
+  struct PutOff {
+    Process *process;
+    uint32_t base;
+  };
+  static constexpr unsigned kMaxPutOff = 64;
+  unsigned numPutOff = 0;
+  PutOff putOffs[kMaxPutOff];
   /// The base of what runs now, see StartStack.h.
   uint32_t base = 0;
   unsigned wokenStreak = 0;
-  /// There may be something in `young` or `starts`.
+  /// There may be something in `young`, `starts` or `putOffs`.
   bool hasStarts = false;
   /// Which entry of `starts` is the oldest, and since when.
   uint32_t oldestStart = 0;

@@ -11,6 +11,7 @@
 
 #include <atomic>
 #include <memory>
+#include <string>
 #include <thread>
 #include <vector>
 
@@ -125,6 +126,35 @@ TEST(StartOrder, ChildrenRunInTheOrderOfTheirStartsDepthFirst) {
       },
       1);
   EXPECT_EQ(order, (std::vector<int>{10, 11, 12, 20, 21, 22, 30, 31, 32}));
+}
+
+TEST(StartOrder, AParentGoesOnWhenAllItsChildrenHaveRun) {
+  if (kSimulated)
+    GTEST_SKIP() << "the twin draws the order";
+  std::string order;
+  runProgram(
+      [&] {
+        for (int i = 0; i != 2; ++i)
+          spawn([&] {
+            int64_t parent = snow_actor_self();
+            for (int j = 0; j != 3; ++j)
+              spawn([&, parent] {
+                order += 'c';
+                sendInt(parent, 1);
+              });
+            for (int j = 0; j != 3; ++j) {
+              receiveInt();
+              order += 'p';
+            }
+            sendInt(0, 1);
+          });
+        for (int i = 0; i != 2; ++i) {
+          receiveInt();
+          order += 'm';
+        }
+      },
+      1);
+  EXPECT_EQ(order, "cccpppcccpppmm");
 }
 
 TEST(StartOrder, AChainOfStartsDoesNotStopTheOldest) {
