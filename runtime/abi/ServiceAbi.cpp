@@ -118,8 +118,9 @@ int8_t snow_service_arguments(void *request, void *types, void *out) {
   if (message->kind != MessageKind::Request ||
       message->request.types != tuple || !worker) [[unlikely]]
     return readArguments(message, tuple, words);
-  // There are few.
+#if defined(__clang__) // There are few.
 #pragma clang loop vectorize(disable) unroll(disable)
+#endif
   for (uint32_t i = 0, e = tuple ? tuple->count : 0; i != e; ++i)
     words[i] = message->request.words[i];
   recycleTo(worker->messages, message); // Its words have moved.

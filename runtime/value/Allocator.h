@@ -49,25 +49,34 @@ extern constinit thread_local BlockCache blockCache
 void *allocateSlowly(size_t size);
 void freeSlowly(void *block, size_t size);
 
-/// A block of at least `size` bytes, 16-byte aligned; null if there is none.
-/// Only for functions that are never inlined themselves and switch to no other
-/// process: it may move to another thread, and a compiler that sees the
-/// thread's lists may keep their address.
-inline void *allocateBlock(size_t size) {
-  BlockCache &own = blockCache;
+/// allocateBlock() of up to kMaxBlock bytes from the own list, null if that is
+/// empty. Under the same conditions.
+inline void *takeOwnBlock(size_t size) {
   // Sanitizers see a use after free only if blocks are not pooled.
-  if (kSanitized || size > kMaxBlock) [[unlikely]]
-    return allocateSlowly(size);
+  if (kSanitized)
+    return nullptr;
+  BlockCache &own = blockCache;
   auto &list = own.lists[(size + kBlockUnit - 1) / kBlockUnit];
   FreeBlock *block = list.head;
   if (!block) [[unlikely]]
-    return allocateSlowly(size);
+    return nullptr;
   list.head = block->next;
   ++list.room;
   // Relaxed, no addition in one step: only this thread writes it.
   own.inUse.store(own.inUse.load(std::memory_order_relaxed) + 1,
                   std::memory_order_relaxed);
   return block;
+}
+
+/// A block of at least `size` bytes, 16-byte aligned; null if there is none.
+/// Only for functions that are never inlined themselves and switch to no other
+/// process: it may move to another thread, and a compiler that sees the
+/// thread's lists may keep their address.
+inline void *allocateBlock(size_t size) {
+  if (size <= kMaxBlock) [[likely]]
+    if (void *block = takeOwnBlock(size)) [[likely]]
+      return block;
+  return allocateSlowly(size);
 }
 
 /// Gives back a block of allocateBlock(size), under the same conditions.
