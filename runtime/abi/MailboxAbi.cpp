@@ -28,7 +28,7 @@ static uint64_t receiveDeadlineOf(Process &self, int64_t timeout_ms) {
   return side.receiveDeadline;
 }
 
-/// The time limit has passed: the next receive begins at the oldest message.
+/// A receive is over without a message: the next one begins at the oldest.
 static void giveUpReceive(Process &self) {
   self.scan = &self.first;
   if (self.receiveIsTimed)
@@ -56,9 +56,9 @@ void *snow_actor_receive(int64_t timeout_ms) {
   if (!self)
     return nullptr;
   if (!waitFor(*self, deadlineOf(timeout_ms),
-               [&] { return self->first != nullptr; }))
+               [&] { return *firstOnOffer(*self) != nullptr; }))
     return nullptr;
-  return holdBlock(*self, takeMessage(*self, &self->first));
+  return holdBlock(*self, takeMessage(*self, firstOnOffer(*self)));
 }
 
 void snow_block_release(void *block) {
@@ -98,8 +98,8 @@ int8_t snow_mailbox_next_word(void *context, void *type, void *out) {
   if (!message)
     return 2;
   bool isPlain = message->head() == plainHead(MessageKind::Value);
-  if (kSimulated || !isPlain || watched != 0 || self->receiveIsTimed)
-      [[unlikely]]
+  if (kSimulated || !isPlain || watched != 0 || self->receiveIsTimed ||
+      self->hasSetAside) [[unlikely]]
     return takeValueSlowly(*self, scan, type, out);
   if (message->value.type != type) [[unlikely]]
     return 0;
@@ -129,6 +129,24 @@ void snow_mailbox_take() {
   Process *self = currentProcess();
   if (self && *self->scan)
     consumeMatched(takeMessage(*self, self->scan));
+}
+
+void snow_mailbox_leave() {
+  if (Process *self = currentProcess())
+    giveUpReceive(*self);
+}
+
+void snow_mailbox_set_aside(void *slot) {
+  static_assert(sizeof(SetAside) <= SNOW_SET_ASIDE_BYTES);
+  Process *self = currentProcess();
+  if (self && slot)
+    setAside(*self, *static_cast<SetAside *>(slot));
+}
+
+void snow_mailbox_put_back(void *slot) {
+  Process *self = currentProcess();
+  if (self && slot)
+    putBack(*self, *static_cast<SetAside *>(slot));
 }
 
 int8_t snow_mailbox_wait(int64_t timeout_ms) {
@@ -175,6 +193,10 @@ void *snow_actor_receive_match(void *matcher, void *env, int64_t timeout_ms) {
     while (*self->scan) {
       Message **link = self->scan;
       Message *message = *link;
+      if (isSetAside(message->kind)) {
+        self->scan = &message->next;
+        continue;
+      }
       if (message->kind == MessageKind::Value ||
           message->kind == MessageKind::Request) {
         // The block form takes the value's place in the mailbox.
@@ -185,6 +207,7 @@ void *snow_actor_receive_match(void *matcher, void *env, int64_t timeout_ms) {
         *link = message;
         if (last)
           self->tail = &message->next;
+        self->queueHasChanged = self->hasSetAside;
       }
       if (accepts(env, &message->block))
         return holdBlock(*self, takeMessage(*self, link));

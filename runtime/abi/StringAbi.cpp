@@ -79,7 +79,9 @@ void *snow_string_from_float(double value) {
 }
 
 int64_t snow_string_length(void *text) {
-  return count(countScalars(textOf(text)));
+  std::string_view whole = textOf(text);
+  countElements(whole.size());
+  return count(countScalars(whole));
 }
 
 void *snow_string_slice(void *text, int64_t start, int64_t stop) {
@@ -120,7 +122,9 @@ void *snow_string_part(void *text, int64_t start, int64_t stop) {
 }
 
 int8_t snow_string_contains(void *text, void *part) {
-  return findPart(textOf(text), textOf(part), 0) != std::string_view::npos;
+  std::string_view whole = textOf(text);
+  countElements(whole.size());
+  return findPart(whole, textOf(part), 0) != std::string_view::npos;
 }
 
 int8_t snow_string_starts_with(void *text, void *prefix) {

@@ -75,14 +75,88 @@ void snow::rt::endReceiveTime(Process &process) {
   process.receiveIsTimed = process.receiveTimedOut = false;
 }
 
+//===----------------------------------------------------------------------===//
+// Receives inside guards
+//===----------------------------------------------------------------------===//
+
+void snow::rt::setAside(Process &process, SetAside &slot) {
+  slot = {*process.scan,
+          process.scan,
+          0,
+          process.receiveIsTimed,
+          process.receiveTimedOut,
+          process.hasSetAside,
+          process.queueHasChanged};
+  if (slot.wasTimed) {
+    slot.deadline = process.side->receiveDeadline;
+    endReceiveTime(process);
+  }
+  if (slot.message)
+    slot.message->kind = withSetAside(slot.message->kind, true);
+  process.hasSetAside = true;
+  process.queueHasChanged = false;
+  process.scan = &process.first;
+}
+
+void snow::rt::putBack(Process &process, const SetAside &slot) {
+  if (process.receiveIsTimed)
+    endReceiveTime(process);
+  process.scan = slot.link;
+  // The link may have been part of a message that is gone.
+  if (process.queueHasChanged) {
+    process.scan = &process.first;
+    while (*process.scan && *process.scan != slot.message)
+      process.scan = &(*process.scan)->next;
+  }
+  if (slot.message)
+    slot.message->kind = withSetAside(slot.message->kind, false);
+  process.hasSetAside = slot.hadSetAside;
+  process.queueHasChanged =
+      slot.hadSetAside && (process.queueHasChanged || slot.queueHadChanged);
+  if (slot.wasTimed) {
+    process.side->receiveDeadline = slot.deadline;
+    process.receiveIsTimed = true;
+    process.receiveTimedOut = slot.wasTimedOut;
+  }
+}
+
+void snow::rt::abandonReceives(Process &process) {
+  process.scan = &process.first;
+  if (process.receiveIsTimed)
+    endReceiveTime(process);
+  if (!process.hasSetAside)
+    return;
+  process.hasSetAside = process.queueHasChanged = false;
+  for (Message *message = process.first; message; message = message->next)
+    message->kind = withSetAside(message->kind, false);
+}
+
+Message **snow::rt::firstOnOffer(Process &process) {
+  Message **link = &process.first;
+  while (*link && isSetAside((*link)->kind))
+    link = &(*link)->next;
+  return link;
+}
+
+//===----------------------------------------------------------------------===//
+// Taking
+//===----------------------------------------------------------------------===//
+
+/// What hardly any receive has to do when its message has been taken.
+static void endUnusualReceive(Process &process) {
+  if (process.receiveIsTimed)
+    endReceiveTime(process);
+  process.queueHasChanged = process.hasSetAside;
+}
+
 Message *snow::rt::takeMessage(Process &process, Message **link) {
   Message *message = *link;
   note(EventKind::Receive, process.pid, 0, message);
   if constexpr (kSimulated)
     sim::noteTake(process, *message);
   unlinkTaken(process, link, message);
-  if (process.receiveIsTimed) [[unlikely]]
-    endReceiveTime(process);
+  if (process.receiveIsTimed || process.hasSetAside) [[unlikely]]
+    endUnusualReceive(process);
   if (isCall(*message))
     process.sideBlock().calls.add(message->call.caller, message->call.ref);
   if (message->counted) [[unlikely]] {

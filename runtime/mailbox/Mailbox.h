@@ -132,6 +132,26 @@ Message *takeMessage(Process &process, Message **link);
 void startReceiveTimer(Process &process);
 void endReceiveTime(Process &process);
 
+/// Where a receive was when its guard began to wait or to call. The message at
+/// the scan position stays in the queue, marked as set aside, and the borrowed
+/// values that the guard has read from it stay valid.
+struct SetAside {
+  Message *message;
+  Message **link;
+  uint64_t deadline;
+  bool wasTimed, wasTimedOut;
+  bool hadSetAside, queueHadChanged;
+};
+
+/// Sets the message at the scan position aside; a scan may begin anew.
+void setAside(Process &process, SetAside &slot);
+/// Goes on where setAside was called.
+void putBack(Process &process, const SetAside &slot);
+/// The process has left all receives, as by a panic in a guard.
+void abandonReceives(Process &process);
+/// The oldest message that is not set aside, or the end of the queue.
+Message **firstOnOffer(Process &process);
+
 /// True if a process without a stack has something to go on with.
 inline bool canContinue(const Process &process) {
   return *process.scan || process.exitPending || process.receiveTimedOut;

@@ -55,6 +55,18 @@ constexpr bool isVisible(MessageKind kind) {
   return kind <= MessageKind::System;
 }
 
+/// Set in the kind of a message that a guard looks at while another receive may
+/// happen: it reads as no type, and is skipped.
+constexpr uint8_t kSetAside = 0x80;
+
+constexpr bool isSetAside(MessageKind kind) {
+  return (static_cast<uint8_t>(kind) & kSetAside) != 0;
+}
+constexpr MessageKind withSetAside(MessageKind kind, bool isSet) {
+  auto plain = static_cast<uint8_t>(kind) & ~kSetAside;
+  return static_cast<MessageKind>(isSet ? plain | kSetAside : plain);
+}
+
 struct Message {
   /// The next older node while in an inbox, then the next newer one.
   Message *next;

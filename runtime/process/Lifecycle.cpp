@@ -10,6 +10,7 @@
 #include "mailbox/Inbox.h"
 #include "mailbox/Mailbox.h"
 #include "platform/Fatal.h"
+#include "process/CrashReport.h"
 #include "process/Pid.h"
 #include "process/Signals.h"
 #include "sched/Runtime.h"
@@ -279,8 +280,7 @@ void snow::rt::discardProcess(Process &process) {
   process.stack = nullptr;
   // Relaxed: only a hint for others.
   process.waitsFor.store(kNoPid, std::memory_order_relaxed);
-  if (process.receiveIsTimed)
-    endReceiveTime(process);
+  abandonReceives(process);
   Message *leftover = takeInbox(process, kInboxClosed);
   while (leftover) {
     Message *next = leftover->next;
@@ -312,7 +312,7 @@ void snow::rt::discardProcess(Process &process) {
   resetBlock(process);
 }
 
-static void reportCrash(const Process &process, const ProcessExit &exit) {
+void snow::rt::reportCrash(const Process &process, const ProcessExit &exit) {
   std::string text = "process " + pidText(process.pid) + " (" +
                      runtime()->functions.describe(
                          reinterpret_cast<const void *>(process.function)) +
@@ -429,15 +429,19 @@ static inline bool endQuietly(Process &process, Message *&leftover) {
 __attribute__((noinline)) static void
 endProcess(Process &process, std::optional<ProcessExit> &exit,
            std::optional<int64_t> result, Message *leftover) {
-  bool isMain = process.pid == 0;
+  uint64_t pid = process.pid;
+  bool isMain = pid == 0;
   if (exit && exit->cause == ProcessExit::Cause::Panic && !isMain)
     reportCrash(process, *exit);
+  // A terminate block's receives begin at the oldest message.
+  abandonReceives(process);
   runOnExit(process, exit);
   finish(process, exit ? exit->reason : Reason(), exit ? std::nullopt : result,
          leftover);
   discardProcess(process);
   if (isMain)
     runtime()->end.mainEnded(exit ? &*exit : nullptr);
+  runtime()->end.processEnded(pid);
 }
 
 bool snow::rt::runFirstSlice(Process &process) {

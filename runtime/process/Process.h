@@ -91,13 +91,16 @@ struct alignas(32) Process {
   bool roomSignalled : 1 = false;
   /// The timed wait waitSerial is over.
   bool waitTimedOut : 1 = false;
-  /// The function owns its arguments.
-  bool hasBegun : 1 = false;
-  bool hasArguments : 1 = false;
   /// The current selective receive has a time limit, see ProcessSide; and it
   /// has passed.
   bool receiveIsTimed : 1 = false;
   bool receiveTimedOut : 1 = false;
+  /// A message is set aside (see SetAside); and others have been removed since.
+  bool hasSetAside : 1 = false;
+  bool queueHasChanged : 1 = false;
+  /// The function owns its arguments.
+  bool hasBegun : 1 = false;
+  bool hasArguments : 1 = false;
   bool trapExit : 1 = false;
   bool exitPending : 1 = false;
   /// The worker on which many messages were drained last.

@@ -194,6 +194,7 @@ bool snow::rt::demonitorProcess(Process &self, uint64_t ref) {
     if (downRef != ref)
       continue;
     unlinkMessage(self, link);
+    self.queueHasChanged = self.hasSetAside;
     freeMessage(message);
     return true;
   }

@@ -85,11 +85,12 @@ bool snow::detail::acceptsFirstType(ReceiveOp op,
     if (op.getArmType(i) != type || isa<AnyType>(type))
       return false;
     Region &arm = op.getArms()[i];
-    bool mayUnwind = false;
+    bool mayUnwind = false, leaves = false;
     arm.walk([&](Operation *inner) {
       mayUnwind |= getUnwinding(inner) == Unwinding::May;
+      leaves |= isa<LeaveOp>(inner);
     });
-    if (mayUnwind)
+    if (mayUnwind || leaves)
       return false;
     for (unsigned variant = 0; variant != variants; ++variant)
       if (!accepted[variant] && Walk(arm, variant).accepts())

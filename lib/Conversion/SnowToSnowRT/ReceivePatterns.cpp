@@ -30,8 +30,14 @@ namespace {
 ///
 /// If that has found nothing, a receive that suspends without a time limit need
 /// not ask again.
+///
+/// What may receive inside an arm stands between mailbox_set_aside and
+/// mailbox_put_back. An arm that leaves calls mailbox_leave on its way.
 struct ReceivePattern : SnowPattern<ReceiveOp> {
   using SnowPattern::SnowPattern;
+
+  /// One inside an arm is converted with it; there are so many.
+  void initialize() { setHasBoundedRewriteRecursion(); }
 
   LogicalResult
   matchAndRewrite(ReceiveOp op, OpAdaptor adaptor,
@@ -163,6 +169,47 @@ private:
       cf::BranchOp::create(emit.builder, emit.loc, scan);
   }
 
+  /// Whether an operation of an arm may take messages, itself (a nested
+  /// receive, snow.demonitor) or in what it calls.
+  static bool mayReceive(Operation *op) {
+    return getUnwinding(op) == Unwinding::May &&
+           !isa<IntDivOp, IntRemOp, ListGetOp, PanicOp, YieldCheckOp>(op);
+  }
+
+  /// Sets the message that an arm looks at aside around what may receive.
+  static void setAsideAround(Region &arm, ConversionPatternRewriter &rewriter) {
+    SmallVector<Operation *> receiving;
+    for (Block &block : arm)
+      for (Operation &op : block)
+        if (mayReceive(&op))
+          receiving.push_back(&op);
+    for (Operation *op : receiving) {
+      Location loc = op->getLoc();
+      Emitter emit(rewriter, loc);
+      rewriter.setInsertionPoint(op);
+      Value slot = emit.frame(SNOW_SET_ASIDE_BYTES);
+      snowrt::MailboxSetAsideOp::create(rewriter, loc, slot);
+      auto putBack = [&] {
+        snowrt::MailboxPutBackOp::create(rewriter, loc, slot);
+      };
+      if (!op->hasTrait<OpTrait::IsTerminator>()) {
+        rewriter.setInsertionPointAfter(op);
+        putBack();
+        continue;
+      }
+      // Wherever it goes on.
+      for (unsigned i = 0, e = op->getNumSuccessors(); i != e; ++i) {
+        Block *target = op->getSuccessor(i);
+        SmallVector<Location> locs(target->getNumArguments(), loc);
+        Block *edge =
+            rewriter.createBlock(target, target->getArgumentTypes(), locs);
+        putBack();
+        cf::BranchOp::create(rewriter, loc, target, edge->getArguments());
+        rewriter.modifyOpInPlace(op, [&] { op->setSuccessor(edge, i); });
+      }
+    }
+  }
+
   /// Lowers arms [first, last), all of one type. `otherwise` is tried when none
   /// of them applies. With `takesFirst` the message is taken before the arms,
   /// else where one accepts it.
@@ -193,6 +240,11 @@ private:
         return {};
       entries.push_back(&arm.front());
     }
+    if (!takesFirst)
+      for (int i = first; i != last; ++i) {
+        OpBuilder::InsertionGuard guard(rewriter);
+        setAsideAround(op.getArms()[i], rewriter);
+      }
     if (takesFirst)
       snowrt::MailboxTakeOp::create(rewriter, loc);
     cf::BranchOp::create(rewriter, loc, entries.front(), value);
@@ -215,6 +267,13 @@ private:
         } else if (isa<RejectOp>(end) && isLast && takesFirst) {
           // An arm before has accepted.
           rewriter.replaceOpWithNewOp<snowrt::UnreachableOp>(end);
+        } else if (auto leave = dyn_cast<LeaveOp>(end)) {
+          SmallVector<Value> values;
+          if (failed(rewriter.getRemappedValues(leave.getValues(), values)))
+            return {};
+          snowrt::MailboxLeaveOp::create(rewriter, end->getLoc());
+          rewriter.replaceOpWithNewOp<cf::BranchOp>(
+              leave, op.getExits()[leave.getExit()], values);
         } else if (isa<RejectOp>(end)) {
           rewriter.replaceOpWithNewOp<cf::BranchOp>(
               end, rejected, isLast ? ValueRange() : ValueRange(looked));

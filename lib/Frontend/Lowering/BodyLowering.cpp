@@ -45,6 +45,16 @@ void BodyLowering::branch(mlir::Block *To, mlir::ValueRange Args, Span Where) {
   die();
 }
 
+void BodyLowering::leaveTo(mlir::Block *To, mlir::Region *ToRegion,
+                           mlir::ValueRange Args, Span Where) {
+  if (dead())
+    return;
+  if (ToRegion == Region)
+    branch(To, Args, Where);
+  else
+    leaveArm(To, ToRegion, Args, Where);
+}
+
 void BodyLowering::branchIf(mlir::Value Cond, mlir::Block *Then,
                             mlir::Block *Else, Span Where) {
   mlir::cf::CondBranchOp::create(B, loc(Where), Cond, Then, mlir::ValueRange(),
@@ -249,6 +259,9 @@ bool BodyLowering::needsResult() const {
 }
 
 void BodyLowering::emitReturn(mlir::Value V, Span Where) {
+  if (Arms)
+    return leaveArm(nullptr, nullptr, needsResult() ? V : mlir::ValueRange(),
+                    Where);
   mlir::Location Loc = loc(Where);
   switch (Kind) {
   case BodyKind::Function:

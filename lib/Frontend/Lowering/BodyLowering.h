@@ -66,8 +66,12 @@ private:
   void branch(mlir::Block *To, mlir::ValueRange Args, Span Where);
   void branchIf(mlir::Value Cond, mlir::Block *Then, mlir::Block *Else,
                 Span Where);
-  /// Goes to where a loop goes on or ends, with the list so far.
-  void leaveLoop(mlir::Block *To, Span Where);
+  /// Goes to a block of this region, or of one around it: a guard of `receive`
+  /// ends the receive then, with no message taken.
+  void leaveTo(mlir::Block *To, mlir::Region *ToRegion, mlir::ValueRange Args,
+               Span Where);
+  /// Goes to where the innermost loop goes on or ends, with the list so far.
+  void leaveLoop(bool ToNext, Span Where);
   /// Moves to an entry that tail calls can branch to, if Body has any.
   void makeLoopHeader(llvm::ArrayRef<Expr *> Bodies, Span Where);
   /// Ends the process; the code behind is dead.
@@ -194,6 +198,9 @@ private:
   mlir::Value emitCall(Definition *D, llvm::ArrayRef<Type *> Inst, Type *Fn,
                        llvm::MutableArrayRef<mlir::Value> Args, Span Where,
                        bool Want);
+  mlir::Value emitUniformCall(FunctionSym *F, Type *Fn,
+                              llvm::ArrayRef<mlir::Value> Args, Span Where,
+                              bool Want);
   /// The value of a call whose results are there; ends the code if it never
   /// comes back.
   mlir::Value finishCall(mlir::Operation *Call, Type *Result, Span Where,
@@ -279,6 +286,7 @@ private:
     mlir::Block *Next, *Exit;
     /// The list so far, which both take; null if there is none.
     mlir::Value List;
+    mlir::Region *Region;
   };
   llvm::SmallVector<Loop, 4> Loops;
   /// The definition or local function whose tail calls branch to Header.
@@ -286,8 +294,26 @@ private:
   /// What Self captures; its values go with every tail call.
   llvm::ArrayRef<LocalVar *> Captures;
   mlir::Block *Header = nullptr;
-  /// Inside the guard of a receive arm, which has a region of its own.
-  bool InArm = false;
+  /// The arms of a receive being lowered, which have regions of their own.
+  struct ReceiveArms {
+    ReceiveArms *Outer;
+    mlir::Region *OuterRegion;
+    struct Exit {
+      mlir::Block *Block;
+      /// Where it leads to; null: out of the body.
+      mlir::Block *To;
+      mlir::Region *ToRegion;
+      Span Where;
+    };
+    llvm::SmallVector<Exit, 1> Exits;
+  };
+  /// Null outside the guards and patterns of receives.
+  ReceiveArms *Arms = nullptr;
+  void lowerArm(Arm &A, llvm::ArrayRef<LocalVar *> Names,
+                mlir::Region &ArmRegion);
+  /// Ends the receive with no message taken; the values go to a new exit.
+  void leaveArm(mlir::Block *To, mlir::Region *ToRegion, mlir::ValueRange Args,
+                Span Where);
 };
 
 } // namespace snow::frontend

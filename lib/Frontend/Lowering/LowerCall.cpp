@@ -61,7 +61,7 @@ bool BodyLowering::continues(CallExpr *C, Definition *D,
                              ArrayRef<Type *> Inst) {
   if (D->Kind == SymbolKind::Actor)
     return C->ContinuesActor;
-  if (!C->IsTail || !Header || InArm)
+  if (!C->IsTail || !Header)
     return false;
   auto *M = dyn_cast<MethodSym>(D);
   if (!M)
@@ -113,7 +113,7 @@ mlir::Value BodyLowering::lowerCall(CallExpr *C, bool Want) {
     adaptArgs(llvm::MutableArrayRef(Args).drop_front(Skip),
               Fn->params().drop_front(Skip), C->Where);
   if (continues(C, D, Inst)) {
-    branch(Header, Args, C->Where);
+    leaveTo(Header, Header->getParent(), Args, C->Where);
     return nullptr;
   }
   return emitCall(D, Inst, Fn, Args, C->Where, Want);
@@ -157,12 +157,41 @@ mlir::Value BodyLowering::emitCall(Definition *D, ArrayRef<Type *> Inst,
   }
 
   auto *F = cast<FunctionSym>(D);
+  SmallVector<Type *, 4> TypeArgs;
+  for (Type *T : Inst)
+    TypeArgs.push_back(L.concrete(T, Types));
+  if (L.isUniform(F, TypeArgs))
+    return emitUniformCall(F, Fn, Args, Where, Want);
   SmallVector<mlir::Type, 1> Results;
   if (mlir::Type R = type(Fn->result()); !llvm::isa<UnitType>(R))
     Results.push_back(R);
   auto Call =
       mlir::func::CallOp::create(B, Loc, instanceOf(F, Inst), Results, Args);
   return finishCall(Call, Fn->result(), Where, Want);
+}
+
+/// A recursion at ever larger types goes on at Any.
+mlir::Value BodyLowering::emitUniformCall(FunctionSym *F, Type *Fn,
+                                          ArrayRef<mlir::Value> Args,
+                                          Span Where, bool Want) {
+  SmallVector<Type *, 4> Any(F->Generics.size(), L.types().anyType());
+  Substitution S;
+  for (Type *G : F->Generics)
+    S[G] = L.types().anyType();
+  SmallVector<mlir::Value, 4> Converted;
+  for (auto [V, P] : llvm::zip(Args, F->Ty->params()))
+    Converted.push_back(convertToAny(V, L.convert(P, S), Where));
+  SmallVector<mlir::Type, 1> Results;
+  if (mlir::Type R = L.convert(F->Ty->result(), S); !llvm::isa<UnitType>(R))
+    Results.push_back(R);
+  auto Call = mlir::func::CallOp::create(B, loc(Where), L.instance(F, Any),
+                                         Results, Converted);
+  mlir::Value V = finishCall(Call, Fn->result(), Where, Want);
+  mlir::Type To = type(Fn->result());
+  if (!V || V.getType() == To)
+    return V;
+  // What came in as a value of the type is one.
+  return libraryCall("value_convert", To, {V.getType(), To}, V, Where);
 }
 
 mlir::Value BodyLowering::finishCall(mlir::Operation *Call, Type *Result,

@@ -71,11 +71,11 @@ mlir::Value BodyLowering::lowerLambdaCall(CallExpr *C, LocalVar *V,
   Type *Fn = C->Callee->Ty;
   adaptArgs(Args, Fn->params(), C->Where);
   SmallVector<mlir::Value, 8> All;
-  if (C->IsTail && V == Self && Header && !InArm) {
+  if (C->IsTail && V == Self && Header) {
     for (LocalVar *Captured : Captures)
       All.push_back(Vars.lookup(Captured));
     All.append(Args.begin(), Args.end());
-    branch(Header, All, C->Where);
+    leaveTo(Header, Header->getParent(), All, C->Where);
     return nullptr;
   }
   auto Symbol = lambda(V->Fn, V, Inst, All);

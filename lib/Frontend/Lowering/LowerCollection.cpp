@@ -95,10 +95,10 @@ struct Course {
 };
 } // namespace
 
-void BodyLowering::leaveLoop(mlir::Block *To, Span Where) {
-  if (mlir::Value List = Loops.back().List)
-    return branch(To, List, Where);
-  branch(To, {}, Where);
+void BodyLowering::leaveLoop(bool ToNext, Span Where) {
+  const Loop &L = Loops.back();
+  leaveTo(ToNext ? L.Next : L.Exit, L.Region,
+          L.List ? L.List : mlir::ValueRange(), Where);
 }
 
 /// The list that a loop begins with. One that surely gets an element from every
@@ -223,7 +223,7 @@ mlir::Value BodyLowering::lowerFor(ForExpr *F, bool Want) {
   }
 
   mlir::Block *Skip = newBlock({}, F->Pat->Where);
-  Loops.push_back({Next, Exit, Want ? SoFar[0] : mlir::Value()});
+  Loops.push_back({Next, Exit, Want ? SoFar[0] : mlir::Value(), Region});
   match(F->Pat, Element, Skip);
   if (F->Guard && !dead()) {
     mlir::Value Cond = lower(F->Guard);

@@ -121,7 +121,7 @@ mlir::Value BodyLowering::lowerWhile(WhileExpr *W, bool Want) {
     branchIf(Cond, Body, Exit, W->Where);
   start(Body);
   if (!dead()) {
-    Loops.push_back({Head, Exit, nullptr});
+    Loops.push_back({Head, Exit, nullptr, Region});
     lower(W->Body, false);
     Loops.pop_back();
     branch(Head, {}, W->Where);
@@ -133,6 +133,44 @@ mlir::Value BodyLowering::lowerWhile(WhileExpr *W, bool Want) {
 //===----------------------------------------------------------------------===//
 // Receive
 //===----------------------------------------------------------------------===//
+
+void BodyLowering::leaveArm(mlir::Block *To, mlir::Region *ToRegion,
+                            mlir::ValueRange Args, Span Where) {
+  Arms->Exits.push_back(
+      {newBlock(Args.getTypes(), Where), To, ToRegion, Where});
+  LeaveOp::create(B, loc(Where), Arms->Exits.size() - 1, Args);
+  die();
+}
+
+/// The pattern and guard of an arm go into its region, which ends by accepting
+/// the bound values or rejecting the message.
+void BodyLowering::lowerArm(Arm &A, llvm::ArrayRef<LocalVar *> Names,
+                            mlir::Region &ArmRegion) {
+  Region = &ArmRegion;
+  B.setInsertionPointToEnd(&Region->front());
+  mlir::Block *Reject = newBlock({}, A.Where);
+  match(A.Pat, Region->front().getArgument(0), Reject);
+  if (A.Guard && !dead()) {
+    mlir::Value Cond = lower(A.Guard);
+    if (!dead()) {
+      mlir::Block *Good = newBlock({}, A.Guard->Where);
+      branchIf(Cond, Good, Reject, A.Guard->Where);
+      start(Good);
+    }
+  }
+  if (!dead()) {
+    SmallVector<mlir::Value, 4> Values;
+    for (LocalVar *N : Names)
+      Values.push_back(adapt(Vars[N], type(N->Ty), A.Where));
+    AcceptOp::create(B, loc(A.Where), Values);
+    die();
+  }
+  start(Reject);
+  if (!dead()) {
+    RejectOp::create(B, loc(A.Where));
+    die();
+  }
+}
 
 mlir::Value BodyLowering::lowerReceive(ReceiveExpr *R, bool Want, bool Tail) {
   mlir::Value Timeout;
@@ -158,38 +196,27 @@ mlir::Value BodyLowering::lowerReceive(ReceiveExpr *R, bool Want, bool Tail) {
   auto Op = ReceiveOp::create(B, loc(R->Where), Timeout, ArmTypes, Targets);
   die();
 
-  // The pattern and guard of each arm go into its region, which ends by
-  // accepting the bound values or rejecting the message.
-  mlir::Region *Outer = Region;
-  for (auto [I, A] : llvm::enumerate(R->Arms)) {
-    Region = &Op.getArms()[I];
-    B.setInsertionPointToEnd(&Region->front());
-    bool WasInArm = std::exchange(InArm, true);
-    mlir::Block *Reject = newBlock({}, A.Where);
-    match(A.Pat, Region->front().getArgument(0), Reject);
-    if (A.Guard && !dead()) {
-      mlir::Value Cond = lower(A.Guard);
-      if (!dead()) {
-        mlir::Block *Good = newBlock({}, A.Guard->Where);
-        branchIf(Cond, Good, Reject, A.Guard->Where);
-        start(Good);
-      }
-    }
-    if (!dead()) {
-      SmallVector<mlir::Value, 4> Values;
-      for (LocalVar *N : Names[I])
-        Values.push_back(adapt(Vars[N], type(N->Ty), A.Where));
-      AcceptOp::create(B, loc(A.Where), Values);
-      die();
-    }
-    start(Reject);
-    if (!dead()) {
-      RejectOp::create(B, loc(A.Where));
-      die();
-    }
-    InArm = WasInArm;
+  ReceiveArms Mine{Arms, Region, {}};
+  Arms = &Mine;
+  for (auto [I, A] : llvm::enumerate(R->Arms))
+    lowerArm(A, Names[I], Op.getArms()[I]);
+  Arms = Mine.Outer;
+  Region = Mine.OuterRegion;
+
+  if (!Mine.Exits.empty()) {
+    SmallVector<mlir::Block *, 1> Exits;
+    for (const ReceiveArms::Exit &E : Mine.Exits)
+      Exits.push_back(E.Block);
+    Op.addExits(B, Exits);
   }
-  Region = Outer;
+  for (const ReceiveArms::Exit &E : Mine.Exits) {
+    start(E.Block);
+    mlir::ValueRange Values = E.Block->getArguments();
+    if (E.To)
+      leaveTo(E.To, E.ToRegion, Values, E.Where);
+    else
+      emitReturn(Values.empty() ? mlir::Value() : Values.front(), E.Where);
+  }
 
   Meeting M = meet(R, Want, Tail);
   for (auto [I, A] : llvm::enumerate(R->Arms)) {

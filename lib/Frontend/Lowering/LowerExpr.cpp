@@ -67,26 +67,14 @@ mlir::Value BodyLowering::lower(Expr *E, bool Want) {
   case ExprKind::Case:
     return lowerCase(cast<CaseExpr>(E), Want, false);
   case ExprKind::Receive:
-    if (InArm) {
-      L.unsupported(E->Where, "`receive` inside a guard is");
-      die();
-      return nullptr;
-    }
     return lowerReceive(cast<ReceiveExpr>(E), Want, false);
   case ExprKind::While:
     return lowerWhile(cast<WhileExpr>(E), Want);
   case ExprKind::Break:
   case ExprKind::Continue:
   case ExprKind::Return:
-    if (InArm) {
-      L.unsupported(E->Where, "leaving a guard of `receive` is");
-      die();
-      return nullptr;
-    }
-    if (E->Kind == ExprKind::Break) {
-      leaveLoop(Loops.back().Exit, E->Where);
-    } else if (E->Kind == ExprKind::Continue) {
-      leaveLoop(Loops.back().Next, E->Where);
+    if (E->Kind != ExprKind::Return) {
+      leaveLoop(E->Kind == ExprKind::Continue, E->Where);
     } else if (Expr *Value = cast<ReturnExpr>(E)->Value) {
       lowerTail(Value);
     } else {

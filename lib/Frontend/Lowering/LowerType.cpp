@@ -40,6 +40,8 @@ std::string ModuleLowering::typeSymbol(Type *T) {
 }
 
 mlir::Type ModuleLowering::declaredType(Type *T) {
+  if (isEndless(T->decl(), T->args()))
+    return AnyType::get(&Context);
   std::string Symbol = typeSymbol(T);
   auto Ref = mlir::FlatSymbolRefAttr::get(&Context, Symbol);
   bool IsStruct = llvm::isa<StructSym>(T->decl());

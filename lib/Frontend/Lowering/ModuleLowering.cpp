@@ -29,11 +29,6 @@ mlir::Location ModuleLowering::location(Span S) {
                                    LC.Column);
 }
 
-void ModuleLowering::unsupported(Span Where, const llvm::Twine &What) {
-  Diags.report(DiagCode::C0001, Where, What + " not supported yet")
-      .label("not supported yet");
-}
-
 //===----------------------------------------------------------------------===//
 // Types
 //===----------------------------------------------------------------------===//
@@ -163,16 +158,15 @@ std::string ModuleLowering::baseName(const Definition *D) {
   return Name + D->Name.str();
 }
 
-/// Whether some type is nested so deep that only a definition that uses itself
-/// at a larger type can have made it.
-static bool isTooDeep(const Substitution &S) {
-  constexpr unsigned Deepest = 40;
+/// Whether types are deeper or larger than that.
+static bool areBeyond(ArrayRef<Type *> Types, unsigned Deepest,
+                      unsigned Largest) {
   SmallVector<std::pair<Type *, unsigned>, 8> Work;
-  for (auto [G, T] : S)
+  for (Type *T : Types)
     Work.push_back({T, 0});
-  while (!Work.empty()) {
+  for (unsigned Size = 0; !Work.empty(); ++Size) {
     auto [T, Depth] = Work.pop_back_val();
-    if (Depth > Deepest)
+    if (Depth > Deepest || Size > Largest)
       return true;
     for (Type *A : TypeContext::resolve(T)->args())
       Work.push_back({A, Depth + 1});
@@ -180,27 +174,98 @@ static bool isTooDeep(const Substitution &S) {
   return false;
 }
 
+bool ModuleLowering::isEndless(const Symbol *S, ArrayRef<Type *> TypeArgs) {
+  // Only a definition that uses itself at a larger type can have made these.
+  if (!areBeyond(TypeArgs, /*Deepest=*/40, /*Largest=*/2000))
+    return false;
+  if (std::exchange(HasEndless, true))
+    return true;
+  Diags
+      .report(DiagCode::C0001, S->Where,
+              "`" + S->Name +
+                  "` needs endlessly many instances: it uses itself at ever "
+                  "larger types")
+      .label("polymorphic recursion");
+  return true;
+}
+
+/// Whether other nodes may start it by its name.
+static bool hasName(const Definition *D) {
+  if (auto *F = llvm::dyn_cast<FunctionSym>(D))
+    return !F->Service && !F->Impl && !F->Method && !F->IsScript;
+  return llvm::isa<ActorSym>(D);
+}
+
+static bool isInFunction(Type *T, bool Inside = false) {
+  T = TypeContext::resolve(T);
+  if (T->is(TypeKind::Var))
+    return Inside;
+  Inside |= T->is(TypeKind::Function);
+  return llvm::any_of(T->args(),
+                      [&](Type *A) { return isInFunction(A, Inside); });
+}
+
+bool ModuleLowering::isUniform(const FunctionSym *F,
+                               ArrayRef<Type *> TypeArgs) const {
+  return areBeyond(TypeArgs, /*Deepest=*/16, /*Largest=*/200) && hasName(F) &&
+         mayTakeAny(F) &&
+         llvm::none_of(F->Ty->params(),
+                       [](Type *P) { return isInFunction(P); }) &&
+         !isInFunction(F->Ty->result());
+}
+
+bool ModuleLowering::mayTakeAny(const Definition *D) const {
+  for (Type *G : D->Generics)
+    for (const Constraint *C = Types.bounds(G); C; C = C->Next) {
+      if (C->Kind != ConstraintKind::Trait || !C->Wanted->Builtin)
+        return false;
+      switch (*C->Wanted->Builtin) {
+      case Trait::Eq:
+      case Trait::Hash:
+      case Trait::Display:
+      case Trait::Debug:
+      case Trait::Show:
+        break;
+      default:
+        return false;
+      }
+    }
+  return true;
+}
+
+void ModuleLowering::addNamedInstances(const Program &M) {
+  bool HasNodes =
+      Result->walk([](NodeStartOp) { return mlir::WalkResult::interrupt(); })
+          .wasInterrupted();
+  auto add = [&](Definition *D) {
+    SmallVector<Type *, 2> Any(D->Generics.size(), Types.anyType());
+    if (!Any.empty() && hasName(D) && mayTakeAny(D))
+      instance(D, Any);
+  };
+  if (!HasNodes)
+    return;
+  llvm::for_each(M.Functions, add);
+  llvm::for_each(M.Actors, add);
+}
+
 mlir::FlatSymbolRefAttr ModuleLowering::instance(Definition *D,
                                                  ArrayRef<Type *> TypeArgs) {
   std::string Symbol = baseName(D);
   Substitution S;
-  if (!D->Generics.empty()) {
+  bool TakesAny = hasName(D);
+  for (auto [G, A] : llvm::zip(D->Generics, TypeArgs)) {
+    S[G] = concrete(A, Substitution());
+    TakesAny &= S[G]->is(TypeKind::Any);
+  }
+  // The instance that takes Any is the one that other nodes know by the name.
+  if (!D->Generics.empty() && !TakesAny) {
     Symbol = "__" + Symbol + "$";
-    for (auto [I, G] : llvm::enumerate(D->Generics)) {
-      S[G] = concrete(TypeArgs[I], Substitution());
+    for (auto [I, G] : llvm::enumerate(D->Generics))
       Symbol += (I ? "," : "") + Types.printQualified(S[G]);
-    }
   }
   if (Known.try_emplace(Symbol, true).second) {
-    if (isTooDeep(S)) {
-      Diags
-          .report(DiagCode::C0001, D->Where,
-                  "`" + D->Name +
-                      "` needs endlessly many instances: it uses itself at "
-                      "ever larger types")
-          .label("polymorphic recursion");
+    if (isEndless(D, llvm::to_vector(llvm::make_second_range(S))))
       return mlir::FlatSymbolRefAttr::get(&Context, Symbol);
-    }
     Work W;
     W.D = D;
     W.Types = std::move(S);
@@ -340,7 +405,15 @@ mlir::OwningOpRef<mlir::ModuleOp> ModuleLowering::run(const Program &M,
         instance(F, {});
   // Bodies ask for further instances, and the types they use for the methods
   // that belong to these.
-  for (size_t I = 0; I != Pending.size() || !TypesToFinish.empty();) {
+  // What needs endlessly many has been reported.
+  bool HasNamed = false;
+  for (size_t I = 0; !HasEndless && (I != Pending.size() ||
+                                     !TypesToFinish.empty() || !HasNamed);) {
+    if (I == Pending.size() && TypesToFinish.empty()) {
+      addNamedInstances(M);
+      HasNamed = true;
+      continue;
+    }
     if (I == Pending.size()) {
       finishTypes();
       continue;

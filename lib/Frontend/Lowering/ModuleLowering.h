@@ -69,6 +69,9 @@ public:
   /// The storage of a constant of a file.
   mlir::FlatSymbolRefAttr global(LocalVar *V);
   llvm::ArrayRef<FunctionSym *> inits() const { return Inits; }
+  /// Whether a call of F at these types, which grow with each call of a
+  /// recursion, is one of the instance that takes Any.
+  bool isUniform(const FunctionSym *F, llvm::ArrayRef<Type *> TypeArgs) const;
   /// The type of a field in an instance of its struct or sum.
   mlir::Type fieldType(Type *Whole, Type *Field);
 
@@ -82,7 +85,6 @@ public:
 
   TypeContext &types() { return Types; }
   mlir::MLIRContext &context() { return Context; }
-  void unsupported(Span Where, const llvm::Twine &What);
   void report(DiagCode Code, Span Where, const llvm::Twine &Message) {
     Diags.report(Code, Where, Message);
   }
@@ -103,6 +105,10 @@ private:
   };
 
   std::string baseName(const Definition *D);
+  /// Whether Any does for all type variables.
+  bool mayTakeAny(const Definition *D) const;
+  /// Whether S is asked for at types that no end is in sight of; reports it.
+  bool isEndless(const Symbol *S, llvm::ArrayRef<Type *> TypeArgs);
   mlir::Type convertNamed(Type *T);
 
   // Structs and sums (LowerType.cpp)
@@ -125,10 +131,13 @@ private:
                                   llvm::ArrayRef<mlir::Type> Params,
                                   mlir::Type Result, bool HasBody);
   void lowerService(ServiceSym *S);
+  /// What other nodes may start by its name, at the type that they start it at.
+  void addNamedInstances(const Program &M);
 
   mlir::MLIRContext &Context;
   const SourceManager &SM;
   TypeContext &Types;
+  bool HasEndless = false;
   DiagnosticEngine &Diags;
   Library &Lib;
   mlir::OwningOpRef<mlir::ModuleOp> Result;

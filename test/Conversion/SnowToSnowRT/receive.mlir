@@ -258,3 +258,82 @@ snow.actor @some_values(%wanted: i1) receives !snow.option<i64> {
 ^got:
   snow.return
 }
+
+// -----
+
+// What may receive in a guard stands aside; what only panics does not.
+// CHECK-LABEL: func.func @calls_in_a_guard
+// CHECK:         snow_rt.mailbox_match(
+// CHECK:         arith.remsi
+// CHECK-NOT:     snow_rt.mailbox_set_aside
+// CHECK:         %[[SLOT:.*]] = snow_rt.frame_alloc 32
+// CHECK-NEXT:    snow_rt.mailbox_set_aside(%[[SLOT]])
+// CHECK-NEXT:    call @guard
+// CHECK-NEXT:    snow_rt.mailbox_put_back(%[[SLOT]])
+// CHECK-NOT:     snow_rt.mailbox_set_aside
+// CHECK:         return
+func.func private @guard(i64) -> i1
+snow.actor @calls_in_a_guard(%n: i64) receives i64 {
+  snow.receive
+    case %m : i64 to ^got {
+      %r = snow.int.rem %m, %n
+      %c = func.call @guard(%r) : (i64) -> i1
+      cf.cond_br %c, ^yes, ^no
+    ^yes:
+      snow.accept %m : i64
+    ^no:
+      snow.reject
+    }
+^got(%k: i64):
+  snow.return
+}
+
+// -----
+
+// A receive inside a guard, by way of which the outer one ends.
+// CHECK-LABEL: func.func @nested
+// CHECK:         snow_rt.mailbox_set_aside(%[[SLOT:.*]])
+// CHECK:         snow_rt.mailbox_put_back(%[[SLOT]])
+// CHECK:         snow_rt.mailbox_leave()
+// CHECK-NEXT:    cf.br ^[[OUT:bb[0-9]+]](%{{.*}} : i64)
+// CHECK:       ^[[OUT]](%[[LEFT:.*]]: i64):
+// CHECK-NEXT:    call @use(%[[LEFT]])
+func.func private @use(i64)
+snow.actor @nested() receives i64 {
+  snow.receive
+    case %m : i64 to ^got {
+      snow.receive
+        case %n : i64 to ^yes {
+          snow.accept %n : i64
+        }
+    ^yes(%n: i64):
+      snow.leave 0 with %n : i64
+    }
+    leave to ^out
+^got:
+  snow.return
+^out(%left: i64):
+  func.call @use(%left) : (i64) -> ()
+  snow.return
+}
+
+// -----
+
+// A message that an arm may leave is not taken before.
+// CHECK-LABEL: func.func @leaves
+// CHECK-NOT:     snow_rt.mailbox_next_word
+// CHECK:         snow_rt.mailbox_leave()
+// CHECK:         return
+snow.actor @leaves(%c: i1) receives i64 {
+  snow.receive
+    case %m : i64 to ^got {
+      cf.cond_br %c, ^yes, ^no
+    ^yes:
+      snow.accept
+    ^no:
+      snow.leave 0
+    }
+    leave to ^got
+^got:
+  snow.return
+}

@@ -101,7 +101,7 @@ snow.actor @a() receives i64 {
 snow.actor @a() receives i64 {
   snow.receive
     case %m : i64 to ^got {
-      // expected-error@+1 {{'llvm.unreachable' op does not end an arm of 'snow.receive'; snow.accept, snow.reject and snow.panic do}}
+      // expected-error@+1 {{'llvm.unreachable' op does not end an arm of 'snow.receive'; snow.accept, snow.reject, snow.leave and snow.panic do}}
       llvm.unreachable
     }
 ^got:
@@ -113,15 +113,53 @@ snow.actor @a() receives i64 {
 snow.actor @a() receives i64 {
   snow.receive
     case %m : i64 to ^got {
-      // expected-error@+1 {{'snow.receive' op cannot stand in an arm's pattern}}
-      snow.receive
-        case %n : i64 to ^yes {
-          snow.accept
-        }
-    ^yes:
+      // expected-error@+1 {{'snow.service.receive' op cannot stand in an arm's pattern}}
+      snow.service.receive
+        call 0 : tuple<> to ^yes
+    ^yes(%caller: !snow.pid<!snow.any>):
       snow.accept
     }
 ^got:
+  snow.return
+}
+
+// -----
+
+snow.actor @a() receives i64 {
+  snow.receive
+    case %m : i64 to ^got {
+      // expected-error@+1 {{'snow.leave' op leaves to exit 1, but the receive has 1}}
+      snow.leave 1
+    }
+    leave to ^out
+^got:
+  snow.return
+^out:
+  snow.return
+}
+
+// -----
+
+snow.actor @a() receives i64 {
+  snow.receive
+    case %m : i64 to ^got {
+      // expected-error@+1 {{'snow.leave' op leaves with ('i64'), but the exit takes ()}}
+      snow.leave 0 with %m : i64
+    }
+    leave to ^out
+^got:
+  snow.return
+^out:
+  snow.return
+}
+
+// -----
+
+snow.actor @a() receives i64 {
+  // expected-error@+1 {{'snow.receive' op has 1 successors for 0 arms}}
+  snow.receive
+    leave to ^out
+^out:
   snow.return
 }
 
@@ -131,7 +169,7 @@ snow.actor @a() receives i64 {
 snow.actor @a() receives i64 {
   snow.receive
     case %m : i64 to ^got {
-      // expected-error@+1 {{'snow.receive' op does not end an arm of 'snow.receive'; snow.accept, snow.reject and snow.panic do}}
+      // expected-error@+1 {{'snow.receive' op does not end an arm of 'snow.receive'; snow.accept, snow.reject, snow.leave and snow.panic do}}
       snow.receive
     }
 ^got:
@@ -150,4 +188,24 @@ func.func @f() {
 func.func @f() {
   // expected-error@+1 {{'snow.reject' op expects parent op}}
   snow.reject
+}
+
+// -----
+
+func.func @f() {
+  // expected-error@+1 {{'snow.leave' op expects parent op}}
+  snow.leave 0
+}
+
+// -----
+
+snow.actor @a() receives i64 {
+  snow.receive
+    case %m : i64 to ^got {
+      // expected-error@+1 {{attribute 'exit' failed to satisfy constraint}}
+      snow.leave -1
+    }
+    leave to ^got
+^got:
+  snow.return
 }

@@ -106,3 +106,41 @@ func.func @in_function(%why: !snow.string) -> i64 {
 ^got(%n: i64):
   return %n : i64
 }
+
+// A guard that receives itself, and one that ends the receive.
+// CHECK-LABEL: snow.actor @guards
+// CHECK-SAME:    %[[MS:.*]]: i64
+snow.actor @guards(%ms: i64) receives i64 {
+  // CHECK:      snow.receive
+  // CHECK-NEXT:   case %[[M:.*]]: i64 to ^[[GOT:bb[0-9]+]] {
+  // CHECK-NEXT:     snow.receive
+  // CHECK-NEXT:       case %{{.*}}: i64 to ^[[YES:bb[0-9]+]] {
+  // CHECK-NEXT:         snow.accept
+  // CHECK:          ^[[YES]](%[[N:.*]]: i64):
+  // CHECK-NEXT:     snow.leave 1 with %[[N]], %[[M]] : i64, i64
+  // CHECK:        case %{{.*}}: i64 to ^[[GOT]] {
+  // CHECK-NEXT:     snow.leave 0
+  // CHECK-NEXT:   }
+  // CHECK-NEXT:   leave to ^[[OUT:bb[0-9]+]], ^[[BOTH:bb[0-9]+]]
+  // CHECK-NEXT:   after %[[MS]] to ^[[OUT]]
+  snow.receive
+    case %m : i64 to ^got {
+      snow.receive
+        case %n : i64 to ^yes {
+          snow.accept %n : i64
+        }
+    ^yes(%n: i64):
+      snow.leave 1 with %n, %m : i64, i64
+    }
+    case %m : i64 to ^got {
+      snow.leave 0
+    }
+    leave to ^out, ^both
+    after %ms to ^out
+^got:
+  snow.return
+^out:
+  snow.return
+^both(%a: i64, %b: i64):
+  snow.return
+}

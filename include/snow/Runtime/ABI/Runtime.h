@@ -28,6 +28,9 @@
 /* Reductions that a process may use in one slice (specification section 10). */
 #define SNOW_REDUCTIONS_PER_SLICE 4000
 
+/* What snow_mailbox_set_aside keeps in its caller's frame. */
+#define SNOW_SET_ASIDE_BYTES 32
+
 /* Reserved message tags (specification section 5). */
 #define SNOW_TAG_EXIT UINT64_C(0xFFFFFFFFFFFFFFFF)
 #define SNOW_TAG_DOWN UINT64_C(0xFFFFFFFFFFFFFFFE)

@@ -116,6 +116,7 @@ bool GlobalSetOp::consumesOperand(unsigned) { return true; }
 
 // What becomes of it behind the branch.
 bool AcceptOp::consumesOperand(unsigned) { return true; }
+bool LeaveOp::consumesOperand(unsigned) { return true; }
 bool AwaitOp::consumesOperand(unsigned) { return true; }
 
 bool ReleaseOp::consumesOperand(unsigned) { return true; }

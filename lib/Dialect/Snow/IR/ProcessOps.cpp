@@ -142,6 +142,28 @@ void ReceiveOp::build(OpBuilder &builder, OperationState &state, Value timeout,
   }
 }
 
+ReceiveOp ReceiveOp::addExits(OpBuilder &builder, BlockRange exits) {
+  OpBuilder::InsertionGuard guard(builder);
+  builder.setInsertionPoint(*this);
+  unsigned arms = getArms().size();
+  SmallVector<Block *> targets;
+  for (unsigned i = 0; i != arms; ++i)
+    targets.push_back(getArmTarget(i));
+  llvm::append_range(targets, getExits());
+  llvm::append_range(targets, exits);
+  if (Block *late = getTimeoutTarget())
+    targets.push_back(late);
+  OperationState state(getLoc(), getOperationName(), getOperands(), TypeRange(),
+                       (*this)->getDiscardableAttrDictionary().getValue(),
+                       targets);
+  state.getOrAddProperties<Properties>() = getProperties();
+  for (Region &arm : getArms())
+    state.addRegion()->takeBody(arm);
+  auto result = cast<ReceiveOp>(builder.create(state));
+  erase();
+  return result;
+}
+
 ParseResult ReceiveOp::parse(OpAsmParser &parser, OperationState &result) {
   SmallVector<OpAsmParser::UnresolvedOperand> kept;
   SmallVector<Type> keptTypes;
@@ -160,6 +182,17 @@ ParseResult ReceiveOp::parse(OpAsmParser &parser, OperationState &result) {
         parser.parseRegion(*result.addRegion(), message))
       return failure();
     result.addSuccessors(target);
+  }
+  if (succeeded(parser.parseOptionalKeyword("leave"))) {
+    auto parseExit = [&]() -> ParseResult {
+      Block *exit;
+      if (parser.parseSuccessor(exit))
+        return failure();
+      result.addSuccessors(exit);
+      return success();
+    };
+    if (parser.parseKeyword("to") || parser.parseCommaSeparatedList(parseExit))
+      return failure();
   }
   if (succeeded(parser.parseOptionalKeyword("after"))) {
     OpAsmParser::UnresolvedOperand timeout;
@@ -191,6 +224,12 @@ void ReceiveOp::print(OpAsmPrinter &printer) {
     printer << ' ';
     printer.printRegion(arm, /*printEntryBlockArgs=*/false);
   }
+  if (!getExits().empty()) {
+    printer.printNewline();
+    printer << "leave to ";
+    llvm::interleaveComma(getExits(), printer,
+                          [&](Block *exit) { printer.printSuccessor(exit); });
+  }
   if (getTimeout()) {
     printer.printNewline();
     printer << "after " << getTimeout() << " to ";
@@ -203,8 +242,10 @@ void ReceiveOp::print(OpAsmPrinter &printer) {
 }
 
 LogicalResult ReceiveOp::verify() {
+  // More than these are exits, which need an arm.
   size_t expected = getArms().size() + (getTimeout() ? 1 : 0);
-  if (getTargets().size() != expected)
+  if (getTargets().size() < expected ||
+      (getArms().empty() && getTargets().size() != expected))
     return emitOpError("has ")
            << getTargets().size() << " successors for " << getArms().size()
            << " arms" << (getTimeout() ? " and a time-out" : "");
@@ -235,6 +276,19 @@ LogicalResult ReceiveOp::verify() {
   return success();
 }
 
+static LogicalResult verifyLeave(ReceiveOp receive, LeaveOp leave) {
+  SuccessorRange exits = receive.getExits();
+  if (leave.getExit() >= exits.size())
+    return leave.emitOpError("leaves to exit ")
+           << leave.getExit() << ", but the receive has " << exits.size();
+  TypeRange expected = exits[leave.getExit()]->getArgumentTypes();
+  if (TypeRange(leave.getValues().getTypes()) != expected)
+    return leave.emitOpError("leaves with (")
+           << leave.getValues().getTypes() << "), but the exit takes ("
+           << expected << ")";
+  return success();
+}
+
 LogicalResult ReceiveOp::verifyRegions() {
   for (auto [index, arm] : llvm::enumerate(getArms())) {
     TypeRange expected = getArmTarget(index)->getArgumentTypes();
@@ -247,11 +301,14 @@ LogicalResult ReceiveOp::verifyRegions() {
           return accept.emitOpError("accepts (")
                  << accept.getValues().getTypes()
                  << "), but the arm's successor takes (" << expected << ")";
+      } else if (auto leave = dyn_cast<LeaveOp>(end)) {
+        if (failed(verifyLeave(*this, leave)))
+          return failure();
       } else if (end->getNumSuccessors() == 0 && !isa<RejectOp, PanicOp>(end)) {
         return end->emitOpError(
-            "does not end an arm of 'snow.receive'; snow.accept, snow.reject "
-            "and snow.panic do");
-      } else if (isa<ReceiveOp, ServiceReceiveOp>(end)) {
+            "does not end an arm of 'snow.receive'; snow.accept, snow.reject, "
+            "snow.leave and snow.panic do");
+      } else if (isa<ServiceReceiveOp>(end)) {
         return end->emitOpError("cannot stand in an arm's pattern");
       }
     }

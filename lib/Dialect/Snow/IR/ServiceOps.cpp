@@ -10,6 +10,8 @@
 #include "snow/Dialect/Snow/IR/SnowOps.h"
 #include "llvm/ADT/StringSet.h"
 
+#include <set>
+
 using namespace mlir;
 using namespace snow;
 
@@ -428,7 +430,7 @@ LogicalResult ServiceReceiveOp::verify() {
            << getTargets().size() << " successors";
   if (failed(verifySuspends(*this, getSuspends(), getKept())))
     return failure();
-  llvm::SmallDenseSet<int64_t> seen;
+  std::set<int64_t> seen; // A dense set has no room for some values.
   for (size_t i = 0; i != arms; ++i) {
     int64_t tag = getTags()[i];
     if (tag < 0 || failed(verifyTag(*this, tag)))

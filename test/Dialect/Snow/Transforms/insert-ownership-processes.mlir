@@ -135,3 +135,27 @@ snow.continuation @kept.r1 of @kept(%a: !snow.string) {
 ^late:
   snow.return
 }
+
+// What a guard leaves the receive with is retained: the message stays in the
+// mailbox, and the function keeps what it has.
+// CHECK-LABEL: snow.actor @leaves
+// CHECK-SAME:    (%[[P:.*]]: !snow.string)
+// CHECK:         case %[[M:.*]]: !snow.string to
+// CHECK:           snow.retain %[[M]]
+// CHECK:           snow.leave 0 with %[[M]], %[[P]]
+// CHECK:         leave to ^[[OUT:bb[0-9]+]]
+// CHECK:       ^[[OUT]](%[[A:.*]]: !snow.string, %[[B:.*]]: !snow.string):
+// CHECK-DAG:     snow.release %[[A]]
+// CHECK-DAG:     snow.release %[[B]]
+// CHECK-DAG:     snow.release %[[P]]
+snow.actor @leaves(%p: !snow.string) receives !snow.string {
+  snow.receive
+    case %m : !snow.string to ^got {
+      snow.leave 0 with %m, %p : !snow.string, !snow.string
+    }
+    leave to ^out
+^got:
+  snow.return
+^out(%a: !snow.string, %b: !snow.string):
+  snow.return
+}

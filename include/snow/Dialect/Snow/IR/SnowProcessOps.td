@@ -164,12 +164,19 @@ def Snow_ReceiveOp : Snow_Op<"receive", [
     accepted within that many milliseconds; 0 and less look only once. Without
     arms it is a sleep.
 
+    A guard may also end the receive with no message taken: `snow.leave` goes to
+    one of the successors behind `leave to`. And it may wait itself: what stands
+    in an arm's region, or is called there, may receive. Such a receive sees all
+    messages but those that the receives around it look at, and the receive
+    around it goes on where it was.
+
     In a `snow.continuation` a receive may have `suspends`: when it has to wait,
     the process keeps these values instead of its stack, and enters the
     continuation with them when it goes on.
 
-    Reaches `snow_mailbox_peek`, `_match`, `_skip`, `_take` and `_wait`, with
-    `suspends` `snow_actor_suspend` for the last.
+    Reaches `snow_mailbox_peek`, `_match`, `_skip`, `_take`, `_leave` and
+    `_wait`, with `suspends` `snow_actor_suspend` for the last; around what may
+    receive in an arm `snow_mailbox_set_aside` and `_put_back`.
 
     ```mlir
     snow.actor @limited(%limit: i64, %ms: i64) receives i64 {
@@ -205,6 +212,15 @@ def Snow_ReceiveOp : Snow_Op<"receive", [
   let hasVerifier = 1;
   let hasRegionVerifier = 1;
   let extraClassDeclaration = [{
+    /// The same receive with further successors that an arm may leave to. Takes
+    /// the arms of this one and erases it.
+    ::snow::ReceiveOp addExits(::mlir::OpBuilder &builder,
+                               ::mlir::BlockRange exits);
+    /// The successors that an arm may leave to.
+    ::mlir::SuccessorRange getExits() {
+      unsigned arms = getArms().size(), late = getTimeout() ? 1 : 0;
+      return getTargets().slice(arms, getTargets().size() - arms - late);
+    }
     /// The successor of arm i.
     ::mlir::Block *getArmTarget(unsigned i) { return getTargets()[i]; }
     /// The message type of arm i.
@@ -260,6 +276,34 @@ def Snow_RejectOp : Snow_Op<"reject", [
     ```
   }];
   let assemblyFormat = "attr-dict";
+}
+
+def Snow_LeaveOp : Snow_Op<"leave", [
+    Pure, Terminator, ParentOneOf<["::snow::ReceiveOp"]>, Snow_Consumes]> {
+  let summary = "ends a receive without a message";
+  let description = [{
+    Ends the region of a `snow.receive` arm, and the receive with it, where a
+    guard returns or leaves a loop: all messages stay in the mailbox, the next
+    receive begins at the oldest one, and the values become the arguments of
+    the receive's exit of that number.
+
+    ```mlir
+    snow.actor @once(%n: i64) receives i64 {
+      snow.receive
+        case %m : i64 to ^got {
+          snow.leave 0 with %n : i64
+        }
+        leave to ^out
+    ^got:
+      snow.return
+    ^out(%left: i64):
+      snow.return
+    }
+    ```
+  }];
+  let arguments = (ins ConfinedAttr<I64Attr, [IntNonNegative]>:$exit,
+                       Variadic<Snow_Value>:$values);
+  let assemblyFormat = "$exit attr-dict (`with` $values^ `:` type($values))?";
 }
 
 //===----------------------------------------------------------------------===//
