@@ -87,6 +87,9 @@ bool ProgramEnd::stopNext() {
       uint64_t pid = remaining.back();
       remaining.pop_back();
       Message *signal = newSignal(MessageKind::Stop, kNoPid);
+      // Relaxed: the push comes later, and releases.
+      if (isForced)
+        told.store(pid, std::memory_order_relaxed);
       if (push(pid, signal))
         return true;
       freeMessage(signal);
@@ -106,11 +109,16 @@ void ProgramEnd::beginStop(bool forced) {
   runtime.timers.addStopLimit(kStopLimitMs);
   if (!forced)
     return;
-  collectLive();
-  while (!remaining.empty()) {
-    pushOrFree(remaining.back(), newSignal(MessageKind::Stop, kNoPid));
-    remaining.pop_back();
-  }
+  isForced = true;
+  remaining.clear();
+  stopNext();
+}
+
+void ProgramEnd::stopNextAfter(uint64_t pid) {
+  std::lock_guard lock(mutex);
+  // Relaxed: under the mutex.
+  if (told.load(std::memory_order_relaxed) == pid)
+    stopNext();
 }
 
 void ProgramEnd::mainEnded(const ProcessExit *exit) {

@@ -41,6 +41,14 @@ public:
   /// Main has ended. `exit` is null if it simply returned.
   void mainEnded(const ProcessExit *exit);
 
+  /// A process is gone. When the program is stopped before its processes are
+  /// idle, that is the next one's turn.
+  void processEnded(uint64_t pid) {
+    // Relaxed: the process that was told has seen it with the signal.
+    if (told.load(std::memory_order_relaxed) == pid) [[unlikely]]
+      stopNextAfter(pid);
+  }
+
   /// Keeps the program from being quiescent while something outside the
   /// processes (an operation on another thread) may wake one.
   void hold() {
@@ -79,6 +87,7 @@ private:
   void handleSignal();
   void beginStop(bool forced);
   bool stopNext();
+  void stopNextAfter(uint64_t pid);
   void collectLive();
 
   Runtime &runtime;
@@ -92,6 +101,11 @@ private:
   std::vector<uint64_t> remaining;
   size_t lastRound = ~size_t(0);
   bool deadlockTold = false;
+  /// Each process is told when the one before has ended, whatever the others
+  /// do; not only when all are idle.
+  bool isForced = false;
+  /// Who was told last, if isForced; else nobody's pid.
+  std::atomic<uint64_t> told{~uint64_t(0)};
 };
 
 /// Installs handlers of SIGINT, SIGTERM and SIGSEGV for the time of a run.

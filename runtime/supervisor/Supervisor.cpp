@@ -8,6 +8,7 @@
 #include "supervisor/Supervisor.h"
 
 #include "mailbox/Mailbox.h"
+#include "process/CrashReport.h"
 #include "service/ServiceCall.h"
 
 #include <algorithm>
@@ -79,7 +80,8 @@ uint64_t Supervisor::callStart(const Child &child) {
   if (config.strategy != Strategy::SimpleOneForOne)
     return static_cast<uint64_t>(
         reinterpret_cast<int64_t (*)(void *)>(spec.start)(spec.env));
-  std::vector<uint8_t> args = child.args; // The function may change them.
+  // The function takes the closures out of them.
+  Arguments args = child.args;
   return static_cast<uint64_t>(
       reinterpret_cast<int64_t (*)(void *, void *, int64_t)>(spec.start)(
           spec.env, args.data(), static_cast<int64_t>(args.size())));
@@ -122,6 +124,9 @@ bool Supervisor::startChild(Children::iterator child, Reason &failure) {
     if (exit.cause != ProcessExit::Cause::Panic &&
         exit.cause != ProcessExit::Cause::Exit)
       throw;
+    abandonReceives(self);
+    if (exit.cause == ProcessExit::Cause::Panic)
+      reportCrash(self, exit);
     failure = exit.reason;
     return false;
   } catch (...) {
@@ -338,8 +343,7 @@ void Supervisor::handleRequest(Message *message) {
     if (config.strategy != Strategy::SimpleOneForOne)
       return answer(caller, kNoPid, "not a simple_one_for_one supervisor");
     Reason failure;
-    auto child =
-        children.insert(children.end(), Child{0, {payload, payload + size}});
+    auto child = children.insert(children.end(), Child{0, {payload, size}});
     if (startChild(child, failure))
       return answer(caller, child->pid);
     children.erase(child);

@@ -14,6 +14,7 @@
 
 #include "process/Process.h"
 #include "supervisor/Config.h"
+#include "term/ClosureTable.h"
 
 #include <deque>
 #include <list>
@@ -43,9 +44,27 @@ public:
   [[noreturn]] void run();
 
 private:
+  /// The bytes of a term, with the closures in it.
+  class Arguments {
+  public:
+    Arguments() = default;
+    Arguments(const uint8_t *term, size_t size) : bytes(term, term + size) {
+      copyClosures(bytes.data(), size);
+    }
+    Arguments(const Arguments &other)
+        : Arguments(other.bytes.data(), other.bytes.size()) {}
+    Arguments(Arguments &&) = default;
+    Arguments &operator=(const Arguments &) = delete;
+    ~Arguments() { dropClosures(bytes.data(), bytes.size()); }
+    uint8_t *data() { return bytes.data(); }
+    size_t size() const { return bytes.size(); }
+
+  private:
+    std::vector<uint8_t> bytes;
+  };
   struct Child {
     size_t spec;
-    std::vector<uint8_t> args;
+    Arguments args;
     uint64_t pid = kNoPid; // kNoPid: not running.
     bool isRetrying = false;
   };

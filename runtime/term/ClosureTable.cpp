@@ -14,6 +14,7 @@
 #include "value/Share.h"
 
 #include <atomic>
+#include <cstring>
 #include <mutex>
 #include <unordered_map>
 #include <vector>
@@ -56,16 +57,25 @@ void *snow::rt::importClosure(uint64_t number) {
   return it->second;
 }
 
-void snow::rt::dropClosures(const void *term, size_t size) {
-  Table &t = table();
+/// Where the numbers of closures are in a term; none in bytes that are no term.
+static std::vector<size_t> findClosures(const void *term, size_t size) {
+  std::vector<size_t> offsets;
   const auto *bytes = static_cast<const uint8_t *>(term);
   // Relaxed: as in exportClosure().
-  if (t.size.load(std::memory_order_relaxed) == 0 || size < 2 ||
+  if (table().size.load(std::memory_order_relaxed) == 0 || size < 2 ||
       bytes[0] != kTermVersion)
-    return;
-  std::vector<uint64_t> numbers;
-  collectClosures(bytes + 1, size - 1, numbers);
-  for (uint64_t number : numbers) {
+    return offsets;
+  collectClosures(bytes + 1, size - 1, offsets);
+  for (size_t &offset : offsets)
+    ++offset; // The version byte.
+  return offsets;
+}
+
+void snow::rt::dropClosures(const void *term, size_t size) {
+  Table &t = table();
+  for (size_t offset : findClosures(term, size)) {
+    uint64_t number;
+    std::memcpy(&number, static_cast<const uint8_t *>(term) + offset, 8);
     void *closure = nullptr;
     {
       std::lock_guard lock(t.mutex);
@@ -74,10 +84,24 @@ void snow::rt::dropClosures(const void *term, size_t size) {
         continue;
       closure = it->second;
       t.closures.erase(it);
+      // Relaxed: as in exportClosure().
       t.size.store(t.closures.size(), std::memory_order_relaxed);
     }
     // Outside the lock: it may hold much.
     releaseObject(closure, primitiveType(SNOW_TYPE_FUNCTION));
+  }
+}
+
+void snow::rt::copyClosures(void *term, size_t size) {
+  for (size_t offset : findClosures(term, size)) {
+    uint64_t number;
+    std::memcpy(&number, static_cast<uint8_t *>(term) + offset, 8);
+    void *closure = importClosure(number);
+    if (!closure)
+      continue;
+    number = exportClosure(closure);
+    releaseObject(closure, primitiveType(SNOW_TYPE_FUNCTION));
+    std::memcpy(static_cast<uint8_t *>(term) + offset, &number, 8);
   }
 }
 

@@ -29,6 +29,10 @@ void *importClosure(uint64_t number);
 /// that are no term are left alone. Cheap as long as no closure is on its way.
 void dropClosures(const void *term, size_t size);
 
+/// Gives a copy of a term numbers of its own for the closures in it, which have
+/// to be dropped apart from those of the original.
+void copyClosures(void *term, size_t size);
+
 /// Closures on their way.
 size_t exportedClosures();
 

@@ -21,9 +21,9 @@ namespace {
 class Validator {
 public:
   Validator(const void *bytes, size_t size, TermScope scope,
-            std::vector<uint64_t> *closures = nullptr)
-      : reader(bytes, size), limited(scope == TermScope::CrossNode),
-        closures(closures) {}
+            std::vector<size_t> *closures = nullptr)
+      : reader(bytes, size), start(reader.position()),
+        limited(scope == TermScope::CrossNode), closures(closures) {}
 
   bool run() {
     if (!item())
@@ -155,11 +155,11 @@ private:
     case TermTag::Handle:
       return !limited && reader.skip(8);
     case TermTag::Closure: {
-      uint64_t number;
-      if (limited || !reader.read(number))
+      auto offset = static_cast<size_t>(reader.position() - start);
+      if (limited || !reader.skip(8))
         return false;
       if (closures)
-        closures->push_back(number);
+        closures->push_back(offset);
       return true;
     }
     }
@@ -167,8 +167,9 @@ private:
   }
 
   Reader reader;
+  const uint8_t *start;
   bool limited;
-  std::vector<uint64_t> *closures; // Their numbers go here, if wanted.
+  std::vector<size_t> *closures; // Where their numbers are, if wanted.
   std::vector<Open> open;
 };
 
@@ -185,8 +186,8 @@ size_t snow::rt::skipItem(const void *bytes, size_t size, TermScope scope) {
 }
 
 void snow::rt::collectClosures(const void *bytes, size_t size,
-                               std::vector<uint64_t> &numbers) {
-  Validator(bytes, size, TermScope::Local, &numbers).run();
+                               std::vector<size_t> &offsets) {
+  Validator(bytes, size, TermScope::Local, &offsets).run();
 }
 
 bool snow::rt::validateTerm(const void *bytes, size_t size, TermScope scope) {

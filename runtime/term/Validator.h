@@ -28,10 +28,10 @@ size_t skipItem(const void *bytes, size_t size, TermScope scope);
 /// True if the bytes are exactly one well-formed term.
 bool validateTerm(const void *bytes, size_t size, TermScope scope);
 
-/// Appends the numbers of the closures in the item at the start of the bytes
-/// (no version byte), of a local term.
+/// Appends where the numbers of closures are in the item at the start of the
+/// bytes (no version byte), of a local term.
 void collectClosures(const void *bytes, size_t size,
-                     std::vector<uint64_t> &numbers);
+                     std::vector<size_t> &offsets);
 
 } // namespace snow::rt
 
