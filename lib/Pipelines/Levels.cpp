@@ -10,9 +10,11 @@
 #include "mlir/Dialect/LLVMIR/LLVMDialect.h"
 #include "mlir/IR/BuiltinOps.h"
 #include "mlir/IR/Verifier.h"
+#include "mlir/Pass/PassInstrumentation.h"
 #include "mlir/Pass/PassManager.h"
 #include "snow/Dialect/Snow/IR/SnowDialect.h"
 #include "snow/Dialect/SnowRT/IR/SnowRTDialect.h"
+#include "llvm/Support/CrashRecoveryContext.h"
 
 using namespace mlir;
 using namespace snow;
@@ -37,11 +39,45 @@ Level snow::detectLevel(ModuleOp module) {
   return Level::Snow;
 }
 
-/// Runs the passes, and verifies what the last one has left: doing so after
-/// each takes a third of the time of lowering, and snow-opt does it.
-static LogicalResult runAndVerify(PassManager &manager, ModuleOp module) {
+namespace {
+/// Knows what runs, for the report of a crash.
+struct Progress {
+  std::string pass = "verifier";
+  Location where;
+};
+
+struct ProgressNotes : PassInstrumentation {
+  explicit ProgressNotes(Progress &progress) : progress(progress) {}
+  void runBeforePass(Pass *pass, Operation *op) override {
+    progress.pass = pass->getArgument().str();
+    if (progress.pass.empty())
+      progress.pass = pass->getName().str();
+    progress.where = op->getLoc();
+  }
+  void runAfterPass(Pass *, Operation *) override {
+    progress.pass = "verifier";
+  }
+  Progress &progress;
+};
+} // namespace
+
+LogicalResult snow::runPasses(PassManager &manager, ModuleOp module) {
+  // Doing so after each pass takes a third of the time of lowering; snow-opt
+  // does it.
   manager.enableVerifier(false);
-  return success(succeeded(manager.run(module)) && succeeded(verify(module)));
+  Progress progress{"verifier", module.getLoc()};
+  manager.addInstrumentation(std::make_unique<ProgressNotes>(progress));
+  LogicalResult result = failure();
+  llvm::CrashRecoveryContext recovery;
+  if (!recovery.RunSafely([&] {
+        result = success(succeeded(manager.run(module)) &&
+                         succeeded(verify(module)));
+      })) {
+    // Nothing of the IR is looked at any more.
+    emitError(progress.where) << "the pass '" << progress.pass << "' crashed";
+    return failure();
+  }
+  return result;
 }
 
 LogicalResult snow::lowerToSnowRT(ModuleOp module,
@@ -50,7 +86,7 @@ LogicalResult snow::lowerToSnowRT(ModuleOp module,
     return success();
   PassManager manager(module->getName());
   buildSnowToRTPipeline(manager, options);
-  return runAndVerify(manager, module);
+  return runPasses(manager, module);
 }
 
 LogicalResult snow::lowerToLLVMDialect(ModuleOp module,
@@ -66,5 +102,5 @@ LogicalResult snow::lowerToLLVMDialect(ModuleOp module,
   case Level::LLVM:
     break;
   }
-  return runAndVerify(manager, module);
+  return runPasses(manager, module);
 }

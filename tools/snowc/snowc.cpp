@@ -20,6 +20,7 @@
 #include "snow/Pipelines/Levels.h"
 #include "llvm/IR/LLVMContext.h"
 #include "llvm/IR/Module.h"
+#include "llvm/Support/CrashRecoveryContext.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/Path.h"
 #include "llvm/Support/Process.h"
@@ -36,6 +37,14 @@ struct Compiled {
   std::unique_ptr<llvm::LLVMContext> context;
   std::unique_ptr<llvm::TargetMachine> machine;
   std::unique_ptr<llvm::Module> module;
+};
+
+/// A crash while it lives is a failure of the pass that runs.
+struct CrashRecovery {
+  CrashRecovery() { llvm::CrashRecoveryContext::Enable(); }
+  ~CrashRecovery() { llvm::CrashRecoveryContext::Disable(); }
+  CrashRecovery(const CrashRecovery &) = delete;
+  CrashRecovery &operator=(const CrashRecovery &) = delete;
 };
 
 /// One run of the tool.
@@ -76,19 +85,27 @@ private:
   /// Lowers, translates and optimises; a whole program must have a main.
   std::optional<Compiled> compile(mlir::ModuleOp module,
                                   const BackendOptions &backend);
+  bool lowerSafely(mlir::ModuleOp module) {
+    CrashRecovery recovery;
+    return succeeded(snow::lowerToLLVMDialect(module, pipelineOptions()));
+  }
   bool buildExecutable(mlir::ModuleOp module);
   std::string executablePath() const;
   bool writeObjects(const Compiled &compiled,
                     std::vector<std::string> &objects);
   bool writeLLVM(const Compiled &compiled, llvm::StringRef executable);
   bool canWriteExecutable(const std::string &path, bool &existed);
-  /// Behind a failure that no mistake in Snow source can cause.
+  /// Behind a failure that no mistake in Snow source can cause. The IR may be
+  /// in any state: it is not even destroyed.
   void blameCompiler() {
-    if (isSnowSource(line.input))
-      reportError(line.input,
-                  "compiler bug: this program passed all checks but cannot be "
-                  "lowered; the messages above say where and why",
-                  style);
+    if (!isSnowSource(line.input))
+      return;
+    reportError(line.input,
+                "compiler bug: this program passed all checks but cannot be "
+                "lowered; the messages above say where and why",
+                style);
+    llvm::errs().flush();
+    std::_Exit(1);
   }
   bool fail(llvm::StringRef path, const llvm::Twine &message) {
     reportError(path, message, style);
@@ -164,6 +181,7 @@ bool Driver::emitIR(mlir::ModuleOp module, Stage stage) {
                 style);
     return false;
   }
+  CrashRecovery recovery;
   if ((stage == Stage::SnowRT &&
        failed(snow::lowerToSnowRT(module, pipelineOptions()))) ||
       (stage == Stage::LLVMDialect &&
@@ -190,7 +208,7 @@ std::optional<Compiled> Driver::compile(mlir::ModuleOp module,
     fail("", error);
     return std::nullopt;
   }
-  if (succeeded(snow::lowerToLLVMDialect(module, pipelineOptions())))
+  if (lowerSafely(module))
     compiled.module = translateAndOptimize(module, *compiled.context,
                                            *compiled.machine, backend);
   if (!compiled.module)

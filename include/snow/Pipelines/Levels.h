@@ -13,7 +13,8 @@
 
 namespace mlir {
 class ModuleOp;
-}
+class PassManager;
+} // namespace mlir
 
 namespace snow {
 
@@ -30,6 +31,13 @@ mlir::LogicalResult lowerToSnowRT(mlir::ModuleOp module,
                                   const SnowPipelineOptions &options);
 mlir::LogicalResult lowerToLLVMDialect(mlir::ModuleOp module,
                                        const SnowPipelineOptions &options);
+
+/// Runs the passes and verifies what they leave, once. IR that does not verify
+/// is reported with its place, and so is a pass that crashes on what another
+/// one has left, if llvm::CrashRecoveryContext is enabled and the context runs
+/// on one thread; the module must not be touched then, not even to destroy it.
+mlir::LogicalResult runPasses(mlir::PassManager &manager,
+                              mlir::ModuleOp module);
 
 } // namespace snow
 

@@ -43,27 +43,57 @@ static bool mayCall(Operation *op) {
   return isa<CallOpInterface>(op) || getUnwinding(op) == Unwinding::May;
 }
 
+/// A function without a loop of calls counts all the same if it makes more
+/// calls than this, by way of others that do not count. So a reduction stands
+/// for a bounded number of calls, whatever the program's shape.
+static constexpr unsigned kMaxUncounted = 100;
+
 namespace {
 /// Where functions are entered how.
 struct Entries {
   /// Those that may be entered again before they have returned: those in a
-  /// cycle of calls, and those that function values call.
+  /// cycle of calls, and those that function values call. And those that make
+  /// many calls.
   llvm::DenseSet<Region *> reentered;
   /// Those that the runtime calls, in loops that do not count.
   llvm::DenseSet<Region *> methods;
 };
 } // namespace
 
+/// The calls that a function makes at most between two loop turns, with those
+/// of its callees that do not count themselves.
+static unsigned countCalls(Region &body,
+                           const llvm::DenseMap<Region *, unsigned> &uncounted,
+                           SymbolTableCollection &symbols) {
+  unsigned total = 0;
+  body.walk([&](CallOpInterface call) {
+    ++total;
+    if (auto callee = dyn_cast_or_null<CallableOpInterface>(
+            call.resolveCallableInTable(&symbols)))
+      total += uncounted.lookup(callee.getCallableRegion());
+  });
+  return total;
+}
+
 static Entries findEntries(Operation *root) {
   Entries entries;
   llvm::DenseSet<Region *> &found = entries.reentered;
   const CallGraph graph(root);
-  for (auto it = llvm::scc_begin(&graph); !it.isAtEnd(); ++it)
-    if (it.hasCycle())
-      for (CallGraphNode *node : *it)
-        if (!node->isExternal())
-          found.insert(node->getCallableRegion());
   SymbolTableCollection symbols;
+  // Callees come first.
+  llvm::DenseMap<Region *, unsigned> uncounted;
+  for (auto it = llvm::scc_begin(&graph); !it.isAtEnd(); ++it)
+    for (CallGraphNode *node : *it) {
+      if (node->isExternal())
+        continue;
+      Region *body = node->getCallableRegion();
+      unsigned calls =
+          it.hasCycle() ? 0 : countCalls(*body, uncounted, symbols);
+      if (it.hasCycle() || calls > kMaxUncounted)
+        found.insert(body);
+      else
+        uncounted[body] = calls;
+    }
   auto add = [&](llvm::DenseSet<Region *> &to, Operation *from,
                  FlatSymbolRefAttr name) {
     if (!name)
@@ -151,9 +181,17 @@ private:
     // Collected first: a check does not change which blocks are latches.
     auto &dominance = getChildAnalysis<DominanceInfo>(function);
     SmallVector<Block *> latches;
-    for (Block &block : function.getFunctionBody())
-      if (isLatch(block, dominance))
-        latches.push_back(&block);
+    auto addLatches = [&](Region &region) {
+      for (Block &block : region)
+        if (isLatch(block, dominance))
+          latches.push_back(&block);
+    };
+    addLatches(function.getFunctionBody());
+    // Guards may loop as well.
+    function->walk([&](ReceiveOp receive) {
+      for (Region &arm : receive.getArms())
+        addLatches(arm);
+    });
     // A continuation that goes on at another receive is a turn of the actor's
     // loop. The actor itself does so once.
     if (isa<ContinuationOp>(function))

@@ -252,3 +252,75 @@ snow.continuation @turns.r1 of @turns() {
 ^got:
   snow.await @turns.r1()
 }
+
+// A guard may loop.
+// CHECK-LABEL: snow.actor @looping_guard
+// CHECK:         snow.receive
+// CHECK:         ^bb1:
+// CHECK-NEXT:      snow.yield_check
+// CHECK-NEXT:      cf.cond_br
+// CHECK-NOT:     snow.yield_check
+// CHECK:         snow.return
+snow.actor @looping_guard(%c: i1) receives i64 {
+  snow.receive
+    case %m : i64 to ^got {
+      cf.br ^loop
+    ^loop:
+      cf.cond_br %c, ^loop, ^exit
+    ^exit:
+      snow.accept
+    }
+^got:
+  snow.return
+}
+
+// Functions that do not call themselves count when they make many calls: of
+// these each makes four times those of the one before it.
+// CHECK-LABEL: func.func private @calls_4
+// CHECK-NOT:     snow.yield_check
+// CHECK:         return
+func.func private @calls_4() {
+  call @leaf() : () -> ()
+  call @leaf() : () -> ()
+  call @leaf() : () -> ()
+  call @leaf() : () -> ()
+  return
+}
+// CHECK-LABEL: func.func private @calls_20
+// CHECK-NOT:     snow.yield_check
+// CHECK:         return
+func.func private @calls_20() {
+  call @calls_4() : () -> ()
+  call @calls_4() : () -> ()
+  call @calls_4() : () -> ()
+  call @calls_4() : () -> ()
+  return
+}
+// CHECK-LABEL: func.func private @calls_84
+// CHECK-NOT:     snow.yield_check
+// CHECK:         return
+func.func private @calls_84() {
+  call @calls_20() : () -> ()
+  call @calls_20() : () -> ()
+  call @calls_20() : () -> ()
+  call @calls_20() : () -> ()
+  return
+}
+// CHECK-LABEL: func.func private @calls_170
+// CHECK-NEXT:    snow.yield_check
+// CHECK-NOT:     snow.yield_check
+// CHECK:         return
+func.func private @calls_170() {
+  call @calls_84() : () -> ()
+  call @calls_84() : () -> ()
+  return
+}
+// What it calls has counted.
+// CHECK-LABEL: func.func private @calls_2
+// CHECK-NOT:     snow.yield_check
+// CHECK:         return
+func.func private @calls_2() {
+  call @calls_170() : () -> ()
+  call @calls_170() : () -> ()
+  return
+}

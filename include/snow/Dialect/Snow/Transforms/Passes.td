@@ -446,9 +446,10 @@ def SnowInsertYieldChecks : Pass<"snow-insert-yield-checks"> {
     values call. There it stands where the way to a call begins, so that a call
     which ends without another one, at the bottom of a recursion, counts with its
     caller. The methods of types count where they are entered: the runtime calls
-    them in loops of its own. So no process runs for ever without giving others
-    a turn. Generated entries and wrappers are passed over: the function they
-    call counts.
+    them in loops of its own. What calls nothing that leads back, but a hundred
+    functions and more, counts too: a reduction stands for at most so many
+    calls. So no process runs for long without giving others a turn. Generated
+    entries and wrappers are passed over: the function they call counts.
 
     Before:
 
