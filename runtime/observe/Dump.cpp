@@ -118,6 +118,10 @@ Row describe(Runtime &runtime, const Process &process, uint64_t slot,
   return row;
 }
 
+std::string counted(size_t number, const char *one, const char *many) {
+  return std::to_string(number) + " " + (number == 1 ? one : many);
+}
+
 constexpr std::string Row::*columns[] = {
     &Row::pid,      &Row::function,   &Row::state, &Row::place,
     &Row::messages, &Row::reductions, &Row::bytes};
@@ -131,8 +135,8 @@ std::string snow::rt::processList(Runtime &runtime, bool isStill) {
     rows.push_back(describe(runtime, process, slot, isStill));
   });
   std::string text =
-      "[snow] " + std::to_string(rows.size() - 1) + " processes on " +
-      std::to_string(runtime.scheduler.workerCount) + " workers" +
+      "[snow] " + counted(rows.size() - 1, "process", "processes") + " on " +
+      counted(runtime.scheduler.workerCount, "worker", "workers") +
       (isStill ? "\n" : "; a worker did not stop, so only pids are shown\n");
   size_t widths[std::size(columns)] = {};
   for (const Row &row : rows)

@@ -116,7 +116,7 @@ Table *snow::rt::newTable(const TableType &type, size_t capacity) {
   table->used = 0;
   table->capacity = static_cast<uint32_t>(capacity);
   table->indexSize = indexSize;
-  table->zero = 0;
+  table->front = 0;
   if (indexSize)
     std::memset(table->index(type.map), 0, 4 * indexSize);
   return table;
@@ -210,7 +210,12 @@ Table *snow::rt::removeEntry(const TableType &type, Table *table, int64_t key) {
   }
   entry[0] = 0;
   int64_t oldKey = entry[1], oldValue = type.map ? entry[2] : 0;
-  --owned.get()->length;
+  Table *rest = owned.get();
+  --rest->length;
+  // So that a table that loses its first entries again and again is not walked
+  // from its beginning each time.
+  while (rest->front != rest->used && !*rest->entry(rest->front, type.map))
+    ++rest->front;
   releaseWord(type.key, oldKey);
   if (type.map)
     releaseWord(type.value, oldValue);
@@ -232,7 +237,8 @@ void snow::rt::releaseTable(const TableType &type, Table *table) {
 int64_t snow::rt::nextEntry(Table *table, int64_t at, bool map) {
   if (!table || at < 0)
     return -1;
-  for (; at < table->used; ++at)
+  for (at = std::max(at, static_cast<int64_t>(table->front)); at < table->used;
+       ++at)
     if (*table->entry(static_cast<size_t>(at), map))
       return at;
   return -1;

@@ -25,7 +25,7 @@ struct Table {
   uint32_t used;      ///< Entries with holes.
   uint32_t capacity;  ///< Room for entries.
   uint64_t indexSize; ///< Slots of the index, a power of two; 0: no index.
-  uint64_t zero;
+  uint64_t front;     ///< All entries before this one are holes.
 
   /// Words of an entry: hash with the top bit set (0: a hole), key, and value
   /// if it is a map's.

@@ -138,8 +138,10 @@ TEST(ObserveTest, NothingIsPrintedUnasked) {
 
 /// The end of the line above a list of processes.
 std::string onWorkers(int workers) {
-  return " processes on " + std::to_string(snow::rt::kSimulated ? 1 : workers) +
-         " workers\n";
+  if (snow::rt::kSimulated)
+    workers = 1;
+  return " on " + std::to_string(workers) +
+         (workers == 1 ? " worker\n" : " workers\n");
 }
 
 TEST(ObserveTest, DumpListsEveryProcess) {
@@ -163,7 +165,8 @@ TEST(ObserveTest, DumpListsEveryProcess) {
     sendInt(waiter, 42);
     waitGone(waiter);
   });
-  EXPECT_NE(result.err.find("[snow] 2" + onWorkers(2)), std::string::npos)
+  EXPECT_NE(result.err.find("[snow] 2 processes" + onWorkers(2)),
+            std::string::npos)
       << result.err;
   size_t row = result.err.find("the-waiter");
   ASSERT_NE(row, std::string::npos) << result.err;
@@ -179,7 +182,8 @@ TEST(ObserveTest, TheSignalAsksForADump) {
     snow_timer_sleep(50);
   });
   EXPECT_EQ(result.status, 0);
-  EXPECT_EQ(countOf(result.err, "[snow] 1" + onWorkers(2)), 1u) << result.err;
+  EXPECT_EQ(countOf(result.err, "[snow] 1 process" + onWorkers(2)), 1u)
+      << result.err;
 }
 
 /// Dumps from several processes while others are busy: none deadlocks, each is
@@ -198,7 +202,8 @@ TEST(ObserveTest, DumpsAtOnceAreOneAfterTheOther) {
           ASSERT_EQ(receiveInt(), 1);
       },
       4);
-  EXPECT_EQ(countOf(result.err, onWorkers(4)), size_t(kDumpers)) << result.err;
+  EXPECT_EQ(countOf(result.err, " processes" + onWorkers(4)), size_t(kDumpers))
+      << result.err;
 }
 
 } // namespace
