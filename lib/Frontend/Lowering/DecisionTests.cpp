@@ -11,7 +11,8 @@
 //===----------------------------------------------------------------------===//
 
 #include "DecisionTree.h"
-#include "llvm/ADT/MapVector.h"
+
+#include <map>
 
 using namespace snow::frontend;
 using llvm::ArrayRef;
@@ -73,18 +74,18 @@ void DecisionTree::emitBool(const Matrix &M, unsigned Column,
 
 void DecisionTree::emitInt(const Matrix &M, unsigned Column,
                            mlir::Block *Fail) {
-  llvm::SmallMapVector<int64_t, unsigned, 8> Seen;
+  std::map<int64_t, unsigned> Seen; // A dense map has no room for some values.
   SmallVector<Outcome, 8> Outcomes;
   for (const Row &R : M.Rows)
     if (auto *P = llvm::cast_or_null<IntPattern>(R.Patterns[Column]))
-      if (Seen.insert({P->Value, Outcomes.size()}).second)
+      if (Seen.try_emplace(P->Value, Outcomes.size()).second)
         Outcomes.push_back({P->Value, withColumns(M, Column, {})});
   Matrix Default = withColumns(M, Column, {});
   for (const Row &R : M.Rows) {
     auto *P = llvm::cast_or_null<IntPattern>(R.Patterns[Column]);
     Row Left = replaced(R, Column, {});
     if (P) {
-      Outcomes[Seen[P->Value]].Rows.Rows.push_back(std::move(Left));
+      Outcomes[Seen.at(P->Value)].Rows.Rows.push_back(std::move(Left));
       continue;
     }
     for (Outcome &O : Outcomes)

@@ -110,7 +110,7 @@ Expr *Parser::parseClosureArrow(size_t Head, ClosureClause First) {
     if (!parseClosureParams(C))
       return nullptr;
   }
-  if (!expect(TokenKind::kw_end, "to close the closure"))
+  if (!expectEnd(Head, "to close the closure"))
     return nullptr;
   noteLast(BlockPart::Close, Head);
   return Ctx.make<ClosureExpr>(from(Begin), Ctx.copy(Clauses));
@@ -122,6 +122,7 @@ Expr *Parser::parseTrailingClosure(size_t Head) {
   if (L.tooDeep())
     return nullptr;
   note(TokenRole::TrailingOpen);
+  size_t Open = Pos;
   Span Begin = advance().Where;
   noteLast(BlockPart::Open, Head);
   OpenerScope O(*this, Opener::Separating);
@@ -143,8 +144,7 @@ Expr *Parser::parseTrailingClosure(size_t Head) {
     noteLast(TokenRole::ParamBarEnd);
   }
   C.Params = Ctx.copy(Params);
-  if (!(C.Body = parseBlock()) ||
-      !expect(TokenKind::kw_end, "to close the closure"))
+  if (!(C.Body = parseBlock()) || !expectEnd(Open, "to close the closure"))
     return nullptr;
   noteLast(BlockPart::Close, Head);
   C.Where = from(Begin);

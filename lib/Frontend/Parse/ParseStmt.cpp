@@ -84,7 +84,7 @@ BlockExpr *Parser::parseBlock() {
   bool Failed = false;
   while (true) {
     skipSeparators();
-    if (endsBlock(tok()))
+    if (endsBlock(tok()) || closesBracketAround())
       break;
     Stmt S;
     size_t Before = Pos;
@@ -116,7 +116,7 @@ Expr *Parser::parseDoBlock(size_t Head) {
   BlockExpr *B = parseBlock();
   if (!B)
     return nullptr;
-  if (!expect(TokenKind::kw_end, "to close the block"))
+  if (!expectEnd(Head, "to close the block"))
     return nullptr;
   noteLast(BlockPart::Close, Head);
   B->Where = from(Begin);
@@ -166,7 +166,7 @@ Expr *Parser::parseIf(size_t Head) {
     if (!(Else = parseBranch()))
       return nullptr;
   }
-  if (!expect(TokenKind::kw_end, "to close `if`"))
+  if (!expectEnd(Head, "to close `if`"))
     return nullptr;
   noteLast(BlockPart::Close, Head);
   return Ctx.make<IfExpr>(from(Begin), Cond, Then, Else);

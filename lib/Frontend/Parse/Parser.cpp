@@ -90,6 +90,33 @@ std::string Parser::describe(const Token &T) const {
   }
 }
 
+/// What other languages write in a place where Snow wants something else.
+static const char *hintFor(TokenKind Found, llvm::StringRef Message) {
+  switch (Found) {
+  case TokenKind::equal:
+    if (Message.starts_with("expected an expression"))
+      return "values do not change; a new one is named by `let x = ...`";
+    break;
+  case TokenKind::fat_arrow:
+    if (Message.starts_with("expected `->`"))
+      return "arms are written with `->`";
+    break;
+  case TokenKind::colon:
+    if (Message.contains("behind parameters") || Message.contains("`::`"))
+      return "types are written with `::`, as in `x :: Int`";
+    if (Message.contains("a tuple or grouping"))
+      return "maps are written `%{key => value}`";
+    break;
+  case TokenKind::l_brace:
+    if (Message.contains("`do`"))
+      return "blocks are written `do ... end`";
+    break;
+  default:
+    break;
+  }
+  return nullptr;
+}
+
 std::nullptr_t Parser::error(const Twine &Message, const Twine &Label) {
   ErrorBlocks = openBlocks();
   IsBroken = true;
@@ -105,8 +132,11 @@ std::nullptr_t Parser::error(const Twine &Message, const Twine &Label) {
     for (const Diagnostic &D : Diags.all())
       if (D.Code == DiagCode::P0004 && D.primary().File == ID)
         return nullptr;
-  Diags.report(DiagCode::P0001, tok().Where, "Parse error: " + Message)
-      .label(Label);
+  auto D =
+      Diags.report(DiagCode::P0001, tok().Where, "Parse error: " + Message);
+  D.label(Label);
+  if (const char *Hint = hintFor(tok().Kind, Message.str()))
+    D.fix(Hint);
   return nullptr;
 }
 
@@ -120,6 +150,27 @@ bool Parser::expect(TokenKind K, const Twine &Context) {
     return true;
   errorExpected("`" + tokenSpelling(K) + "` " + Context);
   return false;
+}
+
+bool Parser::closesBracketAround() const {
+  return tok().isOneOf(TokenKind::r_paren, TokenKind::r_square,
+                       TokenKind::r_brace) &&
+         llvm::is_contained(Openers, Opener::Joining);
+}
+
+bool Parser::expectEnd(size_t Head, const Twine &Context) {
+  if (!closesBracketAround())
+    return expect(TokenKind::kw_end, Context);
+  IsBroken = true;
+  if (std::exchange(LastError, Pos) == Pos)
+    return true;
+  Diags
+      .report(DiagCode::P0001, tok().Where,
+              "Parse error: expected `end` " + Context + ", found " +
+                  describe(tok()))
+      .label("expected `end`")
+      .also(Tokens[Head].Where, "it begins here");
+  return true;
 }
 
 bool Parser::parseCommas(TokenKind Close, const char *Context,

@@ -59,6 +59,10 @@ private:
     return true;
   }
   bool expect(TokenKind K, const llvm::Twine &Context);
+  /// The `end` of what begins at Head. Where a bracket around it closes first,
+  /// it is reported as forgotten, and parsing goes on as if it stood there.
+  bool expectEnd(size_t Head, const llvm::Twine &Context);
+  bool closesBracketAround() const;
   /// What ParseOne takes, separated by commas, up to the closing token; Context
   /// is for the message when that is missing.
   bool parseCommas(TokenKind Close, const char *Context,

@@ -142,6 +142,8 @@ void BuiltinTypes::declareTrait(Trait T, StringRef Method, unsigned NumParams,
   M->IsStatic = NumParams == 0;
   M->Generics = Ctx.copy(ArrayRef<Type *>(Sym->Self));
   SmallVector<StringRef, 2> Names = {"self", "other"};
+  if (T == Trait::Ord)
+    Names = {"a", "b"}; // As the prelude has them.
   Names.resize(NumParams);
   M->ParamNames = Ctx.copy(Names);
   Sym->Methods = Ctx.copy(ArrayRef<MethodSym *>(M));

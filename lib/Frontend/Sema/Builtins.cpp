@@ -219,6 +219,15 @@ BuiltinSym *BuiltinTable::lookup(StringRef Name,
   return symbol(It->second.back());
 }
 
+llvm::SmallVector<StringRef, 32> BuiltinTable::modules() const {
+  llvm::SmallVector<StringRef, 32> Names;
+  for (StringRef Name : Modules.keys())
+    if (!Name.empty())
+      Names.push_back(Name);
+  llvm::sort(Names);
+  return Names;
+}
+
 llvm::ArrayRef<StringRef> BuiltinTable::namesIn(StringRef Module) const {
   auto It = Modules.find(Module == "Json" ? "JSON" : Module);
   return It == Modules.end() ? llvm::ArrayRef<StringRef>() : It->second;

@@ -28,6 +28,8 @@ public:
   }
   /// Names in a module, or in the prelude ("").
   llvm::ArrayRef<llvm::StringRef> namesIn(llvm::StringRef Module) const;
+  /// The names of all modules, in order.
+  llvm::SmallVector<llvm::StringRef, 32> modules() const;
 
 private:
   using TypeVars = llvm::StringMap<Type *>;

@@ -64,9 +64,8 @@ void Checker::declareLambda(Lambda *F, Type *Expected) {
     if (C.Params.size() != F->arity()) {
       Diags
           .report(DiagCode::E0024, C.Where,
-                  "a clause with " + llvm::Twine(C.Params.size()) +
-                      " parameters among clauses with " +
-                      llvm::Twine(F->arity()))
+                  "a clause with " + counted(C.Params.size(), "parameter") +
+                      " among clauses with " + llvm::Twine(F->arity()))
           .also(First.Where, "the first clause is here");
       continue;
     }

@@ -17,7 +17,7 @@ Type *Checker::inferList(ListExpr *E, Type *Expected) {
   Type *Element = nullptr;
   if (Expected && Expected->isBuiltin("List"))
     Element = Expected->args()[0];
-  Join J = {Element, E->Where};
+  Join J = {Element, E->Where, "the elements so far are "};
   for (Expr *&X : E->Elements)
     join(J, X);
   return Types.named("List", {J.Ty ? J.Ty : Types.newVar()});
@@ -25,6 +25,8 @@ Type *Checker::inferList(ListExpr *E, Type *Expected) {
 
 Type *Checker::inferMap(MapExpr *E, Type *Expected) {
   Join Key, Value;
+  Key.What = "the keys so far are ";
+  Value.What = "the values so far are ";
   if (Expected && Expected->isBuiltin("Map")) {
     Key.Ty = Expected->args()[0];
     Value.Ty = Expected->args()[1];

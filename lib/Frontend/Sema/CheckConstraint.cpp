@@ -99,7 +99,7 @@ void Checker::solveProjection(const Constraint &C, Type *T) {
   Diags
       .report(DiagCode::E0001, C.Where,
               "type mismatch: expected a tuple of at least " +
-                  Twine(C.Number + 1) + " elements, found " + print(T))
+                  counted(C.Number + 1, "element") + ", found " + print(T))
       .label("has type " + print(T));
   expect(C.Args[0], Types.errorType(), C.Where);
 }

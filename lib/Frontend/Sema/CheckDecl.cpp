@@ -218,8 +218,8 @@ void Checker::checkDeriving(TypeSym *T) {
     if (!F)
       continue;
     std::string Ty = print(F->Ty);
-    std::string What = F->Name.empty() ? "a field of type " + Ty
-                                       : ("field `" + F->Name + "`").str();
+    std::string What =
+        F->Name.empty() ? "a field" : ("field `" + F->Name + "`").str();
     if (*Tr == Trait::Json)
       Diags
           .report(DiagCode::E0038, Name.Where,
@@ -238,7 +238,8 @@ void Checker::checkDeriving(TypeSym *T) {
       Diags
           .report(DiagCode::E0049, Name.Where,
                   "cannot derive " + Name.Name + " for `" + T->Name +
-                      "`: " + What + " lacks it")
+                      "`: " + What + (F->Name.empty() ? " of type " + Ty : "") +
+                      " lacks it")
           .label("derived here")
           .also(F->Where, Ty + " does not implement " + Name.Name);
   }

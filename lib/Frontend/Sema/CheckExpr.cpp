@@ -67,8 +67,21 @@ void Checker::check(Expr *&E, Type *Expected, const Because *Why) {
   }
   Type *Found = TypeContext::resolve(inferFor(E, Want));
   Want = TypeContext::resolve(Expected);
-  if (!convertToAny(E, Want, Found))
-    expect(Expected, Found, resultSpan(E), Why);
+  if (convertToAny(E, Want, Found) ||
+      expect(Expected, Found, resultSpan(E), Why))
+    return;
+  // What the body of a wrong closure leaves open is no further error.
+  if (llvm::isa<ClosureExpr>(E))
+    giveUp(Found);
+}
+
+/// Lets what a type leaves open be anything.
+void Checker::giveUp(Type *T) {
+  T = TypeContext::resolve(T);
+  if (T->is(TypeKind::Var) && !T->isGeneric())
+    Types.unify(T, Types.errorType());
+  else
+    llvm::for_each(T->args(), [&](Type *A) { giveUp(A); });
 }
 
 /// The place to blame for the type of an expression: the value of a block, not
@@ -93,7 +106,7 @@ void Checker::checkBody(Expr *&E, Type *Expected) {
 void Checker::join(Join &J, Expr *&E) {
   if (J.Ty) {
     Type *Known = J.Ty;
-    Because Why = {J.First, "this branch is " + print(Known)};
+    Because Why = {J.First, J.What.str() + print(Known)};
     check(E, Known, &Why);
     return;
   }
@@ -340,16 +353,20 @@ Type *Checker::inferBinary(BinaryExpr *B) {
     break;
   }
   Type *T = infer(B->Left);
+  unsigned ErrorsBefore = Diags.numErrors();
   if (TypeContext::resolve(T)->is(TypeKind::Never))
     T = infer(B->Right);
   else
     check(B->Right, T);
+  bool IsTest = B->Op >= BinaryOp::Eq && B->Op <= BinaryOp::Ge;
+  // Operands that do not fit together have been reported.
+  if (Diags.numErrors() != ErrorsBefore)
+    return IsTest ? Types.boolType() : T;
   static const Trait Traits[] = {
       Trait::Eq,  Trait::Eq,  Trait::Eq,  Trait::Eq,  Trait::Ord,
       Trait::Ord, Trait::Ord, Trait::Ord, Trait::Ord, Trait::Concat,
       Trait::Add, Trait::Sub, Trait::Mul, Trait::Div, Trait::Mod};
   Types.require(T, Traits[static_cast<unsigned>(B->Op)], B->OpWhere);
   reportFailures();
-  bool IsTest = B->Op >= BinaryOp::Eq && B->Op <= BinaryOp::Ge;
   return IsTest ? Types.boolType() : T;
 }

@@ -69,6 +69,26 @@ bool Repeatable::function(const FunctionSym *F) {
   return clauses(F, Views);
 }
 
+/// All that a method of the trait may be, or one of any of them.
+bool Repeatable::methods(const TraitSym *T, llvm::StringRef Name) {
+  auto isMeant = [&](llvm::StringRef Other) {
+    return Name.empty() || Name == Other;
+  };
+  for (const MethodSym *M : T->Methods)
+    if (isMeant(M->Name) && M->Default && !function(M->Default))
+      return false;
+  for (const ImplSym *I : T->Impls)
+    for (const FunctionSym *F : I->Methods)
+      if (isMeant(F->Name) && !function(F))
+        return false;
+  return true;
+}
+
+/// Operators and what the library does with values are the program's to define.
+bool Repeatable::methods(std::initializer_list<Trait> Traits) {
+  return llvm::all_of(Traits, [&](Trait T) { return methods(Types.trait(T)); });
+}
+
 /// Calling what S names.
 bool Repeatable::call(const Symbol *S) {
   if (!S)
@@ -78,7 +98,9 @@ bool Repeatable::call(const Symbol *S) {
   case SymbolKind::Derived:
     return true;
   case SymbolKind::Builtin:
-    return isPureModule(S->Name.split('.').first);
+    return isPureModule(S->Name.split('.').first) &&
+           methods({Trait::Eq, Trait::Ord, Trait::Hash, Trait::Display,
+                    Trait::Debug, Trait::Default});
   case SymbolKind::Function:
     return function(cast<FunctionSym>(S));
   case SymbolKind::Local:
@@ -87,13 +109,9 @@ bool Repeatable::call(const Symbol *S) {
       return lambda(F);
     return InFunction;
   case SymbolKind::Method: {
+    // A derived one asks the other impls of the trait.
     auto *M = cast<MethodSym>(S);
-    if (M->Default && !function(M->Default))
-      return false;
-    return llvm::all_of(M->Owner->Impls, [&](const ImplSym *I) {
-      const FunctionSym *F = I->method(M->Name);
-      return !F || function(F);
-    });
+    return methods(M->Owner, M->Owner->Builtin ? "" : M->Name);
   }
   default:
     return false;
@@ -112,6 +130,24 @@ bool Repeatable::argument(Expr *E) {
     return call(N->Sym);
   auto *F = dyn_cast<FieldExpr>(E);
   return F && F->Sym && call(F->Sym);
+}
+
+/// The methods that an expression of itself may call.
+bool Repeatable::operators(const Expr *E) {
+  switch (E->Kind) {
+  case ExprKind::Unary:
+    return methods({Trait::Neg, Trait::Not});
+  case ExprKind::Binary:
+    return methods({Trait::Add, Trait::Sub, Trait::Mul, Trait::Div, Trait::Mod,
+                    Trait::Eq, Trait::Ord});
+  case ExprKind::String:
+    return methods({Trait::Display, Trait::Debug});
+  case ExprKind::Map:
+  case ExprKind::Index:
+    return methods({Trait::Eq, Trait::Hash});
+  default:
+    return true;
+  }
 }
 
 bool Repeatable::expr(Expr *E) {
@@ -145,7 +181,7 @@ bool Repeatable::expr(Expr *E) {
     return llvm::all_of(C->Args, [&](Arg &A) { return argument(A.Value); });
   }
   default: {
-    bool Result = true;
+    bool Result = operators(E);
     forEachChild(E, [&](Expr *Child) { Result = Result && expr(Child); });
     return Result;
   }
@@ -182,7 +218,7 @@ bool Checker::mayGeneralise(LetStmt *L, ArrayRef<LocalVar *> Vars) {
     for (const Constraint *C = Types.bounds(G); C; C = C->Next)
       if (!isHarmless(*C) && !(N && isInFunction(N->Var->Ty, G)))
         return false;
-  return Repeatable().expr(L->Value);
+  return Repeatable(Types).expr(L->Value);
 }
 
 /// The value as a function without parameters, which the lowering calls.
@@ -223,6 +259,7 @@ void Checker::checkLet(LetStmt *L) {
     T = convert(L->Annotation, Named);
     Because Why = {L->Annotation->Where, "declared here"};
     check(L->Value, T, &Why);
+    T = TypeContext::resolve(T);
   } else {
     T = infer(L->Value);
     // The names of `let x = return 1` stand in dead code.
@@ -232,6 +269,10 @@ void Checker::checkLet(LetStmt *L) {
   checkPattern(L->Pat, T);
   Types.leaveLevel();
   Current.Scope = Scope;
+  // A closure that is to be an Any is a value like others.
+  if (TypeContext::resolve(T)->is(TypeKind::Any))
+    for (LocalVar *V : Vars)
+      V->Fn = nullptr;
   if (!isIrrefutable(L->Pat))
     Diags.report(DiagCode::E0045, L->Pat->Where, "refutable pattern in let")
         .label("does not match every " + print(T))

@@ -46,7 +46,11 @@ Type *Checker::inferRemoteSpawn(CallExpr *C, BuiltinSym *B) {
           .fix("define it with `fn` at the top level of a module");
     return B->Ty->result();
   }
+  // The function that has the name takes Any where its type is open.
   llvm::ArrayRef<Type *> Inst = Types.instantiate(D->Generics, Callee->Where);
+  for (Type *T : Inst)
+    Types.unify(T, Types.anyType());
+  reportFailures();
   setInst(Callee, Inst);
   Callee->Ty = instance(D, Inst);
   checkArgs(C, Rest, Callee->Ty->params(), D->ParamNames, D->Name, D->Where,

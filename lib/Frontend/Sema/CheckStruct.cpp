@@ -149,8 +149,8 @@ void Checker::checkVariantPattern(VariantPattern *P, Type *Expected) {
   if (P->Args.size() != V->Fields.size()) {
     auto D = Diags.report(DiagCode::E0003, P->Where,
                           "wrong number of arguments: variant `" + V->Name +
-                              "` has " + Twine(V->Fields.size()) +
-                              " fields, found " + Twine(P->Args.size()));
+                              "` has " + counted(V->Fields.size(), "field") +
+                              ", found " + Twine(P->Args.size()));
     if (V->Where.End)
       D.also(V->Where, "defined here");
     for (const FieldPattern &F : P->Args)

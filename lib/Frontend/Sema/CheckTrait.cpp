@@ -116,8 +116,9 @@ void Checker::declareImpl(ImplSym *I) {
   if (T && Args.size() != T->Params.size()) {
     if (!Args.empty())
       Diags.report(DiagCode::E0003, I->Where,
-                   "`" + T->Name + "` takes " + Twine(T->Params.size()) +
-                       " type arguments, found " + Twine(Args.size()));
+                   "`" + T->Name + "` takes " +
+                       counted(T->Params.size(), "type argument") + ", found " +
+                       Twine(Args.size()));
     while (Args.size() < T->Params.size())
       Args.push_back(Types.newVar());
     Args.truncate(T->Params.size());
@@ -216,30 +217,38 @@ void Checker::declareImplMethod(ImplSym *I, TraitSym *T, FunctionSym *F,
   if (T->is(Trait::Not) && Result &&
       TypeContext::resolve(Result)->is(TypeKind::Bool))
     Wanted = Types.function({Target}, Types.boolType());
-  auto wrong = [&](const Twine &What, Span Where) {
+  auto wrong = [&](const Twine &What, Span Where, const Twine &Hint = "") {
     auto D =
         Diags.report(DiagCode::E0008, Where,
                      "method `" + F->Name + "` of " + T->Name + " " + What);
     D.label("expected " + print(Wanted));
     if (M && M->Where.End)
       D.also(M->Where, "declared here");
+    if (!Hint.isTriviallyEmpty())
+      D.fix(Hint);
     // The body would only repeat it.
     F->Ty = nullptr;
   };
   if (Params.size() != Wanted->params().size())
-    return wrong("takes " + Twine(Wanted->params().size()) +
-                     " parameters, found " + Twine(Params.size()),
+    return wrong("takes " + counted(Wanted->params().size(), "parameter") +
+                     ", found " + Twine(Params.size()),
                  F->Where);
+  // A pattern may stand in place of `self`.
   bool TakesSelf = !First->Params.empty() && First->Params.front().IsSelf;
-  if (M && M->Item && TakesSelf == M->IsStatic)
-    return wrong(M->IsStatic ? "takes no `self`" : "takes `self` first",
-                 F->Where);
-  for (auto [P, Given, Want] :
-       llvm::zip(First->Params, Params, Wanted->params()))
-    if (Types.unify(Want, Given) != TypeContext::Unify::Same)
-      return wrong("has a parameter of type " + print(Given) + ", expected " +
-                       print(Want),
-                   P.Where);
+  if (M && M->Item && TakesSelf && M->IsStatic)
+    return wrong("takes no `self`", F->Where);
+  for (auto [I, P] : llvm::enumerate(First->Params)) {
+    Type *Given = Params[I], *Want = Wanted->params()[I];
+    if (Types.unify(Want, Given) == TypeContext::Unify::Same)
+      continue;
+    bool IsOpen = M && M->Item && !M->Item->Params[I].Annotation;
+    return wrong("has a parameter of type " + print(Given) + ", expected " +
+                     print(Want),
+                 P.Where,
+                 IsOpen ? "a parameter without a type is the type itself; "
+                          "write its type in the interface"
+                        : "");
+  }
   if (Result &&
       Types.unify(Wanted->result(), Result) != TypeContext::Unify::Same)
     return wrong("has the result " + print(Result) + ", expected " +

@@ -54,9 +54,8 @@ bool Checker::completeArgs(const TypeExpr *T, StringRef Name, unsigned Wanted,
                  "`" + Name + "` takes no type arguments");
   else
     Diags.report(DiagCode::E0003, T->Where,
-                 "`" + Name + "` takes " + Twine(Wanted) + " type argument" +
-                     (Wanted == 1 ? "" : "s") + ", found " +
-                     Twine(Args.size()));
+                 "`" + Name + "` takes " + counted(Wanted, "type argument") +
+                     ", found " + Twine(Args.size()));
   return false;
 }
 

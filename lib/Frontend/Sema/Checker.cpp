@@ -173,9 +173,24 @@ void Checker::reportFailures() {
               " lacks it");
     else
       D.label("needs " + Name + ", found " + Found);
+    TypeSym *Decl = F.Inner->decl();
     if (F.Wanted->is(Trait::Add) && F.Offender->is(TypeKind::String))
       D.fix("strings are joined with `<>`");
+    else if (F.Wanted->is(Trait::Show) && Decl && Decl->Home)
+      D.fix("add Display to the `deriving` of `" + Decl->Name +
+            "`, or write `impl Display for " + Decl->Name + "`");
   }
+}
+
+/// Whether a function has a parameter for each element of the one tuple that it
+/// is given.
+static bool takesTupleApart(Type *Expected, Type *Found) {
+  if (!Expected->is(TypeKind::Function) || !Found->is(TypeKind::Function) ||
+      Expected->params().size() != 1)
+    return false;
+  Type *Given = TypeContext::resolve(Expected->params()[0]);
+  return Given->is(TypeKind::Tuple) &&
+         Given->args().size() == Found->params().size();
 }
 
 bool Checker::expect(Type *Expected, Type *Found, Span Where,
@@ -209,6 +224,8 @@ bool Checker::expect(Type *Expected, Type *Found, Span Where,
   D.label("expected " + A);
   if (Why && Why->Where.End)
     D.also(Why->Where, Why->Text);
+  if (takesTupleApart(Expected, Found))
+    D.fix("one tuple is taken apart by one parameter: `fn {x, y} -> ...`");
   return false;
 }
 

@@ -164,6 +164,7 @@ private:
   };
   /// Infers E and makes it fit Expected.
   void check(Expr *&E, Type *Expected, const Because *Why = nullptr);
+  void giveUp(Type *T);
   /// The same for a body whose value is dropped when Expected is null.
   void checkBody(Expr *&E, Type *Expected);
   Type *inferName(Expr *E, Symbol *Sym, llvm::ArrayRef<Type *> &Inst);
@@ -188,6 +189,8 @@ private:
   struct Join {
     Type *Ty = nullptr;
     Span First;
+    /// How the label at First begins, before the type.
+    llvm::StringRef What = "this branch is ";
   };
   void join(Join &J, Expr *&E);
   Type *finish(const Join &J) { return J.Ty ? J.Ty : Types.neverType(); }
@@ -318,6 +321,7 @@ private:
 /// without anyone noticing.
 class Repeatable {
 public:
+  explicit Repeatable(const TypeContext &Types) : Types(Types) {}
   bool expr(Expr *E);
 
 private:
@@ -327,13 +331,22 @@ private:
   bool clauses(const void *Key, llvm::ArrayRef<ClauseView> Clauses);
   bool lambda(const Lambda *F);
   bool function(const FunctionSym *F);
+  bool methods(const TraitSym *T, llvm::StringRef Name = {});
+  bool methods(std::initializer_list<Trait> Traits);
   bool call(const Symbol *S);
   bool argument(Expr *E);
+  bool operators(const Expr *E);
 
+  const TypeContext &Types;
   llvm::DenseMap<const void *, bool> Known;
   /// Inside a function, whose parameters are known to be harmless.
   bool InFunction = false;
 };
+
+/// `1 field`, `2 fields`.
+inline std::string counted(size_t Number, llvm::StringRef Noun) {
+  return std::to_string(Number) + " " + Noun.str() + (Number == 1 ? "" : "s");
+}
 
 /// Tells whether some value of the types is matched by no row, and describes
 /// one. Also finds the rows that can never be reached.

@@ -328,10 +328,44 @@ Matcher::useful(const Matrix &Rows, const Row &V, ArrayRef<Type *> Types) {
   return Result;
 }
 
+/// Whether a name in the pattern is unknown, which has been reported.
+static bool isBroken(const Pattern *P) {
+  if (!P)
+    return false;
+  auto inFields = [](ArrayRef<FieldPattern> Fields) {
+    return llvm::any_of(
+        Fields, [](const FieldPattern &F) { return isBroken(F.Value); });
+  };
+  switch (P->Kind) {
+  case PatternKind::As:
+    return isBroken(cast<AsPattern>(P)->Inner);
+  case PatternKind::Or:
+    return llvm::any_of(cast<OrPattern>(P)->Elements, isBroken);
+  case PatternKind::Tuple:
+    return llvm::any_of(cast<TuplePattern>(P)->Elements, isBroken);
+  case PatternKind::List:
+    return llvm::any_of(cast<ListPattern>(P)->Elements, isBroken);
+  case PatternKind::Cons:
+    return isBroken(cast<ConsPattern>(P)->Head) ||
+           isBroken(cast<ConsPattern>(P)->Tail);
+  case PatternKind::Variant:
+    return !cast<VariantPattern>(P)->Sym ||
+           inFields(cast<VariantPattern>(P)->Args);
+  case PatternKind::Struct:
+    return !cast<StructPattern>(P)->Sym ||
+           inFields(cast<StructPattern>(P)->Fields);
+  default:
+    return false;
+  }
+}
+
 MatchResult snow::frontend::checkMatch(TypeContext &Context,
                                        ArrayRef<Type *> Types,
                                        ArrayRef<MatchRow> Rows) {
   MatchResult Result;
+  for (const MatchRow &R : Rows)
+    if (llvm::any_of(R.Patterns, isBroken))
+      return Result;
   Matrix Before;
   Matcher M(Context);
   for (auto [I, R] : llvm::enumerate(Rows)) {

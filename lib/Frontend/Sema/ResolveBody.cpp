@@ -117,7 +117,11 @@ void Resolver::unbound(StringRef Name, Span Where) {
     for (auto &[N, Modules] : Around->FromImports)
       Candidates.push_back(N);
   }
+  for (Namespace *Around = Here; Around; Around = Around->Parent)
+    for (auto &[N, M] : Around->Imports)
+      Candidates.push_back(N);
   llvm::append_range(Candidates, Builtins.namesIn(""));
+  llvm::append_range(Candidates, Builtins.modules());
   auto D = Diags.report(DiagCode::E0004, Where, "unbound name `" + Name + "`");
   D.label("not found in this scope");
   suggest(D, Name, Candidates);
@@ -133,6 +137,12 @@ void Resolver::resolveFunction(FunctionSym *F) {
   Uses[F];
   if (F->Impl)
     useMethods(F->Name);
+  Scope Outer(*this);
+  if (F->Impl || F->Method)
+    TypeVars.push_back("Self");
+  if (F->Method)
+    for (const Ident &G : F->Method->Owner->Item->Generics)
+      TypeVars.push_back(G.Name);
   AtFileLevel = F->IsScript;
   for (FnItem *C : F->Clauses)
     resolveClause(C, nullptr);
@@ -294,6 +304,24 @@ void Resolver::visitLiteral(StructLiteralExpr *L) {
   suggest(D, Name.Name, Candidates);
 }
 
+/// Which argument of a call is a function that the following ones are for.
+static std::optional<unsigned> spawnedArgument(Expr *Callee) {
+  if (auto *N = dyn_cast<NameExpr>(Callee); N && N->Name == "spawn")
+    return 0;
+  auto *F = dyn_cast<FieldExpr>(Callee);
+  auto *B = F ? llvm::dyn_cast_or_null<BuiltinSym>(F->Sym) : nullptr;
+  if (!B)
+    return std::nullopt;
+  switch (B->ID) {
+  case BuiltinID::NodeSpawn:
+  case BuiltinID::NodeSpawnLink:
+  case BuiltinID::NodeTrySpawn:
+    return 1;
+  default:
+    return std::nullopt;
+  }
+}
+
 void Resolver::visitCall(CallExpr *C, bool Tail) {
   C->IsTail = Tail;
   if (auto *N = dyn_cast<NameExpr>(C->Callee))
@@ -304,14 +332,18 @@ void Resolver::visitCall(CallExpr *C, bool Tail) {
   } else
     visit(C->Callee);
   // The function of a spawn is picked by the arguments behind it.
-  auto *Callee = dyn_cast<NameExpr>(C->Callee);
-  bool IsSpawn = Callee && Callee->Name == "spawn";
-  for (Arg &A : C->Args) {
-    auto *N = dyn_cast<NameExpr>(A.Value);
-    if (IsSpawn && N && &A == C->Args.begin())
-      visitName(N, C->Args.size() - 1);
-    else
+  std::optional<unsigned> Spawned = spawnedArgument(C->Callee);
+  for (auto [I, A] : llvm::enumerate(C->Args)) {
+    if (Spawned != I) {
       visit(A.Value);
+      continue;
+    }
+    unsigned NumArgs = C->Args.size() - I - 1;
+    auto *F = dyn_cast<FieldExpr>(A.Value);
+    if (auto *N = dyn_cast<NameExpr>(A.Value))
+      visitName(N, NumArgs);
+    else if (!F || !visitMember(F, NumArgs))
+      visit(F ? F->Base : A.Value);
   }
 }
 

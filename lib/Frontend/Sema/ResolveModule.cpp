@@ -308,45 +308,46 @@ std::vector<Namespace *> Resolver::sortFiles() {
 // What stands in front of a dot
 //===----------------------------------------------------------------------===//
 
+/// A module and a type may have one name; where they come from different
+/// places, both are meant.
 Resolver::Qualifier Resolver::lookupQualifier(StringRef Name) {
   Qualifier Q;
   Q.Name = Name;
   for (TypeSym *T : llvm::reverse(LocalTypes))
-    if (T->Name == Name) {
+    if (T->Name == Name && !Q.Sym)
       Q.Sym = T;
-      return Q;
-    }
   auto fromNamespace = [&](Namespace *N) {
-    if (Namespace *Inner = N->Nested.lookup(Name))
-      Q.Module = Inner;
-    if (ServiceSym *S = N->Services.lookup(Name))
-      Q.Sym = S;
-    else if (Symbol *T = lookupTypeIn(N, Name))
-      Q.Sym = T;
-    return static_cast<bool>(Q);
+    if (!Q.Module)
+      Q.Module = N->Nested.lookup(Name);
+    if (!Q.Sym)
+      Q.Sym = N->Services.lookup(Name);
+    if (!Q.Sym)
+      Q.Sym = lookupTypeIn(N, Name);
   };
   for (Namespace *N = Here; N; N = N->Parent)
-    if (fromNamespace(N))
-      return Q;
+    fromNamespace(N);
   for (Namespace *N = Here; N; N = N->Parent) {
     auto It = N->FromImports.find(Name);
     if (It != N->FromImports.end())
       for (const ImportedModule &M : It->second)
-        if (M.Module && fromNamespace(M.Module))
-          return Q;
+        if (M.Module)
+          fromNamespace(M.Module);
   }
   for (Namespace *N = Here; N; N = N->Parent) {
     auto It = N->Imports.find(Name);
     if (It == N->Imports.end())
       continue;
-    Q.Module = It->second.Module;
+    if (!Q.Module)
+      Q.Module = It->second.Module;
     if (Builtins.isModule(Name))
       Q.Builtin = Name;
     break;
   }
-  // A type may have the name of its module.
   if (!Q.Sym)
     Q.Sym = lookupType(Name, Span());
+  // What a module of the program lacks is looked up in the built-in one.
+  if (Q.Module && Builtins.isModule(Name))
+    Q.Builtin = Name;
   if (Q)
     return Q;
   if (Builtins.isModule(Name))
@@ -364,9 +365,9 @@ Resolver::Qualifier Resolver::memberQualifier(const Qualifier &Base,
   if (!Base.Module)
     return Q;
   if (Namespace *Inner = Base.Module->Nested.lookup(Name.Name)) {
-    if (Inner->IsPub || sees(Base.Module))
-      Q.Module = Inner;
-    else
+    // One that is private has been reported, and is enough of that.
+    Q.Module = Inner;
+    if (!Inner->IsPub && !sees(Base.Module))
       Diags
           .report(DiagCode::E0035, Name.Where,
                   "`" + Name.Name + "` is private in module " +
@@ -519,14 +520,19 @@ Symbol *Resolver::lookupImported(StringRef Name,
 }
 
 /// A method of an interface that is visible here, or of a trait of the
-/// language.
+/// language, or else the only one of that name: impls are visible everywhere.
 MethodSym *Resolver::lookupMethod(StringRef Name) {
   MethodSym *Found = nullptr;
-  auto look = [&](Symbol *S) {
-    if (auto *T = llvm::dyn_cast_or_null<TraitSym>(S); T && !Found)
+  auto methodOf = [&](Symbol *S) -> MethodSym * {
+    if (auto *T = llvm::dyn_cast_or_null<TraitSym>(S))
       for (MethodSym *M : T->Methods)
         if (M->Name == Name)
-          Found = M;
+          return M;
+    return nullptr;
+  };
+  auto look = [&](Symbol *S) {
+    if (!Found)
+      Found = methodOf(S);
   };
   for (Namespace *N = Here; N; N = N->Parent)
     for (auto &[Known, T] : N->Types)
@@ -541,7 +547,18 @@ MethodSym *Resolver::lookupMethod(StringRef Name) {
           if (T->IsPub)
             look(T);
   }
-  return Found ? Found : Provided.method(Name);
+  if (!Found)
+    Found = Provided.method(Name);
+  if (Found)
+    return Found;
+  for (TraitSym *T : Declared.Traits) {
+    MethodSym *M = T->IsPub || sees(T->Home) ? methodOf(T) : nullptr;
+    if (M && Found)
+      return nullptr;
+    if (M)
+      Found = M;
+  }
+  return Found;
 }
 
 /// The variants that a pattern of that name may mean: all of one scope, because

@@ -61,7 +61,8 @@ SumSym *Resolver::makeSum(SumTypeItem *I) {
       if (!F.Name.empty() && llvm::is_contained(Names, F.Name.Name))
         Diags.report(DiagCode::E0042, F.Name.Where,
                      "duplicate field `" + F.Name.Name + "`");
-      Fields.push_back({F.Name.Name, F.Name.Where, nullptr});
+      Fields.push_back(
+          {F.Name.Name, F.Name.empty() ? F.Ty->Where : F.Name.Where, nullptr});
       Names.push_back(F.Name.Name);
     }
     New->Fields = Ctx.copy(Fields);
@@ -156,11 +157,7 @@ void Resolver::collectLocalTypes(ArrayRef<Stmt> Stmts) {
       if (Old->Name == T->Name && llvm::any_of(Stmts, [&](const Stmt &Other) {
             return Other.Decl && Other.Decl->Name.Where == Old->Where;
           }))
-        Diags
-            .report(DiagCode::E0042, T->Where,
-                    "duplicate definition of `" + T->Name + "`")
-            .label("defined again here")
-            .also(Old->Where, "first defined here");
+        reportDuplicate({T->Name, T->Where}, Old->Where);
     LocalTypes.push_back(T);
   }
   for (const Stmt &S : Stmts) {

@@ -23,6 +23,20 @@ std::string snow::frontend::handlerFunctionName(StringRef Handler) {
   return Result;
 }
 
+/// The letters that differ; an abbreviation is as good as one wrong letter. Of
+/// four letters two wrong ones are too many, unless they have changed places.
+static unsigned distance(StringRef Name, StringRef Other, unsigned Limit) {
+  if (Name.size() >= 3 && Other.starts_with(Name))
+    return 1;
+  unsigned Result = Name.edit_distance(Other, true, Limit);
+  if (Result < 2 || Name.size() > 4)
+    return Result;
+  std::string A = Name.str(), B = Other.str();
+  llvm::sort(A);
+  llvm::sort(B);
+  return A == B ? Result : Limit + 1;
+}
+
 static StringRef closestName(StringRef Name,
                              llvm::ArrayRef<StringRef> Candidates) {
   // A third of the letters may be wrong; one-letter names match nothing.
@@ -37,7 +51,7 @@ static StringRef closestName(StringRef Name,
   for (StringRef C : Candidates) {
     if (C == Name)
       continue;
-    unsigned Distance = Name.edit_distance(C, true, Best);
+    unsigned Distance = distance(Name, C, Best);
     if (Distance > Best)
       continue;
     // Two letters that changed places keep the length.
@@ -57,14 +71,18 @@ bool snow::frontend::suggest(DiagnosticEngine::Builder &D, StringRef Name,
   return true;
 }
 
+void Resolver::reportDuplicate(const Ident &Name, Span First) {
+  Diags
+      .report(DiagCode::E0042, Name.Where,
+              "duplicate definition of `" + Name.Name + "`")
+      .label("defined again here")
+      .also(First, "first defined here");
+}
+
 bool Resolver::claim(const Ident &Name) {
   auto [It, New] = Here->Claimed.try_emplace(Name.Name, Name.Where);
   if (!New)
-    Diags
-        .report(DiagCode::E0042, Name.Where,
-                "duplicate definition of `" + Name.Name + "`")
-        .label("defined again here")
-        .also(It->second, "first defined here");
+    reportDuplicate(Name, It->second);
   return New;
 }
 
@@ -152,8 +170,11 @@ void Resolver::collectService(ServiceItem *Item) {
 }
 
 void Resolver::collectModule(ModuleItem *M) {
-  if (!claim(M->Name))
+  // A type or service may have the name of its module.
+  if (const Namespace *Old = Here->Nested.lookup(M->Name.Name)) {
+    reportDuplicate(M->Name, Old->Where);
     return;
+  }
   auto *N = Namespaces.emplace_back(std::make_unique<Namespace>()).get();
   N->Name = (Here->Name + "." + M->Name.Name).str();
   N->Parent = Here;
@@ -261,17 +282,20 @@ void Resolver::collect(llvm::ArrayRef<Stmt> Stmts,
 /// The main file without `fn main` runs its statements as main.
 void Resolver::makeScriptMain(FileID File, llvm::ArrayRef<Stmt> Script,
                               bool IsEntry) {
-  FunctionSym *Defined = nullptr;
+  FunctionSym *Defined = nullptr, *WithParams = nullptr;
   if (auto It = Here->Functions.find("main");
       IsEntry && It != Here->Functions.end())
     for (FunctionSym *G : It->second)
-      if (G->Arity == 0)
-        Defined = G;
+      (G->Arity == 0 ? Defined : WithParams) = G;
   if (IsEntry && !Defined) {
     Span Where = {File, 0, 0};
     if (Script.empty()) {
-      Diags.report(DiagCode::C0002, Where)
-          .fix("add `fn main() do ... end` or statements at file level");
+      auto D = Diags.report(DiagCode::C0002, Where);
+      if (WithParams)
+        D.also(WithParams->Where, "this one takes parameters")
+            .fix("`main` takes none; the arguments are `Env.args()`");
+      else
+        D.fix("add `fn main() do ... end` or statements at file level");
       return;
     }
     Main = makeScript(Script);

@@ -57,6 +57,7 @@ private:
   SupervisorSym *makeSupervisor(SupervisorItem *I);
   void resolveSupervisor(SupervisorSym *S);
   bool claim(const Ident &Name);
+  void reportDuplicate(const Ident &Name, Span First);
   void makeScriptMain(FileID File, llvm::ArrayRef<Stmt> Script, bool IsEntry);
   void bindGlobals(FunctionSym *Script);
   FunctionSym *makeScript(llvm::ArrayRef<Stmt> Stmts);
