@@ -115,7 +115,7 @@ snow.actor @a() receives i64 {
     case %m : i64 to ^got {
       // expected-error@+1 {{'snow.service.receive' op cannot stand in an arm's pattern}}
       snow.service.receive
-        call 0 : tuple<> to ^yes
+        call 0() to ^yes
     ^yes(%caller: !snow.pid<!snow.any>):
       snow.accept
     }
