@@ -11,7 +11,9 @@
 #include "mlir/Conversion/ControlFlowToLLVM/ControlFlowToLLVM.h"
 #include "mlir/Conversion/FuncToLLVM/ConvertFuncToLLVM.h"
 #include "mlir/Conversion/MathToLLVM/MathToLLVM.h"
+#include "mlir/Dialect/Func/IR/FuncOps.h"
 #include "mlir/IR/BuiltinOps.h"
+#include "mlir/Transforms/RegionUtils.h"
 #include "snow/Conversion/Passes.h"
 
 namespace snow {
@@ -54,6 +56,11 @@ struct ConvertSnowRTToLLVM
   void runOnOperation() override {
     ModuleOp module = getOperation();
     MLIRContext *context = &getContext();
+    // The conversion does not come to what is never reached, such as the body
+    // of an arm whose guard always panics.
+    IRRewriter rewriter(context);
+    for (auto function : module.getOps<func::FuncOp>())
+      (void)eraseUnreachableBlocks(rewriter, function->getRegions());
     LLVMTypeConverter converter(context);
     populateSnowRTToLLVMTypeConversion(converter);
     SnowRTToLLVMState state;
