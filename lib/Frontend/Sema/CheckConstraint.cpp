@@ -13,7 +13,6 @@
 #include "Checker.h"
 
 using namespace snow::frontend;
-using llvm::Twine;
 
 void Checker::solve(const Constraint &C, Type *T) {
   switch (C.Kind) {
