@@ -86,7 +86,7 @@ StackBase StackPool::mapRegion(size_t size) {
                        MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
   if (address == MAP_FAILED)
     fatal("out of memory for process stacks");
-  // A huge page would commit eight stacks at once.
+  // A huge page would commit far more than most stacks need.
   madvise(address, size, MADV_NOHUGEPAGE);
   regions.push_back({address, size});
   return static_cast<StackBase>(address);

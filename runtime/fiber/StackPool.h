@@ -25,14 +25,14 @@ namespace snow::rt {
 
 /// Address space of one process stack, guard included; only what is used is
 /// committed. Room for 10,000 frames of ordinary size (language specification,
-/// section 9); sanitizers make frames several times larger. SNOW_STACK_KIB
-/// overrides it.
-constexpr size_t kDefaultStackSize = (kSanitized ? 4096 : 1024) * 1024;
+/// section 9), also of code that is not optimised and under sanitizers, where
+/// frames are several times larger. SNOW_STACK_KIB overrides it.
+constexpr size_t kDefaultStackSize = 16 * 1024 * 1024;
 /// Above the guard lies a reserve that is protected as well. A process that
 /// runs into it gets it and panics at its next reduction check.
 constexpr size_t kStackReserve = 64 * 1024;
 /// Main has a stack of its own size: there is only one of it.
-constexpr size_t kMainStackSize = 8 * 1024 * 1024;
+constexpr size_t kMainStackSize = 64 * 1024 * 1024;
 /// Stacks that a worker keeps for itself.
 constexpr size_t kStackCacheLimit = 64;
 
