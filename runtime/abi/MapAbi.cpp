@@ -175,6 +175,37 @@ void *snow_map_merge(void *key_type, void *value_type, void *a, void *b) {
   return table.take();
 }
 
+int64_t snow_map_place(void *key_type, void *map, int64_t key) {
+  Table *table = tableOf(map);
+  const int64_t *entry =
+      findEntry(TableType::ofMap(key_type, nullptr), table, key);
+  return entry ? (entry - table->entries()) /
+                     static_cast<int64_t>(Table::stride(/*map=*/true))
+               : -1;
+}
+
+int64_t snow_map_get_at(void *key_type, void *value_type, void *map, int64_t at,
+                        int64_t key) {
+  if (at < 0)
+    panicKey(static_cast<const snow_type *>(key_type), key);
+  return wordAt(static_cast<const snow_type *>(value_type), map, at, true, 2);
+}
+
+int64_t snow_map_get_at_or(void *value_type, void *map, int64_t at,
+                           int64_t fallback) {
+  const auto *type = static_cast<const snow_type *>(value_type);
+  if (at < 0)
+    return fallback;
+  releaseWord(type, fallback);
+  return wordAt(type, map, at, true, 2);
+}
+
+void *snow_map_put_at(void *key_type, void *value_type, void *map, int64_t at,
+                      int64_t key, int64_t value) {
+  return putEntryAt(TableType::ofMap(key_type, value_type), tableOf(map), at,
+                    key, value);
+}
+
 int64_t snow_map_next(void *map, int64_t at) {
   return nextEntry(tableOf(map), at, true);
 }

@@ -37,6 +37,8 @@ void *partOf(void *object, std::string_view part) {
 size_t findPart(std::string_view text, std::string_view part, size_t from) {
   if (text.size() - from < part.size())
     return text.npos;
+  if (part.size() == 1)
+    return text.find(part[0], from);
   const void *found = ::memmem(text.data() + from, text.size() - from,
                                part.data(), part.size());
   return found ? static_cast<size_t>(static_cast<const char *>(found) -
@@ -59,6 +61,14 @@ void *snow_string_concat_all(void *first, void *parts, int64_t count) {
   return appendToString(first, {strings, static_cast<size_t>(count)});
 }
 
+void *snow_string_build(void *first, void *parts, int64_t count, int64_t ints) {
+  const auto *words = static_cast<const int64_t *>(parts);
+  if (!words || count < 0 || count > 64)
+    count = 0;
+  return buildString(first, {words, static_cast<size_t>(count)},
+                     static_cast<uint64_t>(ints));
+}
+
 int8_t snow_string_eq(void *a, void *b) { return textOf(a) == textOf(b); }
 
 int64_t snow_string_compare(void *a, void *b) {
@@ -66,11 +76,7 @@ int64_t snow_string_compare(void *a, void *b) {
   return c < 0 ? -1 : c > 0;
 }
 
-void *snow_string_from_int(int64_t value) {
-  char buffer[24];
-  auto [end, error] = std::to_chars(buffer, buffer + sizeof buffer, value);
-  return makeString({buffer, error == std::errc() ? end : buffer});
-}
+void *snow_string_from_int(int64_t value) { return textOfInt(value); }
 
 void *snow_string_from_float(double value) {
   std::string text;
@@ -199,6 +205,18 @@ void *snow_string_split(void *text, void *separator) {
   return parts;
 }
 
+int64_t snow_string_size(void *text) { return count(textOf(text).size()); }
+
+int64_t snow_string_part_end(void *text, void *separator, int64_t start) {
+  std::string_view whole = textOf(text), between = textOf(separator);
+  auto from = static_cast<size_t>(start);
+  if (from >= whole.size() || between.empty())
+    return count(whole.size());
+  size_t end = std::min(findPart(whole, between, from), whole.size());
+  countElements(end - from);
+  return count(end);
+}
+
 void *snow_string_join(void *parts, void *separator) {
   std::string_view between = textOf(separator);
   auto words = wordsOf(parts);
@@ -210,9 +228,9 @@ void *snow_string_join(void *parts, void *separator) {
   char *to = bytesOf(string);
   for (size_t i = 0; i != words.size(); ++i) {
     if (i)
-      to += between.copy(to, between.size());
+      to = copyText(to, between);
     std::string_view part = textOf(toPointer<void>(words[i]));
-    to += part.copy(to, part.size());
+    to = copyText(to, part);
   }
   return string;
 }
@@ -220,6 +238,22 @@ void *snow_string_join(void *parts, void *separator) {
 void *snow_string_to_int(void *text) {
   int64_t value;
   return parseInt(trimmed(textOf(text)), value) ? makeSome(value) : makeNone();
+}
+
+int8_t snow_string_read_int(void *text, void *out) {
+  auto &value = *static_cast<int64_t *>(out);
+  bool found = parseInt(trimmed(textOf(text)), value);
+  if (!found)
+    value = 0;
+  return found;
+}
+
+int8_t snow_string_read_float(void *text, void *out) {
+  auto &value = *static_cast<double *>(out);
+  bool found = parseFloat(trimmed(textOf(text)), value);
+  if (!found)
+    value = 0;
+  return found;
 }
 
 void *snow_string_to_float(void *text) {

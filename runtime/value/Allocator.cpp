@@ -203,6 +203,11 @@ void snow::rt::freeSlowly(void *block, size_t size) {
   --list.room;
 }
 
+void *snow::rt::growBlock(void *block, size_t oldSize, size_t size) {
+  bool isLarge = !kSanitized && oldSize > kMaxBlock && size > oldSize;
+  return isLarge ? std::realloc(block, size) : nullptr;
+}
+
 int64_t snow::rt::blocksInUse() {
   Caches &c = caches();
   std::lock_guard lock(c.mutex);

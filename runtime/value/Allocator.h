@@ -95,6 +95,12 @@ inline void freeBlock(void *block, size_t size) {
                   std::memory_order_relaxed); // As above.
 }
 
+/// A large block with room for `size` bytes that begins with what was in
+/// `block`, which is gone: the system may have moved its pages instead of the
+/// bytes. Null if a block is small or there is no memory; then nothing has
+/// changed.
+void *growBlock(void *block, size_t oldSize, size_t size);
+
 /// Blocks that are out. A statistic: exact when no other thread allocates.
 int64_t blocksInUse();
 

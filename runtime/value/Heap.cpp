@@ -93,6 +93,24 @@ void *snow::rt::allocateObject(size_t size, const char *kind) {
   return header + 1;
 }
 
+void *snow::rt::growObject(void *object, size_t size, const char *kind) {
+  snow_header *header = headerOf(object);
+  void *memory = leakCheckIsOn || size > PTRDIFF_MAX - sizeof(snow_header)
+                     ? nullptr
+                     : growBlock(header, sizeof(snow_header) + header->size,
+                                 sizeof(snow_header) + size);
+  if (!memory) {
+    void *copy = allocate(size, kind);
+    std::memcpy(copy, object, header->size);
+    freeShell(object);
+    return copy;
+  }
+  ignoreLeak(memory);
+  header = static_cast<snow_header *>(memory);
+  header->size = size;
+  return header + 1;
+}
+
 void snow::rt::forgetObject(const void *object) {
   if (leakCheckIsOn) [[unlikely]]
     forgetNote(object);

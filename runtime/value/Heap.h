@@ -38,6 +38,11 @@ void *allocateWords(size_t size, const char *kind = "object")
 void *allocateObject(size_t size, const char *kind = "object")
     __attribute__((noinline));
 
+/// The unique object `object`, which has become longer or has been copied into
+/// a longer one: its bytes stay, those behind them are not set.
+void *growObject(void *object, size_t size, const char *kind)
+    __attribute__((noinline));
+
 inline snow_header *headerOf(const void *object) {
   return reinterpret_cast<snow_header *>(const_cast<void *>(object)) - 1;
 }

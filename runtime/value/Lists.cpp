@@ -118,6 +118,17 @@ snow_list *snow::rt::reserveList(const snow_type *element, snow_list *list,
   }
   // Room for growth on the side that asked.
   size_t extra = front + back ? std::max<size_t>(length, 4) : 0;
+  if (needed + extra > kMaxWords)
+    panic("out of memory");
+  if (unique && !front && list->capacity) {
+    size_t at = frontRoom(list), capacity = at + needed + extra;
+    countElements(length);
+    list = static_cast<snow_list *>(
+        growObject(list, kListHead + 8 * capacity, "List"));
+    list->data = list->words + at;
+    list->capacity = capacity;
+    return list;
+  }
   size_t at = front ? front + extra : 0;
   snow_list *grown = newListAt(needed + extra, at);
   grown->length = length;

@@ -10,10 +10,12 @@
 #include "process/Reductions.h"
 #include "value/Heap.h"
 
+#include <array>
 #include <charconv>
 #include <cmath>
 #include <cstdlib>
 #include <cstring>
+#include <memory>
 
 using namespace snow::rt;
 
@@ -37,12 +39,16 @@ struct SmallStrings {
 SmallStrings smallStrings;
 } // namespace
 
+/// Whole allocation units, so that the rest is room to grow.
+static size_t objectSize(size_t size) {
+  return (sizeof(snow_string) + size + 15) & ~size_t(15);
+}
+
 snow_string *snow::rt::newString(size_t size) {
   if (size == 0)
     return &smallStrings.entries[0].string;
-  // Whole allocation units, so that the rest is room to grow.
-  auto *string = static_cast<snow_string *>(
-      allocateWords((sizeof(snow_string) + size + 15) & ~size_t(15), "String"));
+  auto *string =
+      static_cast<snow_string *>(allocateWords(objectSize(size), "String"));
   string->length = size;
   return string;
 }
@@ -52,38 +58,114 @@ snow_string *snow::rt::makeString(std::string_view text) {
   if (text.size() == 1)
     return &smallStrings.entries[1 + static_cast<uint8_t>(text[0])].string;
   snow_string *string = newString(text.size());
-  text.copy(bytesOf(string), text.size());
+  copyText(bytesOf(string), text);
+  return string;
+}
+
+/// A string that begins with `first`, whose reference is consumed, and has room
+/// for `size` bytes, which are its length from now on. In place, amortised, if
+/// nothing else holds it and `mayGrow`. Null stands for the empty string.
+static inline snow_string *extend(void *first, size_t size, bool mayGrow) {
+  auto *string = static_cast<snow_string *>(first);
+  size_t oldSize = textOf(first).size();
+  if (first && mayGrow && isUnique(first)) {
+    countElements(size - oldSize);
+    // One that is being built is likely to go on growing.
+    if (headerOf(first)->size < sizeof(snow_string) + size) [[unlikely]]
+      string = static_cast<snow_string *>(
+          growObject(first, objectSize(size + size / 2), "String"));
+    string->length = size;
+    return string;
+  }
+  countElements(size);
+  string = newString(size);
+  copyText(bytesOf(string), textOf(first));
+  releaseObject(first, nullptr);
   return string;
 }
 
 void *snow::rt::appendToString(void *first, std::span<void *const> others) {
-  std::string_view head = textOf(first);
-  size_t size = head.size();
-  bool unique = first && isUnique(first);
+  size_t oldSize = textOf(first).size(), size = oldSize;
+  bool mayGrow = true;
   for (void *other : others) {
     size += textOf(other).size();
-    unique &= other != first;
+    mayGrow &= other != first;
   }
-  if (size == head.size())
+  if (size == oldSize)
     return first ? first : newString(0);
-  auto *string = static_cast<snow_string *>(first);
-  bool grow = !unique || headerOf(first)->size < sizeof(snow_string) + size;
-  countElements(grow ? size : size - head.size());
-  if (grow) {
-    // One that is being built is likely to go on growing.
-    snow_string *grown = newString(unique ? size + size / 2 : size);
-    head.copy(bytesOf(grown), head.size());
-    string = grown;
-  }
-  char *to = bytesOf(string) + head.size();
-  for (void *other : others) {
-    std::string_view text = textOf(other);
-    to += text.copy(to, text.size());
-  }
-  string->length = size;
-  if (grow)
-    releaseObject(first, nullptr);
+  snow_string *string = extend(first, size, mayGrow);
+  char *to = bytesOf(string) + oldSize;
+  for (void *other : others)
+    to = copyText(to, textOf(other));
   return string;
+}
+
+namespace {
+/// The decimal digits of a number and its sign, at the end of a buffer.
+struct Digits {
+  char buffer[20]; // Those of the least Int.
+  uint8_t begin;
+
+  explicit Digits(int64_t value) {
+    static constexpr auto pairs = [] {
+      std::array<char, 200> all{};
+      for (size_t i = 0; i != 100; ++i) {
+        all[2 * i] = static_cast<char>('0' + i / 10);
+        all[2 * i + 1] = static_cast<char>('0' + i % 10);
+      }
+      return all;
+    }();
+    char *at = std::end(buffer);
+    auto rest = static_cast<uint64_t>(value);
+    if (value < 0)
+      rest = 0 - rest;
+    for (; rest >= 100; rest /= 100)
+      std::memcpy(at -= 2, &pairs[2 * (rest % 100)], 2);
+    if (rest >= 10)
+      std::memcpy(at -= 2, &pairs[2 * rest], 2);
+    else
+      *--at = static_cast<char>('0' + rest);
+    if (value < 0)
+      *--at = '-';
+    begin = static_cast<uint8_t>(at - buffer);
+  }
+  std::string_view text() const {
+    return std::string_view(buffer, sizeof buffer).substr(begin);
+  }
+};
+} // namespace
+
+void *snow::rt::buildString(void *first, std::span<const int64_t> words,
+                            uint64_t ints) {
+  size_t oldSize = textOf(first).size(), size = oldSize;
+  bool mayGrow = true;
+  union Texts { // Not set before it is used.
+    Texts() {}
+    Digits digits[64];
+  } texts;
+  size_t used = 0;
+  for (size_t i = 0; i != words.size(); ++i) {
+    if (ints >> i & 1) {
+      size += std::construct_at(&texts.digits[used++], words[i])->text().size();
+      continue;
+    }
+    const void *other = toPointer<void>(words[i]);
+    size += textOf(other).size();
+    mayGrow &= other != first;
+  }
+  if (size == oldSize)
+    return first ? first : newString(0);
+  snow_string *string = extend(first, size, mayGrow);
+  char *to = bytesOf(string) + oldSize;
+  used = 0;
+  for (size_t i = 0; i != words.size(); ++i)
+    to = copyText(to, ints >> i & 1 ? texts.digits[used++].text()
+                                    : textOf(toPointer<void>(words[i])));
+  return string;
+}
+
+snow_string *snow::rt::textOfInt(int64_t value) {
+  return makeString(Digits(value).text());
 }
 
 void snow::rt::appendFloat(std::string &out, double value) {

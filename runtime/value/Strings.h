@@ -10,6 +10,7 @@
 
 #include "snow/Runtime/ABI/Runtime.h"
 
+#include <cstring>
 #include <span>
 #include <string>
 #include <string_view>
@@ -18,6 +19,9 @@ namespace snow::rt {
 
 /// A new String object; the caller owns it.
 snow_string *makeString(std::string_view text);
+
+/// The decimal digits of an Int.
+snow_string *textOfInt(int64_t value);
 
 /// A new String object of `size` bytes that are to be written.
 snow_string *newString(size_t size);
@@ -29,6 +33,39 @@ inline char *bytesOf(snow_string *string) {
 /// `first` followed by the other Strings. The caller's reference to first is
 /// consumed; if nothing else holds it, it grows in place, amortised.
 void *appendToString(void *first, std::span<void *const> others);
+
+/// As appendToString, of words: Strings, and Ints where a bit of `ints` is set.
+/// At most 64.
+void *buildString(void *first, std::span<const int64_t> words, uint64_t ints);
+
+/// Copies a text that is mostly short; the place behind it.
+inline char *copyText(char *to, std::string_view text) {
+  const char *from = text.data();
+  size_t size = text.size();
+  // Two words that overlap.
+  if (size >= 8 && size <= 16) {
+    uint64_t first, last;
+    std::memcpy(&first, from, 8);
+    std::memcpy(&last, from + size - 8, 8);
+    std::memcpy(to, &first, 8);
+    std::memcpy(to + size - 8, &last, 8);
+  } else if (size >= 4 && size < 8) {
+    uint32_t first, last;
+    std::memcpy(&first, from, 4);
+    std::memcpy(&last, from + size - 4, 4);
+    std::memcpy(to, &first, 4);
+    std::memcpy(to + size - 4, &last, 4);
+  } else if (size < 4) {
+    if (size) {
+      to[0] = from[0];
+      to[size / 2] = from[size / 2];
+      to[size - 1] = from[size - 1];
+    }
+  } else {
+    std::memcpy(to, from, size);
+  }
+  return to + size;
+}
 
 /// The bytes of a String object; null is the empty string.
 inline std::string_view textOf(const void *object) {

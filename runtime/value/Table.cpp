@@ -17,6 +17,7 @@
 #include <algorithm>
 #include <bit>
 #include <cstring>
+#include <utility>
 
 using namespace snow::rt;
 
@@ -39,12 +40,34 @@ void addToIndex(uint32_t *index, size_t mask, uint64_t hash, uint32_t number) {
   index[slot] = number + 1;
 }
 
+/// Keys are mostly short: two words that overlap are compared without a call.
+bool equalTexts(std::string_view a, std::string_view b) {
+  size_t size = a.size();
+  if (size != b.size())
+    return false;
+  auto differ = [&]<typename Word>(Word, size_t at) {
+    Word left, right;
+    std::memcpy(&left, a.data() + at, sizeof(Word));
+    std::memcpy(&right, b.data() + at, sizeof(Word));
+    return left ^ right;
+  };
+  if (size > 16)
+    return std::memcmp(a.data(), b.data(), size) == 0;
+  if (size >= 8)
+    return (differ(uint64_t(), 0) | differ(uint64_t(), size - 8)) == 0;
+  if (size >= 4)
+    return (differ(uint32_t(), 0) | differ(uint32_t(), size - 4)) == 0;
+  return size == 0 || (a[0] == b[0] && a[size / 2] == b[size / 2] &&
+                       a[size - 1] == b[size - 1]);
+}
+
 bool equalKeys(const snow_type *type, int64_t a, int64_t b) {
   switch (type ? type->kind : uint32_t(SNOW_TYPE_INT)) {
   case SNOW_TYPE_INT:
     return a == b;
   case SNOW_TYPE_STRING:
-    return a == b || textOf(toPointer<void>(a)) == textOf(toPointer<void>(b));
+    return a == b ||
+           equalTexts(textOf(toPointer<void>(a)), textOf(toPointer<void>(b)));
   default:
     return equalValues(type, a, b);
   }
@@ -191,6 +214,17 @@ Table *snow::rt::putEntry(const TableType &type, Table *table, int64_t key,
   if (result->indexSize)
     addToIndex(result->index(type.map), result->indexSize - 1, hash, number);
   return result;
+}
+
+Table *snow::rt::putEntryAt(const TableType &type, Table *table, int64_t at,
+                            int64_t key, int64_t value) {
+  if (at < 0 || !table || at >= table->used || !isUnique(table))
+    return putEntry(type, table, key, value);
+  int64_t old =
+      std::exchange(table->entry(static_cast<size_t>(at), true)[2], value);
+  releaseWord(type.key, key);
+  releaseWord(type.value, old);
+  return table;
 }
 
 Table *snow::rt::removeEntry(const TableType &type, Table *table, int64_t key) {

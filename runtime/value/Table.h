@@ -76,6 +76,11 @@ int64_t *findEntry(const TableType &type, Table *table, int64_t key,
 Table *putEntry(const TableType &type, Table *table, int64_t key,
                 int64_t value);
 
+/// As putEntry; `at` is the number of the entry with the key, -1 if there is
+/// none.
+Table *putEntryAt(const TableType &type, Table *table, int64_t at, int64_t key,
+                  int64_t value);
+
 /// Consumes the caller's reference to the table.
 Table *removeEntry(const TableType &type, Table *table, int64_t key);
 

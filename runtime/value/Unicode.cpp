@@ -41,6 +41,34 @@ size_t asciiPrefix(std::string_view text, size_t from) {
   return at - from;
 }
 
+/// The size of the sequence that begins at a byte: 1 for a byte that begins
+/// none that is well-formed (Unicode, table 3-7).
+size_t sequenceSize(std::string_view text, size_t at) {
+  auto byte = [&](size_t i) { return static_cast<uint8_t>(text[at + i]); };
+  auto goesOn = [&](size_t i) { return (byte(i) & 0xC0) == 0x80; };
+  uint8_t first = byte(0);
+  size_t left = text.size() - at;
+  if (first < 0xC2)
+    return 1;
+  if (first < 0xE0)
+    return left >= 2 && goesOn(1) ? 2 : 1;
+  if (first < 0xF0) {
+    if (left < 3 || !goesOn(1) || !goesOn(2))
+      return 1;
+    // No overlong forms, no surrogates.
+    bool isGood = first == 0xE0   ? byte(1) >= 0xA0
+                  : first == 0xED ? byte(1) < 0xA0
+                                  : true;
+    return isGood ? 3 : 1;
+  }
+  if (first > 0xF4 || left < 4 || !goesOn(1) || !goesOn(2) || !goesOn(3))
+    return 1;
+  bool isGood = first == 0xF0   ? byte(1) >= 0x90
+                : first == 0xF4 ? byte(1) < 0x90
+                                : true;
+  return isGood ? 4 : 1;
+}
+
 void appendScalar(std::string &out, int32_t scalar) {
   utf8proc_uint8_t bytes[4];
   auto size = utf8proc_encode_char(scalar, bytes);
@@ -149,13 +177,12 @@ Scalar snow::rt::scalarAt(std::string_view text, size_t offset) {
 size_t snow::rt::countScalars(std::string_view text) {
   size_t count = 0;
   for (size_t at = 0; at < text.size();) {
-    if (size_t ascii = asciiPrefix(text, at)) {
-      at += ascii;
-      count += ascii;
-      continue;
-    }
-    at += scalarAt(text, at).size;
-    ++count;
+    size_t ascii = asciiPrefix(text, at);
+    at += ascii;
+    count += ascii;
+    // Those that begin among the eight bytes that stopped it.
+    for (size_t stop = std::min(at + 8, text.size()); at < stop; ++count)
+      at += sequenceSize(text, at);
   }
   return count;
 }
@@ -164,18 +191,22 @@ size_t snow::rt::offsetOfScalar(std::string_view text, size_t number,
                                 size_t from) {
   size_t at = from;
   while (number && at < text.size()) {
-    if (size_t ascii = std::min(asciiPrefix(text, at), number)) {
-      at += ascii;
-      number -= ascii;
-      continue;
-    }
-    at += scalarAt(text, at).size;
-    --number;
+    size_t ascii = std::min(asciiPrefix(text, at), number);
+    at += ascii;
+    number -= ascii;
+    for (size_t stop = std::min(at + 8, text.size()); number && at < stop;
+         --number)
+      at += sequenceSize(text, at);
   }
   return at;
 }
 
+/// Whether a byte is ASCII and no white space.
+static bool isPlain(char c) { return c > ' ' && c < 0x7F; }
+
 std::string_view snow::rt::trimmed(std::string_view text) {
+  if (!text.empty() && isPlain(text.front()) && isPlain(text.back()))
+    return text;
   while (!text.empty()) {
     Scalar scalar = scalarAt(text, 0);
     if (scalar.value < 0 || !isWhiteSpace(scalar.value))

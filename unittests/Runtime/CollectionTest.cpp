@@ -218,6 +218,48 @@ TEST_F(Collections, SharedMapsAreCopied) {
             "%{a => 5, b => 4, c => 3}");
 }
 
+TEST_F(Collections, EntriesByTheirPlace) {
+  void *k = arg(kString), *v = arg(kString);
+  const snow_type *texts = make.make(SNOW_TYPE_MAP, {&kString, &kString});
+  void *table = snow_map_new();
+  for (int64_t i = 0; i != 20; ++i) {
+    std::string key = "key" + std::to_string(i);
+    table = snow_map_put(k, v, table, fresh(key.c_str()), fresh("old"));
+  }
+  int64_t at = snow_map_place(k, table, word(str("key7")));
+  EXPECT_EQ(at, 7);
+  EXPECT_EQ(snow_map_place(k, table, word(str("none"))), -1);
+  EXPECT_EQ(snow_map_place(k, snow_map_new(), word(str("none"))), -1);
+  auto valueAt = [&](void *map, int64_t place) {
+    void *value = reinterpret_cast<void *>(
+        snow_map_get_at_or(v, map, place, fresh("fallback")));
+    std::string copy = text(value);
+    snow_release(value, v);
+    return copy;
+  };
+  EXPECT_EQ(valueAt(table, at), "old");
+  EXPECT_EQ(valueAt(table, -1), "fallback");
+  EXPECT_EQ(panicOf([&] { snow_map_get_at(k, v, table, -1, word(str("no"))); }),
+            "key not found: \"no\"");
+  auto putAt = [&](void *map, int64_t place, const char *key) {
+    return snow_map_put_at(k, v, map, place, fresh(key), fresh("new"));
+  };
+  // In place, into a copy, and at the end.
+  void *same = putAt(table, at, "key7");
+  EXPECT_EQ(same, table);
+  EXPECT_EQ(valueAt(table, at), "new");
+  snow_retain(table);
+  void *other = putAt(table, 8, "key8");
+  EXPECT_NE(other, table);
+  EXPECT_EQ(valueAt(table, 8), "old");
+  EXPECT_EQ(valueAt(other, 8), "new");
+  other = putAt(other, -1, "more");
+  EXPECT_EQ(snow_map_size(other), 21);
+  EXPECT_EQ(valueAt(other, snow_map_place(k, other, word(str("more")))), "new");
+  snow_release(table, arg(*texts));
+  snow_release(other, arg(*texts));
+}
+
 TEST_F(Collections, FloatKeys) {
   void *table = snow_map_new();
   auto add = [&](double key, int64_t value) {

@@ -37,6 +37,43 @@ TEST(String, LengthCountsScalars) {
   EXPECT_EQ(snow_string_length(nullptr), 0);
 }
 
+// Sequences of every length and ill-formed ones, at all distances from the
+// words that are looked at together.
+TEST(String, ScalarsOfAllSizes) {
+  const std::pair<const char *, int64_t> cases[] = {
+      {"\xC3\xA9", 1},
+      {"\xE2\x82\xAC", 1},
+      {"\xF0\x9F\x98\x80", 1},
+      {"\xF4\x8F\xBF\xBF", 1},
+      {"\xEE\x80\x80", 1},
+      {"\xC1\xBF", 2}, // Overlong.
+      {"\xE0\x9F\xBF", 3},
+      {"\xF0\x8F\xBF\xBF", 4}, // Overlong.
+      {"\xED\xA0\x80", 3},     // A surrogate.
+      {"\xF4\x90\x80\x80", 4},
+      {"\xF5\x80", 2}, // Too large.
+      {"\xE2\x82", 2},
+      {"\xF0\x9F\x98", 3}, // Cut off.
+      {"\x80", 1},
+      {"\xFF", 1},
+  };
+  for (auto [bytes, count] : cases)
+    for (size_t before = 0; before != 10; ++before)
+      for (const char *after : {"", "a", "abcdefghij", "\xC3\xA9zz"}) {
+        std::string content = std::string(before, 'x') + bytes + after;
+        void *whole = str(content);
+        int64_t length =
+            static_cast<int64_t>(before) + count + snow_string_length(s(after));
+        EXPECT_EQ(snow_string_length(whole), length) << content;
+        EXPECT_EQ(take(snow_string_slice(
+                      whole, static_cast<int64_t>(before) + count, length)),
+                  after);
+        EXPECT_EQ(take(snow_string_slice(whole, 0,
+                                         static_cast<int64_t>(before) + count)),
+                  std::string(before, 'x') + bytes);
+      }
+}
+
 TEST(String, SliceIsClamped) {
   void *text = s("h\xC3\xA9llo");
   EXPECT_EQ(take(snow_string_slice(text, 1, 3)), "\xC3\xA9l");
@@ -117,6 +154,82 @@ TEST(String, Numbers) {
   EXPECT_EQ(toFloat("1e-999"), "0");
   for (const char *bad : {"", "x", "1.0f", "0x1p3", "nan(1)", "+-1", "e5"})
     EXPECT_EQ(toFloat(bad), "None") << bad;
+}
+
+TEST(String, NumbersWithoutOptions) {
+  int64_t n = 7;
+  EXPECT_TRUE(snow_string_read_int(s(" -42 "), &n));
+  EXPECT_EQ(n, -42);
+  EXPECT_FALSE(snow_string_read_int(s("42x"), &n));
+  EXPECT_EQ(n, 0);
+  double x = 7;
+  EXPECT_TRUE(snow_string_read_float(s("2.5"), &x));
+  EXPECT_EQ(x, 2.5);
+  EXPECT_FALSE(snow_string_read_float(s("2.5.1"), &x));
+  EXPECT_EQ(x, 0);
+}
+
+TEST(String, BuildWritesInts) {
+  auto build = [](void *first, std::vector<int64_t> parts, int64_t ints) {
+    return snow_string_build(first, parts.data(),
+                             static_cast<int64_t>(parts.size()), ints);
+  };
+  EXPECT_EQ(take(build(s("x"), {1, word(s("-")), INT64_MIN, INT64_MAX}, 13)),
+            "x1--92233720368547758089223372036854775807");
+  EXPECT_EQ(take(build(nullptr, {0, 9, 10, 99, 100, -1, -10}, 127)),
+            "091099100-1-10");
+  std::string expected;
+  void *text = s("");
+  int64_t n = 1;
+  for (int i = 0; i != 19; ++i, n = n * 10 + i) {
+    text = build(text, {n, word(s(",")), -n}, 5);
+    expected += std::to_string(n) + "," + std::to_string(-n);
+  }
+  EXPECT_EQ(take(text), expected);
+  // All the bits, and a text that is appended to itself.
+  std::vector<int64_t> many(64, 5);
+  EXPECT_EQ(take(build(s("<"), many, -1)), "<" + std::string(64, '5'));
+  void *twice = build(s("ab"), {12345678}, 1);
+  EXPECT_EQ(take(build(twice, {word(twice), 1}, 2)), "ab12345678ab123456781");
+  EXPECT_EQ(take(build(s("ab"), {}, 0)), "ab");
+  EXPECT_EQ(take(build(nullptr, {word(s(""))}, 0)), "");
+}
+
+TEST(String, GrowsFarInPlace) {
+  void *text = s("");
+  std::string expected;
+  for (int64_t i = 0; i != 30000; ++i) {
+    int64_t parts[] = {i, word(s(";"))};
+    text = snow_string_build(text, parts, 2, 1);
+    expected += std::to_string(i) + ";";
+  }
+  snow_retain(text);
+  void *longer = snow_string_concat(text, s("end"));
+  EXPECT_EQ(take(text), expected);
+  EXPECT_EQ(take(longer), expected + "end");
+}
+
+TEST(String, PartsOneByOne) {
+  auto parts = [](const char *content, const char *separator) {
+    void *text = s(content), *between = s(separator);
+    int64_t width = snow_string_size(between);
+    Strings out;
+    for (int64_t at = 0; at <= snow_string_size(text);) {
+      int64_t end = snow_string_part_end(text, between, at);
+      out.push_back(take(snow_string_part(text, at, end)));
+      at = end + width;
+    }
+    // As the list has them.
+    EXPECT_EQ(out, strings(snow_string_split(text, between)));
+    return out;
+  };
+  EXPECT_EQ(parts("a,b,,c", ","), (Strings{"a", "b", "", "c"}));
+  EXPECT_EQ(parts(",a,", ","), (Strings{"", "a", ""}));
+  EXPECT_EQ(parts("", ","), (Strings{""}));
+  EXPECT_EQ(parts("abc", ","), (Strings{"abc"}));
+  EXPECT_EQ(parts("a--b---", "--"), (Strings{"a", "b", "-"}));
+  EXPECT_EQ(parts("ab", "abc"), (Strings{"ab"}));
+  EXPECT_EQ(parts("--", "--"), (Strings{"", ""}));
 }
 
 TEST(String, IterationAndIndex) {

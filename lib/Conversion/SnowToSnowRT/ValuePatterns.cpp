@@ -219,17 +219,43 @@ static Value makeString(Emitter &emit, StringConstantOp op,
   return emit.string(op.getValue());
 }
 
+/// The first part, on which the others are built.
+static Value firstText(Emitter &emit, Value part) {
+  return isa<snowrt::PtrType>(part.getType()) ? part : emit.string("");
+}
+
 static Value concat(Emitter &emit, StringConcatOp,
                     StringConcatOp::Adaptor adaptor) {
   ValueRange parts = adaptor.getParts();
   if (parts.empty())
     return emit.string("");
-  if (parts.size() == 2)
+  auto isText = [](Value part) { return isa<snowrt::PtrType>(part.getType()); };
+  if (parts.size() == 1 && !isText(parts[0]))
+    return snowrt::StringFromIntOp::create(emit.builder, emit.loc,
+                                           emit.ptrType(), parts[0]);
+  Value text = firstText(emit, parts.front());
+  if (isText(parts.front()))
+    parts = parts.drop_front();
+  if (parts.size() == 1 && isText(parts.front()))
     return snowrt::StringConcatOp::create(emit.builder, emit.loc,
-                                          emit.ptrType(), parts[0], parts[1]);
-  return snowrt::StringConcatAllOp::create(
-      emit.builder, emit.loc, emit.ptrType(), parts[0],
-      emit.wordsInFrame(parts.drop_front()), emit.integer(parts.size() - 1));
+                                          emit.ptrType(), text, parts.front());
+  // Ints are written in place, so many parts at a time as a word has bits.
+  constexpr size_t most = 64;
+  if (llvm::all_of(parts, isText))
+    return snowrt::StringConcatAllOp::create(
+        emit.builder, emit.loc, emit.ptrType(), text, emit.wordsInFrame(parts),
+        emit.integer(parts.size()));
+  for (; !parts.empty();
+       parts = parts.drop_front(std::min(parts.size(), most))) {
+    ValueRange some = parts.take_front(most);
+    uint64_t ints = 0;
+    for (auto [index, part] : llvm::enumerate(some))
+      ints |= uint64_t(!isText(part)) << index;
+    text = snowrt::StringBuildOp::create(
+        emit.builder, emit.loc, emit.ptrType(), text, emit.wordsInFrame(some),
+        emit.integer(some.size()), emit.integer(static_cast<int64_t>(ints)));
+  }
+  return text;
 }
 
 namespace {
@@ -241,6 +267,29 @@ struct PrintPattern : SnowPattern<Op> {
   matchAndRewrite(Op op, typename Op::Adaptor adaptor,
                   ConversionPatternRewriter &rewriter) const override {
     rewriter.replaceOpWithNewOp<RuntimeOp>(op, adaptor.getText());
+    return success();
+  }
+};
+
+/// The number comes back in the frame.
+struct StringReadPattern : SnowPattern<StringReadOp> {
+  using SnowPattern::SnowPattern;
+
+  LogicalResult
+  matchAndRewrite(StringReadOp op, OpAdaptor adaptor,
+                  ConversionPatternRewriter &rewriter) const override {
+    Emitter emit(rewriter, op.getLoc());
+    Type type = op.getNumber().getType();
+    Value place = emit.frame(8);
+    Value found;
+    if (type.isF64())
+      found = snowrt::StringReadFloatOp::create(
+          rewriter, op.getLoc(), emit.byteType(), adaptor.getText(), place);
+    else
+      found = snowrt::StringReadIntOp::create(
+          rewriter, op.getLoc(), emit.byteType(), adaptor.getText(), place);
+    Value word = emit.load(emit.wordType(), place, 0);
+    rewriter.replaceOp(op, {emit.toBool(found), emit.fromWord(word, type)});
     return success();
   }
 };
@@ -317,14 +366,15 @@ struct ListGetPattern : SnowPattern<ListGetOp> {
 void snow::populateSnowValueToSnowRTPatterns(
     const SnowToSnowRTTypeConverter &converter, RewritePatternSet &patterns,
     SnowToSnowRTState &state) {
-  patterns.add<
-      BuildPattern<makeUnit>, DivisionPattern<IntDivOp, arith::DivSIOp, false>,
-      DivisionPattern<IntRemOp, arith::RemSIOp, true>, EqPattern,
-      ComparePattern, BuildPattern<makeText>, BuildPattern<inspect>,
-      BuildPattern<hash>, BuildPattern<reinterpret>, RetainPattern,
-      ReleasePattern, BuildPattern<makeString>, BuildPattern<concat>,
-      PrintPattern<PrintOp, snowrt::IoPrintOp>,
-      PrintPattern<PrintlnOp, snowrt::IoPrintlnOp>, BuildPattern<makeList>,
-      BuildPattern<append>, ListGetPattern, BuildPattern<listLength>>(
+  patterns.add<BuildPattern<makeUnit>,
+               DivisionPattern<IntDivOp, arith::DivSIOp, false>,
+               DivisionPattern<IntRemOp, arith::RemSIOp, true>, EqPattern,
+               ComparePattern, BuildPattern<makeText>, BuildPattern<inspect>,
+               BuildPattern<hash>, BuildPattern<reinterpret>, RetainPattern,
+               ReleasePattern, BuildPattern<makeString>, BuildPattern<concat>,
+               PrintPattern<PrintOp, snowrt::IoPrintOp>,
+               PrintPattern<PrintlnOp, snowrt::IoPrintlnOp>,
+               BuildPattern<makeList>, BuildPattern<append>, StringReadPattern,
+               ListGetPattern, BuildPattern<listLength>>(
       converter, patterns.getContext(), state);
 }

@@ -30,6 +30,43 @@ func.func @concat(%s: !snow.string) -> !snow.string {
   return %r : !snow.string
 }
 
+// Ints among the parts are told by bits, and come behind a text.
+// CHECK-LABEL: func.func @build(
+// CHECK-SAME:    %[[S:.*]]: !snow_rt.ptr, %[[N:.*]]: i64) -> !snow_rt.ptr {
+// CHECK:         %[[A:.*]] = snow_rt.frame_alloc 24
+// CHECK:         snow_rt.store %[[N]], %[[A]][0] : i64
+// CHECK:         snow_rt.store %{{.*}}, %[[A]][8] : i64
+// CHECK:         snow_rt.store %[[N]], %[[A]][16] : i64
+// CHECK:         %[[COUNT:.*]] = arith.constant 3 : i64
+// CHECK:         %[[INTS:.*]] = arith.constant 5 : i64
+// CHECK:         %[[T:.*]] = snow_rt.string_build(%[[S]], %[[A]], %[[COUNT]], %[[INTS]])
+// CHECK:         %[[E:.*]] = snow_rt.string ""
+// CHECK:         %[[INT:.*]] = arith.constant 1 : i64
+// CHECK:         snow_rt.string_build(%[[E]], %{{.*}}, %{{.*}}, %[[INT]])
+// CHECK:         snow_rt.string_from_int(%[[N]])
+func.func @build(%s: !snow.string, %n: i64) -> !snow.string {
+  %t = snow.string.concat %s, %n, %s, %n : !snow.string, i64, !snow.string, i64
+  %u = snow.string.concat %n, %t : i64, !snow.string
+  %v = snow.string.concat %n : i64
+  %r = snow.string.concat %u, %v
+  return %r : !snow.string
+}
+
+// CHECK-LABEL: func.func @read(
+// CHECK-SAME:    %[[S:.*]]: !snow_rt.ptr) -> (i1, f64) {
+// CHECK:         %[[P:.*]] = snow_rt.frame_alloc 8
+// CHECK:         %[[B:.*]] = snow_rt.string_read_int(%[[S]], %[[P]])
+// CHECK:         snow_rt.load %[[P]][0] : i64
+// CHECK:         arith.cmpi ne, %[[B]], %{{.*}} : i8
+// CHECK:         snow_rt.string_read_float(%[[S]],
+// CHECK:         %[[X:.*]] = arith.bitcast %{{.*}} : i64 to f64
+// CHECK:         return %{{.*}}, %[[X]]
+func.func @read(%s: !snow.string) -> (i1, f64) {
+  %a, %n = snow.string.read %s : i64
+  %b, %x = snow.string.read %s : f64
+  return %a, %x : i1, f64
+}
+
 // CHECK-LABEL: func.func @to_string(
 // CHECK-SAME:    %[[N:.*]]: i64, %[[X:.*]]: f64, %[[B:.*]]: i1, %[[S:.*]]: !snow_rt.ptr) {
 // CHECK:         snow_rt.string_from_int(%[[N]])

@@ -43,6 +43,38 @@ func.func @join_literals(%a: !snow.string) -> !snow.string {
 
 // -----
 
+// The text of an Int that is made for one concatenation is not made.
+// CHECK-LABEL: func.func @ints
+// CHECK-SAME:    %[[A:.*]]: !snow.string, %[[N:.*]]: i64, %[[X:.*]]: f64
+func.func @ints(%a: !snow.string, %n: i64, %x: f64)
+    -> (!snow.string, !snow.string) {
+  // CHECK-DAG:  %[[D:.*]] = snow.to_string %[[X]] : f64
+  // CHECK-DAG:  %[[S:.*]] = snow.to_string %[[N]] : i64
+  // CHECK:      %[[R:.*]] = snow.string.concat %[[N]], %[[A]], %[[N]], %[[D]], %[[S]] : i64, !snow.string, i64, !snow.string, !snow.string
+  // CHECK-NEXT: return %[[R]], %[[S]]
+  %t = snow.to_string %n : i64
+  %u = snow.to_string %n : i64
+  %d = snow.to_string %x : f64
+  %s = snow.to_string %n : i64
+  %ta = snow.string.concat %t, %a
+  %r = snow.string.concat %ta, %u, %d, %s
+  return %r, %s : !snow.string, !snow.string
+}
+
+// -----
+
+// CHECK-LABEL: func.func @constant_int
+func.func @constant_int() -> !snow.string {
+  // CHECK-NEXT: %[[S:.*]] = snow.string.constant "-7!"
+  // CHECK-NEXT: return %[[S]]
+  %n = arith.constant -7 : i64
+  %e = snow.string.constant "!"
+  %r = snow.string.concat %n, %e : i64, !snow.string
+  return %r : !snow.string
+}
+
+// -----
+
 // Only literals: no concatenation is left.
 // CHECK-LABEL: func.func @all_literal
 func.func @all_literal() -> !snow.string {

@@ -93,9 +93,17 @@ func.func @f(%a: f32) {
 
 // -----
 
-func.func @f(%a: i64) {
-  // expected-error@+1 {{'snow.string.concat' op operand #0 must be variadic of immutable bytes with a length, normally UTF-8, but got 'i64'}}
-  %r = "snow.string.concat"(%a) : (i64) -> !snow.string
+func.func @f(%a: f64) {
+  // expected-error@+1 {{'snow.string.concat' op operand #0 must be variadic of immutable bytes with a length, normally UTF-8 or 64-bit signless integer, but got 'f64'}}
+  %r = "snow.string.concat"(%a) : (f64) -> !snow.string
+  return
+}
+
+// -----
+
+func.func @f(%a: !snow.string) {
+  // expected-error@+1 {{'snow.string.read' op result #1 must be 64-bit signless integer or 64-bit float, but got 'i32'}}
+  %ok, %r = "snow.string.read"(%a) : (!snow.string) -> (i1, i32)
   return
 }
 

@@ -51,6 +51,12 @@ func.func @strings(%s: !snow.string) {
   %c = snow.string.constant "tab\09and \"quote\""
   // CHECK: snow.string.concat %[[C]], %{{.*}}, %[[C]]
   %t = snow.string.concat %c, %s, %c
+  // CHECK: %[[OK:.*]], %[[N:.*]] = snow.string.read %{{.*}} : i64
+  %ok, %n = snow.string.read %s : i64
+  // CHECK: snow.string.read %{{.*}} : f64
+  %is, %x = snow.string.read %s : f64
+  // CHECK: snow.string.concat %[[C]], %[[N]] : !snow.string, i64
+  %cn = snow.string.concat %c, %n : !snow.string, i64
   // CHECK: snow.string.concat{{ *$}}
   %e = snow.string.concat
   // CHECK: snow.print %{{.*}}

@@ -118,6 +118,25 @@ inline void printFnSignature(mlir::OpAsmPrinter &printer, mlir::Operation *,
   printer << callee;
 }
 
+/// Parts of a text; the types are written if there are others than strings.
+inline mlir::ParseResult parseConcatParts(
+    mlir::OpAsmParser &parser,
+    llvm::SmallVectorImpl<mlir::OpAsmParser::UnresolvedOperand> &parts,
+    llvm::SmallVectorImpl<mlir::Type> &types) {
+  if (parser.parseOperandList(parts))
+    return mlir::failure();
+  if (succeeded(parser.parseOptionalColon()))
+    return parser.parseTypeList(types);
+  types.assign(parts.size(), StringType::get(parser.getContext()));
+  return mlir::success();
+}
+inline void printConcatParts(mlir::OpAsmPrinter &printer, mlir::Operation *,
+                             mlir::OperandRange parts, mlir::TypeRange types) {
+  printer << parts;
+  if (!llvm::all_of(types, llvm::IsaPred<StringType>))
+    printer << " : " << types;
+}
+
 /// `(x: i64, y: f64)`; without `isNamed` the name may be left out.
 inline mlir::ParseResult
 parseFieldList(mlir::AsmParser &parser, bool isNamed,

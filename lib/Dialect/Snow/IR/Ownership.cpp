@@ -210,6 +210,7 @@ Unwinding ListGetOp::getUnwinding() {
 
 // These become loads, or runtime functions that cannot fail.
 Unwinding TupleGetOp::getUnwinding() { return Unwinding::Never; }
+Unwinding StringReadOp::getUnwinding() { return Unwinding::Never; }
 Unwinding ListLengthOp::getUnwinding() { return Unwinding::Never; }
 Unwinding ResultIsOkOp::getUnwinding() { return Unwinding::Never; }
 Unwinding ResultGetOp::getUnwinding() { return Unwinding::Never; }

@@ -161,22 +161,25 @@ void InspectOp::getCanonicalizationPatterns(RewritePatternSet &patterns,
 }
 
 OpFoldResult StringConcatOp::fold(FoldAdaptor adaptor) {
-  if (getParts().size() == 1)
+  if (getParts().size() == 1 && isa<StringType>(getParts().front().getType()))
     return getParts().front();
   std::string text;
   for (Attribute part : adaptor.getParts()) {
-    auto literal = dyn_cast_or_null<StringAttr>(part);
-    if (!literal)
+    if (auto literal = dyn_cast_or_null<StringAttr>(part))
+      text += literal.getValue();
+    else if (auto number = dyn_cast_or_null<IntegerAttr>(part))
+      text += std::to_string(number.getInt());
+    else
       return {};
-    text += literal.getValue();
   }
   return StringAttr::get(getContext(), text);
 }
 
 namespace {
-/// Takes over the operands of nested concatenations, joins neighbouring
-/// literals and drops empty ones. The outermost one does so for all: copying
-/// the operands at each level would be quadratic in a long chain.
+/// Takes over the operands of nested concatenations and the Ints of texts that
+/// are made for this one alone, joins neighbouring literals and drops empty
+/// ones. The outermost one does so for all: copying the operands at each level
+/// would be quadratic in a long chain.
 struct FlattenConcat : OpRewritePattern<StringConcatOp> {
   using OpRewritePattern::OpRewritePattern;
 
@@ -208,10 +211,15 @@ struct FlattenConcat : OpRewritePattern<StringConcatOp> {
     while (!pending.empty()) {
       Value part = pending.pop_back_val();
       auto nested = part.getDefiningOp<StringConcatOp>();
-      // A concatenation that others use too is cheaper shared.
+      auto text = part.getDefiningOp<ToStringOp>();
+      // What others use too is cheaper shared.
       if (nested && nested->hasOneUse()) {
         changed = true;
         llvm::append_range(pending, llvm::reverse(nested.getParts()));
+      } else if (text && text->hasOneUse() &&
+                 text.getValue().getType().isInteger(64)) {
+        changed = true;
+        add(text.getValue());
       } else {
         add(part);
       }

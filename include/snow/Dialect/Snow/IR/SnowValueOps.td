@@ -212,22 +212,44 @@ def Snow_StringConcatOp : Snow_Op<"string.concat", [Pure, Snow_Consumes]> {
   let summary = "the concatenation of strings";
   let description = [{
     Of any number of operands, so that an interpolated string is built in one
-    step. Nested concatenations are flattened, neighbouring literals joined.
-    Reaches `snow_string_concat` or `snow_string_join`.
+    step. Nested concatenations are flattened, neighbouring literals joined. An
+    Int stands for its decimal text, which is written in place; the types are
+    left out where all operands are strings. Reaches `snow_string_concat`,
+    `snow_string_concat_all` or `snow_string_build`.
 
     ```mlir
-    func.func @greet(%name: !snow.string) -> !snow.string {
+    func.func @greet(%name: !snow.string, %age: i64) -> !snow.string {
       %hello = snow.string.constant "hello, "
       %s = snow.string.concat %hello, %name
-      return %s : !snow.string
+      %t = snow.string.concat %s, %age : !snow.string, i64
+      return %t : !snow.string
     }
     ```
   }];
-  let arguments = (ins Variadic<Snow_StringType>:$parts);
+  let arguments = (ins Variadic<AnyTypeOf<[Snow_StringType, I64]>>:$parts);
   let results = (outs Snow_StringType:$result);
-  let assemblyFormat = "$parts attr-dict";
+  let assemblyFormat = "custom<ConcatParts>($parts, type($parts)) attr-dict";
   let hasFolder = 1;
   let hasCanonicalizer = 1;
+}
+
+def Snow_StringReadOp : Snow_Op<"string.read", [Pure, Snow_Unwinds]> {
+  let summary = "reads a number, without making an Option";
+  let description = [{
+    What `snow.library_call "string_to_int"` and `"string_to_float"` do, in
+    parts: whether the text is a number, and the number, else 0. Reaches
+    `snow_string_read_int` or `snow_string_read_float`.
+
+    ```mlir
+    func.func @number(%s: !snow.string) -> i64 {
+      %is_number, %n = snow.string.read %s : i64
+      return %n : i64
+    }
+    ```
+  }];
+  let arguments = (ins Snow_StringType:$text);
+  let results = (outs I1:$is_number, AnyTypeOf<[I64, F64]>:$number);
+  let assemblyFormat = "$text attr-dict `:` type($number)";
 }
 
 class Snow_PrintOpBase<string mnemonic>
