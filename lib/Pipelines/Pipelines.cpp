@@ -47,8 +47,12 @@ void snow::buildSnowToRTPipeline(OpPassManager &manager,
   // What waits or panics becomes several blocks, and has to stand in a graph.
   manager.addPass(createSCFToControlFlowPass());
   addCleanUp(manager, options);
-  if (options.optimize)
+  if (options.optimize) {
+    manager.addPass(createSnowSpecializeClosures());
+    manager.addPass(createSnowStreamSplits());
+    manager.addPass(createSnowFuseLookups());
     manager.addPass(createSnowUnboxValues());
+  }
   manager.addPass(createSnowLowerSupervisors());
   manager.addPass(createSnowLowerServices());
   manager.addPass(createSnowRegisterFunctions({/*nodesOnly=*/true}));
@@ -71,6 +75,8 @@ void snow::buildRTToLLVMPipeline(OpPassManager &manager,
   manager.addPass(createConvertSnowRTToLLVM());
   manager.addPass(createReconcileUnrealizedCastsPass());
   manager.addPass(createSnowLowerCleanups());
+  if (options.optimize)
+    manager.addPass(createSnowFlattenAppends());
   manager.addPass(createSnowPassContext());
   // LLVM cleans up by itself.
   if (options.debugInfo)

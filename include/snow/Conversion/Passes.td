@@ -177,4 +177,45 @@ def SnowLowerCleanups : Pass<"snow-lower-cleanups", "::mlir::ModuleOp"> {
   ];
 }
 
+def SnowFlattenAppends : Pass<"snow-flatten-appends", "::mlir::ModuleOp"> {
+  let summary = "append on a condition without a branch";
+  let description = [{
+    Where a branch does nothing but append to a list, as a filter does for the
+    elements that it keeps, the element is written in any case and only the
+    length depends on the condition. Which elements are kept is mostly as good
+    as random, and a branch that is predicted wrongly costs more than a store.
+    Elements that are counted are not met: keeping them is more than appending.
+
+    Before:
+
+    ```mlir
+    llvm.func @__list_append(!llvm.ptr, !llvm.ptr, i64) -> !llvm.ptr
+    llvm.func @keep(%t: !llvm.ptr, %l: !llvm.ptr, %n: i64, %c: i1) -> !llvm.ptr {
+      llvm.cond_br %c, ^yes, ^rest(%l : !llvm.ptr)
+    ^yes:
+      %m = llvm.call @__list_append(%t, %l, %n) : (!llvm.ptr, !llvm.ptr, i64) -> !llvm.ptr
+      llvm.br ^rest(%m : !llvm.ptr)
+    ^rest(%r: !llvm.ptr):
+      llvm.return %r : !llvm.ptr
+    }
+    ```
+
+    After:
+
+    ```mlir
+    llvm.func @keep(%t: !llvm.ptr, %l: !llvm.ptr, %n: i64, %c: i1) -> !llvm.ptr {
+      %m = llvm.call @__list_append_if(%t, %l, %n, %c)
+          : (!llvm.ptr, !llvm.ptr, i64, i1) -> !llvm.ptr
+      llvm.br ^rest(%m : !llvm.ptr)
+    ^rest(%r: !llvm.ptr):
+      llvm.return %r : !llvm.ptr
+    }
+    ```
+  }];
+  let dependentDialects = ["::mlir::LLVM::LLVMDialect"];
+  let statistics = [
+    Statistic<"numFlattened", "flattened", "Number of branches replaced">
+  ];
+}
+
 #endif // SNOW_CONVERSION_PASSES_TD

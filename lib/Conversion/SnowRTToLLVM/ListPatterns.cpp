@@ -27,7 +27,8 @@ public:
         ptr(LLVM::LLVMPointerType::get(builder.getContext())),
         word(builder.getI64Type()) {}
 
-  void build(LLVM::LLVMFuncOp function, LLVM::LLVMFuncOp slow);
+  void build(LLVM::LLVMFuncOp function, LLVM::LLVMFuncOp slow,
+             bool isConditional);
 
 private:
   Value address(Value base, int32_t offset) {
@@ -54,7 +55,8 @@ private:
 };
 } // namespace
 
-void AppendBuilder::build(LLVM::LLVMFuncOp function, LLVM::LLVMFuncOp slow) {
+void AppendBuilder::build(LLVM::LLVMFuncOp function, LLVM::LLVMFuncOp slow,
+                          bool isConditional) {
   Region &body = function.getBody();
   ArrayRef<Type> params = function.getFunctionType().getParams();
   SmallVector<Location> locs(params.size(), loc);
@@ -63,6 +65,7 @@ void AppendBuilder::build(LLVM::LLVMFuncOp function, LLVM::LLVMFuncOp slow) {
   Block *store = builder.createBlock(&body);
   Block *call = builder.createBlock(&body);
   Value list = entry->getArgument(1);
+  Value condition = isConditional ? Value(entry->getArgument(3)) : Value();
   // Rooms grow by doubling.
   auto mostly = std::make_pair(uint32_t(16), uint32_t(1));
 
@@ -96,14 +99,34 @@ void AppendBuilder::build(LLVM::LLVMFuncOp function, LLVM::LLVMFuncOp slow) {
 
   builder.setInsertionPointToEnd(store);
   LLVM::StoreOp::create(builder, loc, entry->getArgument(2), place, 8);
-  Value longer = LLVM::AddOp::create(builder, loc, length, integer(1));
+  // What lies behind the end is nobody's, so it may be written anyway.
+  Value added = isConditional
+                    ? LLVM::ZExtOp::create(builder, loc, word, condition)
+                    : integer(1);
+  Value longer = LLVM::AddOp::create(builder, loc, length, added);
   LLVM::StoreOp::create(builder, loc, longer,
                         address(list, offsetof(snow_list, length)), 8);
   LLVM::ReturnOp::create(builder, loc, list);
 
   builder.setInsertionPointToEnd(call);
-  auto grown = LLVM::CallOp::create(builder, loc, slow, entry->getArguments());
+  if (isConditional) {
+    Block *keep = builder.createBlock(&body);
+    LLVM::ReturnOp::create(builder, loc, list);
+    Block *grow = builder.createBlock(&body);
+    builder.setInsertionPointToEnd(call);
+    LLVM::CondBrOp::create(builder, loc, condition, grow, keep);
+    builder.setInsertionPointToEnd(grow);
+  }
+  auto grown = LLVM::CallOp::create(builder, loc, slow,
+                                    entry->getArguments().take_front(3));
   LLVM::ReturnOp::create(builder, loc, grown.getResult());
+}
+
+void snow::detail::buildAppendBody(OpBuilder &builder,
+                                   LLVM::LLVMFuncOp function,
+                                   LLVM::LLVMFuncOp slow, bool isConditional) {
+  AppendBuilder(builder, function.getLoc())
+      .build(function, slow, isConditional);
 }
 
 namespace {
@@ -113,7 +136,7 @@ struct ListAppendPattern : SnowRTPattern<snowrt::ListAppendOp> {
   LogicalResult
   matchAndRewrite(snowrt::ListAppendOp op, OpAdaptor adaptor,
                   ConversionPatternRewriter &rewriter) const override {
-    constexpr StringLiteral name("__list_append");
+    StringRef name = appendName;
     auto module = op->getParentOfType<ModuleOp>();
     FailureOr<LLVM::LLVMFuncOp> slow = declareRuntimeFunction(
         rewriter, op, abi::getFunction(abi::Entry::list_append), state);
@@ -133,7 +156,7 @@ struct ListAppendPattern : SnowRTPattern<snowrt::ListAppendOp> {
                                           LLVM::Linkage::Private);
       state.addSymbol(module, function);
       function.setAlwaysInline(true);
-      AppendBuilder(rewriter, module.getLoc()).build(function, *slow);
+      buildAppendBody(rewriter, function, *slow, /*isConditional=*/false);
     }
     if (function.getFunctionType() != type)
       return decline(rewriter, op,

@@ -56,6 +56,12 @@ struct BuildPattern<Build> : SnowRTPattern<Op> {
   }
 };
 
+/// The function that appends to a list in place if it can, and the body of it
+/// or of the one that has a condition as a fourth parameter.
+inline constexpr llvm::StringLiteral appendName("__list_append");
+void buildAppendBody(mlir::OpBuilder &builder, mlir::LLVM::LLVMFuncOp function,
+                     mlir::LLVM::LLVMFuncOp slow, bool isConditional);
+
 /// The declaration of a runtime function in the module, made from the ABI table
 /// if it is not there yet. Fails if the module has something else of that name.
 mlir::FailureOr<mlir::LLVM::LLVMFuncOp>
