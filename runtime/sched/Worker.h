@@ -66,7 +66,8 @@ public:
       uint32_t formerBase = std::exchange(wokenBase, base);
       if (!process)
         return;
-      if (hasStarts) [[unlikely]] {
+      // Only while there are such: those put off would keep each other there.
+      if (hasStarts && (numYoung != 0 || !starts.empty())) [[unlikely]] {
         putOff(process, formerBase);
         return;
       }
