@@ -139,10 +139,17 @@ Process *Worker::pickRings() {
     unsigned first = priorityTick == kLowerEvery ? 2 : 1;
     if (first == 2)
       priorityTick = 0;
-    if (Process *process = rings[first].pop(alone))
-      return process;
-    if (Process *process = rings[3 - first].pop(alone))
-      return process;
+    for (unsigned priority : {first, 3 - first}) {
+      if (Process *process = rings[priority].pop(alone))
+        return process;
+      if (priority != static_cast<unsigned>(Priority::Normal))
+        continue;
+      // Those have it too.
+      if (Process *process = takeWoken())
+        return process;
+      if (Process *process = starts.pop(base))
+        return process;
+    }
   }
   for (RunRing &ring : rings)
     if (Process *process = ring.pop(alone))

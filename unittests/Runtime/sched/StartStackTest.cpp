@@ -179,6 +179,28 @@ TEST(StartOrder, AChainOfStartsDoesNotStopTheOldest) {
   EXPECT_LE(started, 1000000) << "it had to wait for the end of all others";
 }
 
+TEST(StartOrder, AHighPriorityLeavesEveryTenthSliceToStarts) {
+  if (kSimulated)
+    GTEST_SKIP() << "the twin draws the order";
+  int64_t slices = 0, limit = 5 * 20; // Five started processes.
+  std::atomic<int> left{5};
+  runProgram(
+      [&] {
+        spawn(
+            [&] {
+              while (left != 0 && slices < 10 * limit) {
+                ++slices;
+                snow_process_yield();
+              }
+            },
+            /*priority=*/0);
+        for (int i = 0; i != 5; ++i)
+          spawn([&] { --left; });
+      },
+      1);
+  EXPECT_LE(slices, limit);
+}
+
 TEST(StartOrder, AWokenProcessGoesOnAmongManyStarts) {
   if (kSimulated)
     GTEST_SKIP() << "the twin draws the order";
