@@ -226,7 +226,9 @@ struct FlattenConcat : OpRewritePattern<StringConcatOp> {
     }
     if (!changed)
       return rewriter.notifyMatchFailure(op, "already flat");
-    rewriter.replaceOpWithNewOp<StringConcatOp>(op, op.getType(), parts);
+    // Parts become literals one by one, and to replace the operation each time
+    // would look at all uses of each operand.
+    rewriter.modifyOpInPlace(op, [&] { op->setOperands(parts); });
     return success();
   }
 };
