@@ -62,10 +62,11 @@ snow_string *snow::rt::makeString(std::string_view text) {
   return string;
 }
 
-/// A string that begins with `first`, whose reference is consumed, and has room
-/// for `size` bytes, which are its length from now on. In place, amortised, if
-/// nothing else holds it and `mayGrow`. Null stands for the empty string.
-static inline snow_string *extend(void *first, size_t size, bool mayGrow) {
+/// A string that begins with `first` and has room for `size` bytes, which are
+/// its length from now on. In place, amortised, if nothing else holds it and
+/// `mayGrow`; `first` is null then, else its reference is left to be released
+/// when it is not read any more. Null stands for the empty string.
+static inline snow_string *extend(void *&first, size_t size, bool mayGrow) {
   auto *string = static_cast<snow_string *>(first);
   size_t oldSize = textOf(first).size();
   if (first && mayGrow && isUnique(first)) {
@@ -75,12 +76,12 @@ static inline snow_string *extend(void *first, size_t size, bool mayGrow) {
       string = static_cast<snow_string *>(
           growObject(first, objectSize(size + size / 2), "String"));
     string->length = size;
+    first = nullptr;
     return string;
   }
   countElements(size);
   string = newString(size);
   copyText(bytesOf(string), textOf(first));
-  releaseObject(first, nullptr);
   return string;
 }
 
@@ -97,6 +98,7 @@ void *snow::rt::appendToString(void *first, std::span<void *const> others) {
   char *to = bytesOf(string) + oldSize;
   for (void *other : others)
     to = copyText(to, textOf(other));
+  releaseObject(first, nullptr);
   return string;
 }
 
@@ -161,6 +163,7 @@ void *snow::rt::buildString(void *first, std::span<const int64_t> words,
   for (size_t i = 0; i != words.size(); ++i)
     to = copyText(to, ints >> i & 1 ? texts.digits[used++].text()
                                     : textOf(toPointer<void>(words[i])));
+  releaseObject(first, nullptr);
   return string;
 }
 
