@@ -181,9 +181,10 @@ TEST(String, BuildWritesInts) {
   std::string expected;
   void *text = s("");
   int64_t n = 1;
-  for (int i = 0; i != 19; ++i, n = n * 10 + i) {
+  for (int i = 0; i != 19; ++i) {
     text = build(text, {n, word(s(",")), -n}, 5);
     expected += std::to_string(n) + "," + std::to_string(-n);
+    n = i == 18 ? n : n * 10 + i + 1;
   }
   EXPECT_EQ(take(text), expected);
   // All the bits, and a text that is appended to itself.
