@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "RareFunctions.h"
+#include "snow/Runtime/ABI/RuntimeTable.h"
 #include "llvm/ADT/SCCIterator.h"
 #include "llvm/Analysis/CallGraph.h"
 #include "llvm/IR/CFG.h"
@@ -88,7 +89,9 @@ static RunOfFunction followPaths(Function &function) {
 static bool isMainProcess(const Use &use) {
   const auto *call = dyn_cast<CallBase>(use.getUser());
   const Function *callee = call ? call->getCalledFunction() : nullptr;
-  return callee && callee->getName() == "snow_rt_start_main" &&
+  return callee &&
+         callee->getName() ==
+             snow::abi::getFunction(snow::abi::Entry::rt_start_main).symbol &&
          call->getFunction()->getName() == "main";
 }
 

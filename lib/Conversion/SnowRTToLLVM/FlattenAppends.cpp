@@ -9,6 +9,7 @@
 #include "mlir/IR/BuiltinOps.h"
 #include "mlir/Interfaces/SideEffectInterfaces.h"
 #include "snow/Conversion/Passes.h"
+#include "snow/Runtime/ABI/RuntimeTable.h"
 
 namespace snow {
 #define GEN_PASS_DEF_SNOWFLATTENAPPENDS
@@ -45,7 +46,8 @@ LLVM::LLVMFuncOp FlattenAppends::getConditional(LLVM::LLVMFuncOp append) {
   if (Operation *made = module.lookupSymbol(name))
     return dyn_cast<LLVM::LLVMFuncOp>(made);
   // What the other one falls back on.
-  auto slow = module.lookupSymbol<LLVM::LLVMFuncOp>("snow_list_append");
+  auto slow = module.lookupSymbol<LLVM::LLVMFuncOp>(
+      abi::getFunction(abi::Entry::list_append).symbol);
   if (!slow)
     return {};
   OpBuilder builder(append);
