@@ -8,8 +8,10 @@
 """Reads the .td files as TableGen records and checks the documentation.
 
   check-td-docs.py             every op has a summary, a description and an
-                               example in a ```mlir block; every pass a summary
-                               and a description
+                               example in a ```mlir block; every pass a summary,
+                               a description with the IR before and after, and
+                               tests: PASS.mlir and PASS-errors.mlir, or a
+                               folder of a conversion's name
   check-td-docs.py --examples  prints all op examples, separated for
                                `snow-opt --split-input-file`
   check-td-docs.py --passes    prints the argument of each pass
@@ -77,6 +79,9 @@ def examples(op):
 
 
 def complaints(ops, passes):
+    tests = set()
+    for path in (ROOT / "test").rglob("*.mlir"):
+        tests |= {path.name, (path.parent.name.lower(), path.name)}
     for name, (td, op) in ops.items():
         where = f"{td.relative_to(ROOT)}: error: op {name}"
         if not op["summary"]:
@@ -89,8 +94,14 @@ def complaints(ops, passes):
         where = f"{td.relative_to(ROOT)}: error: pass {name}"
         if not pass_["summary"]:
             yield f"{where} has no summary"
-        if not (pass_["description"] or "").strip():
-            yield f"{where} has no description"
+        if len(examples(pass_)) < 2:
+            yield f"{where} does not show the IR before and after"
+        stem = name.removeprefix("snow-")
+        # A conversion has a folder, with a test for each kind of operation.
+        folder = stem.removeprefix("convert-").replace("-", "")
+        for test in (f"{stem}.mlir", f"{stem}-errors.mlir"):
+            if test not in tests and (folder, "errors.mlir") not in tests:
+                yield f"{where} has no test {test}"
 
 
 def main():

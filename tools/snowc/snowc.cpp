@@ -78,6 +78,7 @@ private:
   }
 
   int runProgram();
+  bool canReadRuntime();
   void passSimSettings();
   int emit(Stage stage);
   bool emitIR(mlir::ModuleOp module, Stage stage);
@@ -412,7 +413,21 @@ int Driver::runProgram() {
                      line.optLevel, arguments, runtime);
 }
 
+/// A runtime that is not there is found before anything is compiled for it. The
+/// loader also looks for names without a directory in its own places.
+bool Driver::canReadRuntime() {
+  if (line.runtime.empty() || line.runtime == kSimRuntime ||
+      llvm::sys::fs::exists(line.runtime))
+    return true;
+  bool isSearched = line.action == Action::Run &&
+                    !llvm::sys::path::has_parent_path(line.runtime);
+  return isSearched || fail("", "cannot read '" + line.runtime +
+                                    "': No such file or directory");
+}
+
 int Driver::run() {
+  if (!canReadRuntime())
+    return 1;
   switch (line.action) {
   case Action::Help:
   case Action::Version:

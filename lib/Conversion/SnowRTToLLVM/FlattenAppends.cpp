@@ -19,11 +19,14 @@ namespace snow {
 using namespace mlir;
 using namespace snow;
 
+static constexpr StringLiteral conditionalName("__list_append_if");
+
 namespace {
 struct FlattenAppends : snow::impl::SnowFlattenAppendsBase<FlattenAppends> {
   void runOnOperation() override;
 
 private:
+  LogicalResult check();
   bool flatten(LLVM::CallOp append);
   LLVM::LLVMFuncOp getConditional(LLVM::LLVMFuncOp append);
 };
@@ -41,10 +44,9 @@ static bool differInList(OperandRange with, OperandRange without,
 }
 
 LLVM::LLVMFuncOp FlattenAppends::getConditional(LLVM::LLVMFuncOp append) {
-  constexpr StringLiteral name("__list_append_if");
   ModuleOp module = getOperation();
-  if (Operation *made = module.lookupSymbol(name))
-    return dyn_cast<LLVM::LLVMFuncOp>(made);
+  if (auto made = module.lookupSymbol<LLVM::LLVMFuncOp>(conditionalName))
+    return made;
   // What the other one falls back on.
   auto slow = module.lookupSymbol<LLVM::LLVMFuncOp>(
       abi::getFunction(abi::Entry::list_append).symbol);
@@ -55,7 +57,7 @@ LLVM::LLVMFuncOp FlattenAppends::getConditional(LLVM::LLVMFuncOp append) {
   SmallVector<Type> params(type.getParams());
   params.push_back(builder.getI1Type());
   auto function = LLVM::LLVMFuncOp::create(
-      builder, append.getLoc(), name,
+      builder, append.getLoc(), conditionalName,
       LLVM::LLVMFunctionType::get(type.getReturnType(), params),
       LLVM::Linkage::Private);
   function.setAlwaysInline(true);
@@ -110,8 +112,31 @@ bool FlattenAppends::flatten(LLVM::CallOp append) {
   return true;
 }
 
+/// The names are the compiler's own, but a module may come from elsewhere.
+LogicalResult FlattenAppends::check() {
+  Type ptr = LLVM::LLVMPointerType::get(&getContext());
+  Type word = IntegerType::get(&getContext(), 64);
+  Type flag = IntegerType::get(&getContext(), 1);
+  auto isFunction = [&](Operation *symbol, ArrayRef<Type> params) {
+    auto function = dyn_cast<LLVM::LLVMFuncOp>(symbol);
+    return function && function.getFunctionType() ==
+                           LLVM::LLVMFunctionType::get(ptr, params);
+  };
+  Operation *append = getOperation().lookupSymbol(snow::detail::appendName);
+  if (append && !isFunction(append, {ptr, ptr, word}))
+    return append->emitOpError("has the name of the function that appends to a "
+                               "list, and is another");
+  Operation *conditional = getOperation().lookupSymbol(conditionalName);
+  if (conditional && !isFunction(conditional, {ptr, ptr, word, flag}))
+    return conditional->emitOpError("has the name of the function that appends "
+                                    "on a condition, and is another");
+  return success();
+}
+
 void FlattenAppends::runOnOperation() {
-  if (!getOperation().lookupSymbol<LLVM::LLVMFuncOp>(snow::detail::appendName))
+  if (failed(check()))
+    return signalPassFailure();
+  if (!getOperation().lookupSymbol(snow::detail::appendName))
     return;
   SmallVector<LLVM::CallOp> appends;
   getOperation().walk([&](LLVM::CallOp call) {

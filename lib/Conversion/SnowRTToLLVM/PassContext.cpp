@@ -5,8 +5,9 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "mlir/Dialect/LLVMIR/LLVMDialect.h"
+#include "PatternDetail.h"
 #include "mlir/IR/BuiltinOps.h"
+#include "mlir/Interfaces/FunctionInterfaces.h"
 #include "snow/Conversion/Passes.h"
 #include "snow/Dialect/SnowRT/IR/SnowRTDialect.h"
 #include "snow/Runtime/ABI/RuntimeTable.h"
@@ -39,6 +40,7 @@ struct PassContext : snow::impl::SnowPassContextBase<PassContext> {
   void runOnOperation() override;
 
 private:
+  LogicalResult check(ModuleOp module);
   void collect(ModuleOp module);
   void decide();
   void addParameters();
@@ -63,6 +65,25 @@ static FlatSymbolRefAttr getCalleeName(Operation *op) {
 LLVM::LLVMFuncOp PassContext::getCallee(Operation *call) {
   FlatSymbolRefAttr name = getCalleeName(call);
   return name ? symbols.lookup(name.getValue()) : LLVM::LLVMFuncOp();
+}
+
+/// A caller that is not lowered yet would not hand the context on.
+LogicalResult PassContext::check(ModuleOp module) {
+  for (Operation &op : *module.getBody()) {
+    if (isa<FunctionOpInterface>(op) && !isa<LLVM::LLVMFuncOp>(op))
+      return op.emitOpError("is not lowered yet; run ")
+             << getArgument() << " after convert-snow-rt-to-llvm";
+    auto symbol = dyn_cast<SymbolOpInterface>(op);
+    if (!symbol || symbol.getName() != contextFunction)
+      continue;
+    auto function = dyn_cast<LLVM::LLVMFuncOp>(op);
+    auto ptr = LLVM::LLVMPointerType::get(&getContext());
+    if (!function ||
+        function.getFunctionType() != LLVM::LLVMFunctionType::get(ptr, {}))
+      return op.emitOpError("has the name of a runtime function that gives the "
+                            "process's context, and is another");
+  }
+  return success();
 }
 
 void PassContext::collect(ModuleOp module) {
@@ -193,10 +214,12 @@ void PassContext::rewriteBody(LLVM::LLVMFuncOp function, FunctionUse &use) {
     context = function.getArgument(0);
   } else {
     OpBuilder builder = OpBuilder::atBlockBegin(&function.getBody().front());
-    Type ptr = LLVM::LLVMPointerType::get(&getContext());
-    context = LLVM::CallOp::create(builder, function.getLoc(), ptr,
-                                   contextFunction, ValueRange())
-                  .getResult();
+    SnowRTToLLVMState state;
+    FailureOr<LLVM::CallOp> call = snow::detail::callRuntimeFunction(
+        builder, function.getLoc(), function,
+        abi::getFunction(abi::Entry::process_context), {}, state);
+    assert(succeeded(call) && "check() has seen whose name it is");
+    context = call->getResult();
   }
   for (Operation *call : use.contextCalls) {
     call->getResult(0).replaceAllUsesWith(context);
@@ -220,6 +243,8 @@ void PassContext::runOnOperation() {
   collect(module);
   if (!symbols.contains("main"))
     return;
+  if (failed(check(module)))
+    return signalPassFailure();
   decide();
   addParameters();
   for (auto &[function, use] : functions)

@@ -101,3 +101,21 @@ llvm.func @library() {
   %c = llvm.call @snow_process_context() : () -> !llvm.ptr
   llvm.return
 }
+
+// -----
+
+// What only hands the context on may be the first to ask for it.
+// CHECK:       llvm.func @snow_process_context() -> !llvm.ptr
+// CHECK-LABEL: llvm.func @entered(
+// CHECK-SAME:    %{{.*}}: !llvm.ptr, %{{.*}}: !llvm.ptr)
+llvm.func @entered(%args: !llvm.ptr) attributes {snow_rt.entered} {
+  llvm.return
+}
+// CHECK-LABEL: llvm.func @main(
+// CHECK-SAME:    %[[A:.*]]: !llvm.ptr)
+// CHECK:         %[[C:.*]] = llvm.call @snow_process_context()
+// CHECK:         llvm.call @entered(%[[A]], %[[C]])
+llvm.func @main(%args: !llvm.ptr) {
+  llvm.call @entered(%args) : (!llvm.ptr) -> ()
+  llvm.return
+}

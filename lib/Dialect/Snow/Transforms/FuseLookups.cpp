@@ -5,6 +5,7 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "PassOrder.h"
 #include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/IR/Builders.h"
 #include "mlir/IR/Dominance.h"
@@ -201,6 +202,8 @@ void FuseLookups::fuse(ArrayRef<LibraryCallOp> accesses,
 }
 
 void FuseLookups::runOnOperation() {
+  if (failed(requireImplicitOwnership(getOperation(), getArgument())))
+    return signalPassFailure();
   for (auto function : getOperation().getOps<FunctionOpInterface>()) {
     if (function.isExternal())
       continue;

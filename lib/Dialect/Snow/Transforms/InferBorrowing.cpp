@@ -10,6 +10,7 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "PassOrder.h"
 #include "mlir/Dialect/Func/IR/FuncOps.h"
 #include "mlir/IR/BuiltinOps.h"
 #include "mlir/IR/SymbolTable.h"
@@ -29,7 +30,6 @@ struct InferBorrowing : snow::impl::SnowInferBorrowingBase<InferBorrowing> {
   void runOnOperation() override;
 
 private:
-  LogicalResult check();
   void collect();
   bool consumes(OpOperand &operand);
   bool isConsumed(Value value);
@@ -102,21 +102,10 @@ bool InferBorrowing::isConsumed(Value value) {
   return false;
 }
 
-/// A parameter that is lent after its function has been told to release it
-/// would be released twice.
-LogicalResult InferBorrowing::check() {
-  WalkResult found = getOperation().walk([](Operation *op) {
-    if (!isa<RetainOp, ReleaseOp, CleanupOp>(op))
-      return WalkResult::advance();
-    op->emitError("ownership is explicit already; run snow-infer-borrowing "
-                  "before snow-insert-ownership");
-    return WalkResult::interrupt();
-  });
-  return failure(found.wasInterrupted());
-}
-
 void InferBorrowing::runOnOperation() {
-  if (failed(check()))
+  // A parameter that is lent after its function has been told to release it
+  // would be released twice.
+  if (failed(requireImplicitOwnership(getOperation(), getArgument())))
     return signalPassFailure();
   collect();
   // From all to fewer: what one function consumes its callers do as well.

@@ -5,6 +5,7 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "PassOrder.h"
 #include "mlir/Analysis/CallGraph.h"
 #include "mlir/IR/Builders.h"
 #include "mlir/IR/Dominance.h"
@@ -158,6 +159,9 @@ namespace {
 struct InsertYieldChecks
     : snow::impl::SnowInsertYieldChecksBase<InsertYieldChecks> {
   void runOnOperation() override {
+    // A process may be ended at a check, and has to let go of what it owns.
+    if (failed(requireImplicitOwnership(getOperation(), getArgument())))
+      return signalPassFailure();
     SmallVector<FunctionOpInterface> functions;
     getOperation()->walk([&](FunctionOpInterface function) {
       if (!function.isExternal() && !isWrapper(function.getName()))

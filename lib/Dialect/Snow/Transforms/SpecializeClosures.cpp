@@ -13,6 +13,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "InvariantArguments.h"
+#include "PassOrder.h"
 #include "mlir/Dialect/Func/IR/FuncOps.h"
 #include "mlir/IR/BuiltinOps.h"
 #include "mlir/IR/IRMapping.h"
@@ -233,6 +234,8 @@ void SpecializeClosures::eraseUnused() {
 }
 
 void SpecializeClosures::runOnOperation() {
+  if (failed(requireImplicitOwnership(getOperation(), getArgument())))
+    return signalPassFailure();
   calledParameters.clear();
   copies.clear();
   originals.clear();

@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "ClosedBlocks.h"
+#include "PassOrder.h"
 #include "mlir/Dialect/ControlFlow/IR/ControlFlowOps.h"
 #include "mlir/IR/Builders.h"
 #include "mlir/IR/BuiltinOps.h"
@@ -286,6 +287,10 @@ void SplitReceives::runOnOperation() {
         << strategy << "'; there are 'split' and 'fiber'";
     return signalPassFailure();
   }
+  // What a waiting process keeps would be released where nothing keeps it.
+  if (strategy == "split" &&
+      failed(requireImplicitOwnership(getOperation(), getArgument())))
+    return signalPassFailure();
   Builder builder(&getContext());
   SymbolTable symbols(getOperation());
   for (ActorOp actor : llvm::to_vector(getOperation().getOps<ActorOp>()))

@@ -11,6 +11,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "InvariantArguments.h"
+#include "PassOrder.h"
 #include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/Dialect/ControlFlow/IR/ControlFlowOps.h"
 #include "mlir/Dialect/Func/IR/FuncOps.h"
@@ -239,12 +240,17 @@ static func::CallOp getOnlyCall(Value list) {
 }
 
 void StreamSplits::runOnOperation() {
+  if (failed(requireImplicitOwnership(getOperation(), getArgument())))
+    return signalPassFailure();
   SmallVector<LibraryCallOp> splits;
-  getOperation().walk([&](LibraryCallOp call) {
-    if (!getSeparator(call).empty() &&
-        isa<FunctionOpInterface>(call->getParentOp()))
-      splits.push_back(call);
-  });
+  auto collect = [&](Operation *root) {
+    root->walk([&](LibraryCallOp call) {
+      if (!getSeparator(call).empty() &&
+          isa<FunctionOpInterface>(call->getParentOp()))
+        splits.push_back(call);
+    });
+  };
+  collect(getOperation());
   if (splits.empty())
     return;
   SymbolTable symbols(getOperation());
@@ -253,7 +259,8 @@ void StreamSplits::runOnOperation() {
     op->getAttrDictionary().walk(
         [&](SymbolRefAttr symbol) { ++numUses[symbol.getRootReference()]; });
   });
-  for (LibraryCallOp split : splits) {
+  while (!splits.empty()) {
+    LibraryCallOp split = splits.pop_back_val();
     Value list = split.getResult(0);
     // A function that is called here alone comes to the list.
     while (func::CallOp call = getOnlyCall(list)) {
@@ -263,7 +270,17 @@ void StreamSplits::runOnOperation() {
           callee->isAncestor(call) || numUses[callee.getSymNameAttr()] != 1)
         break;
       Region *region = call->getParentRegion();
+      // The splits in it are where it was called from now on.
+      llvm::erase_if(splits, [&](LibraryCallOp other) {
+        return callee->isAncestor(other);
+      });
+      Block *before = call->getBlock();
+      Block *behind = before->getNextNode();
       inlineBlocks(call, callee);
+      for (Block *copy = before->getNextNode(); copy != behind;
+           copy = copy->getNextNode())
+        for (Operation &op : *copy)
+          collect(&op);
       symbols.erase(callee);
       replaceInvariantArguments(*region);
     }

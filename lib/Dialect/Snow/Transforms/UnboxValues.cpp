@@ -5,6 +5,7 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "PassOrder.h"
 #include "mlir/Dialect/ControlFlow/IR/ControlFlowOps.h"
 #include "mlir/Dialect/Func/IR/FuncOps.h"
 #include "mlir/IR/BuiltinOps.h"
@@ -383,6 +384,8 @@ static void eraseDead(Region &region) {
 }
 
 void UnboxValues::runOnOperation() {
+  if (failed(requireImplicitOwnership(getOperation(), getArgument())))
+    return signalPassFailure();
   structTypes.clear();
   for (auto type : getOperation().getOps<StructTypeOp>())
     structTypes[type.getSymNameAttr()] = type;

@@ -1,6 +1,6 @@
 // RUN: snow-opt %s --snow-split-receives=limit=10 --split-input-file \
 // RUN:   --verify-diagnostics --allow-unregistered-dialect -o /dev/null
-// RUN: snow-opt %s --snow-split-receives=limit=10 --split-input-file \
+// RUN: not snow-opt %s --snow-split-receives=limit=10 --split-input-file \
 // RUN:   --allow-unregistered-dialect 2>/dev/null | FileCheck %s
 // RUN: not snow-opt %s --snow-split-receives="limit=10 remarks=false" \
 // RUN:   --split-input-file --allow-unregistered-dialect -o /dev/null \
@@ -86,5 +86,13 @@ func.func @ask() -> i64 {
 // CHECK-SAME:    snow.strategy = "fiber"
 snow.actor @asks() receives i64 {
   %n = func.call @ask() : () -> i64
+  snow.return
+}
+
+// -----
+
+snow.actor @counted(%s: !snow.string) receives i64 {
+  // expected-error@+1 {{ownership is explicit already; run snow-split-receives before snow-insert-ownership}}
+  snow.release %s : !snow.string
   snow.return
 }

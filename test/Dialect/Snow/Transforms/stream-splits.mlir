@@ -153,3 +153,37 @@ func.func @second(%text: !snow.string) {
 ^exit:
   return
 }
+
+// -----
+
+// A split in a function that is inlined is looked at where it is then.
+// CHECK-LABEL: func.func @nested(
+// CHECK-COUNT-1: "string_split"
+// CHECK-NOT:     "string_split"
+// CHECK:         "string_part"
+// CHECK-NOT:   func.func private @show
+func.func private @show(%parts: !snow.list<!snow.string>) {
+  %zero = arith.constant 0 : i64
+  %one = arith.constant 1 : i64
+  %space = snow.string.constant " "
+  %first = snow.list.get %parts[%zero] : !snow.list<!snow.string>
+  %words = snow.library_call "string_split"(%first, %space) : (!snow.string, !snow.string) -> !snow.list<!snow.string>
+  %n = snow.list.length %words : !snow.list<!snow.string>
+  cf.br ^turn(%zero : i64)
+^turn(%i: i64):
+  %more = arith.cmpi slt, %i, %n : i64
+  cf.cond_br %more, ^body, ^exit
+^body:
+  %word = snow.list.get unchecked %words[%i] : !snow.list<!snow.string>
+  snow.println %word
+  %next = arith.addi %i, %one : i64
+  cf.br ^turn(%next : i64)
+^exit:
+  return
+}
+func.func @nested(%text: !snow.string) {
+  %comma = snow.string.constant ","
+  %parts = snow.library_call "string_split"(%text, %comma) : (!snow.string, !snow.string) -> !snow.list<!snow.string>
+  func.call @show(%parts) : (!snow.list<!snow.string>) -> ()
+  return
+}
