@@ -84,8 +84,8 @@ Type *Checker::convertNamed(const TypeExpr *T, TypeVars &Vars,
       S[P] = A;
     return Types.substitute(Alias->Ty, S);
   }
-  // The resolver has reported what is wrong with a path.
-  if (T->Path.size() != 1)
+  // The resolver has reported what is wrong with the name.
+  if (T->Path.size() != 1 || T->IsUnknown)
     return Types.errorType();
   if (Name == "Pid") {
     if (Args.empty())

@@ -60,7 +60,9 @@ void Resolver::reportUnknownVariant(const Ident &Name,
 void Resolver::lookupVariantsOf(llvm::ArrayRef<Ident> Path,
                                 SmallVectorImpl<VariantSym *> &Found) {
   const Ident &Name = Path.back();
-  Qualifier Q = lookupQualifier(Path.drop_back());
+  Qualifier Q = lookupQualifier(Path.drop_back(), Name.Name);
+  if (Q.IsAmbiguous)
+    return;
   Symbol *Of = Q.Sym;
   // An alias stands for its sum; the type checker knows it.
   if (auto *Alias = dyn_cast_or_null<AliasSym>(Of))
@@ -99,8 +101,7 @@ void Resolver::bindVariant(VariantPattern *P) {
   if (P->Path.size() > 1) {
     lookupVariantsOf(P->Path, Found);
   } else {
-    lookupVariants(Name.Name, Name.Where, Found);
-    if (Found.empty()) {
+    if (lookupVariants(Name, Found) && Found.empty()) {
       SmallVector<StringRef, 32> Known;
       for (Namespace *N = Here; N; N = N->Parent)
         for (auto &[Variant, V] : N->Variants)
@@ -119,17 +120,25 @@ void Resolver::bindVariant(VariantPattern *P) {
 void Resolver::bindStruct(StructPattern *P) {
   const Ident &Name = P->Path.back();
   Symbol *Found = nullptr;
-  if (P->Path.size() == 1)
-    Found = lookupType(Name.Name, Name.Where);
-  else if (Qualifier Q = lookupQualifier(P->Path.drop_back())) {
-    Found = memberQualifier(Q, Name).Sym;
-    if (Found && !checkVisible(Found, Name))
+  bool IsReported = false;
+  if (P->Path.size() == 1) {
+    Meaning M = lookupType(Name);
+    Found = M.Sym;
+    IsReported = M.IsAmbiguous;
+  } else {
+    Qualifier Q = lookupQualifier(P->Path.drop_back(), Name.Name);
+    IsReported = Q.IsAmbiguous;
+    if (Q)
+      Found = memberQualifier(Q, Name).Sym;
+    if (Found && !checkVisible(Found, Name)) {
       Found = nullptr;
+      IsReported = true;
+    }
   }
   if (auto *Alias = dyn_cast_or_null<AliasSym>(Found))
     Found = Alias->Item->Target->Sym;
   P->Sym = dyn_cast_or_null<StructSym>(Found);
-  if (!P->Sym)
+  if (!P->Sym && !IsReported)
     Diags.report(DiagCode::E0004, Name.Where,
                  "unbound name `" + Name.Name + "`: no such struct");
   for (const FieldPattern &F : P->Fields) {
@@ -181,10 +190,10 @@ void Resolver::bind(Pattern *&P) {
     // An Upper name that is a variant without fields matches it.
     if (isUpperName(N->Name)) {
       SmallVector<VariantSym *, 2> Found;
-      lookupVariants(N->Name, N->Where, Found);
+      Ident Name = {N->Name, N->Where};
+      bool IsReported = !lookupVariants(Name, Found);
       llvm::erase_if(Found, [](VariantSym *V) { return !V->Fields.empty(); });
-      if (!Found.empty()) {
-        Ident Name = {N->Name, N->Where};
+      if (!Found.empty() || IsReported) {
         auto *V = Ctx.make<VariantPattern>(
             N->Where, Ctx.copy(llvm::ArrayRef<Ident>(Name)),
             llvm::ArrayRef<FieldPattern>());

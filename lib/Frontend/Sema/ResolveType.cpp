@@ -187,7 +187,11 @@ void Resolver::visitType(TypeExpr *T) {
     return;
   StringRef Name = T->Path.back().Name;
   if (T->Path.size() > 1) {
-    Qualifier Q = lookupQualifier(T->Path.drop_back());
+    Qualifier Q = lookupQualifier(T->Path.drop_back(), Name);
+    if (Q.IsAmbiguous) {
+      T->IsUnknown = true;
+      return;
+    }
     if (!Q) {
       const Ident &First = T->Path.front();
       Diags.report(DiagCode::E0004, First.Where,
@@ -208,15 +212,18 @@ void Resolver::visitType(TypeExpr *T) {
   }
   if (llvm::is_contained(TypeVars, Name))
     return;
-  Symbol *S = lookupType(Name, T->Where);
+  auto [S, IsAmbiguous] = lookupType(T->Path.back());
   if (llvm::isa_and_nonnull<TypeSym>(S) || llvm::isa_and_nonnull<AliasSym>(S)) {
     T->Sym = S;
     return;
   }
   bool IsParameter = Name.size() == 1 && isUpperName(Name);
-  if (!S && (IsParameter || llvm::is_contained(builtinTypeNames(), Name)))
+  if (!S && !IsAmbiguous &&
+      (IsParameter || llvm::is_contained(builtinTypeNames(), Name)))
     return;
   T->IsUnknown = true;
+  if (IsAmbiguous)
+    return;
   if (S) {
     Diags
         .report(DiagCode::E0004, T->Where,
@@ -255,10 +262,14 @@ void Resolver::visitSignature(FnItem *F) {
 TraitSym *Resolver::lookupTrait(ArrayRef<Ident> Path) {
   Symbol *Found = nullptr;
   if (Path.size() == 1) {
-    Found = lookupType(Path.front().Name, Path.front().Where);
-    if (!Found)
-      Found = Provided.trait(Path.front().Name);
-  } else if (Qualifier Q = lookupQualifier(Path.drop_back())) {
+    Meaning M = lookupType(Path.front());
+    if (M.IsAmbiguous)
+      return nullptr;
+    Found = M.Sym ? M.Sym : Provided.trait(Path.front().Name);
+  } else if (Qualifier Q = lookupQualifier(Path.drop_back(), Path.back().Name);
+             Q.IsAmbiguous) {
+    return nullptr;
+  } else if (Q) {
     Found = memberQualifier(Q, Path.back()).Sym;
     if (Found && !checkVisible(Found, Path.back()))
       return nullptr;

@@ -77,13 +77,14 @@ private:
   TraitSym *lookupTrait(llvm::ArrayRef<Ident> Path);
   void collectLocalTypes(llvm::ArrayRef<Stmt> Stmts);
 
-  // Modules (ResolveModule.cpp)
+  // Imports and the order of files (ResolveImport.cpp)
   void linkImports(llvm::ArrayRef<SourceModule> Modules);
   void linkImport(ImportItem *I);
   void linkFrom(ImportItem *I, const ImportedModule &M);
   ImportedModule findModule(llvm::ArrayRef<Ident> Path);
   std::vector<Namespace *> sortFiles();
 
+  // What modules define (ResolveModule.cpp)
   /// What stands in front of a dot. Several may be set: the first that has the
   /// member counts.
   struct Qualifier {
@@ -93,11 +94,14 @@ private:
     /// A built-in module.
     llvm::StringRef Builtin;
     llvm::StringRef Name;
+    /// Several imports supply the name: said, and nothing else is set.
+    bool IsAmbiguous = false;
     explicit operator bool() const { return Module || Sym || !Builtin.empty(); }
   };
-  Qualifier lookupQualifier(llvm::StringRef Name);
-  Qualifier lookupQualifier(Expr *E);
-  Qualifier lookupQualifier(llvm::ArrayRef<Ident> Path);
+  /// Member, for messages, is the name behind the dot.
+  Qualifier lookupQualifier(const Ident &Name, llvm::StringRef Member);
+  Qualifier lookupQualifier(Expr *E, llvm::StringRef Member);
+  Qualifier lookupQualifier(llvm::ArrayRef<Ident> Path, llvm::StringRef Member);
   Qualifier memberQualifier(const Qualifier &Base, const Ident &Name);
   /// The definition of that name in N itself, or null.
   Symbol *lookupIn(Namespace *N, llvm::StringRef Name,
@@ -107,16 +111,35 @@ private:
   bool sees(const Namespace *N) const;
   bool checkVisible(Symbol *S, const Ident &Name);
   void reportMissing(const Qualifier &Q, const Ident &Name);
-  Symbol *lookupType(llvm::StringRef Name, Span Where);
-  Symbol *lookupImported(llvm::StringRef Name, std::optional<unsigned> NumArgs,
-                         Span Where);
-  MethodSym *lookupMethod(llvm::StringRef Name);
-  void lookupVariants(llvm::StringRef Name, Span Where,
-                      llvm::SmallVectorImpl<VariantSym *> &Out);
-  void reportAmbiguous(llvm::StringRef Name, Span Where,
-                       llvm::ArrayRef<const Namespace *> From);
 
-  // Bodies (ResolveBody.cpp)
+  // Names that imports supply (ResolveImported.cpp)
+  /// What a name means. If several imports supply it, that has been reported.
+  struct Meaning {
+    Symbol *Sym = nullptr;
+    bool IsAmbiguous = false;
+  };
+  template <typename T> struct Supplies;
+  Meaning onlyOne(const Supplies<Symbol> &Found, const Ident &Name);
+  /// The module that `import` gives the name of Q; reports if there are
+  /// several, unless the name means something else as well.
+  void qualifyByImport(Qualifier &Q, const Ident &Name, llvm::StringRef Member);
+  /// The same for what `from` imports list under that name.
+  void qualifyByFrom(Qualifier &Q, const Ident &Name);
+  Supplies<Symbol> importedTypes(llvm::StringRef Name);
+  Meaning lookupType(const Ident &Name);
+  Meaning lookupImported(const Ident &Name, std::optional<unsigned> NumArgs);
+  MethodSym *lookupMethod(llvm::StringRef Name);
+  /// False if imports supply variants of several types: that has been reported.
+  bool lookupVariants(const Ident &Name,
+                      llvm::SmallVectorImpl<VariantSym *> &Out);
+  /// How the names of an imported module are written here; empty if it is not
+  /// imported as a whole.
+  std::string prefixOf(const ImportedModule &M) const;
+  DiagnosticEngine::Builder
+  reportAmbiguous(const Ident &Name,
+                  llvm::ArrayRef<const ImportedModule *> From);
+
+  // Bodies (ResolveBody.cpp, ResolveName.cpp)
   void resolveFunction(FunctionSym *F);
   void resolveClause(FnItem *F, const Param *State);
   void resolveActor(ActorSym *A);
@@ -165,8 +188,7 @@ private:
     Resolver &R;
     size_t Size, NumTypes, NumTypeVars;
   };
-  Symbol *lookup(llvm::StringRef Name, std::optional<unsigned> NumArgs,
-                 Span Where);
+  Meaning lookup(const Ident &Name, std::optional<unsigned> NumArgs);
   LocalVar *lookupLocal(llvm::StringRef Name,
                         std::optional<unsigned> NumArgs = std::nullopt);
   void unbound(llvm::StringRef Name, Span Where);

@@ -24,7 +24,14 @@ template <typename T> using NameMap = llvm::MapVector<llvm::StringRef, T>;
 struct ImportedModule {
   Namespace *Module = nullptr;
   llvm::StringRef Name;
+  /// The path of `import A.B`, or the name that `from A import f` lists.
   Span Where;
+};
+
+/// A variant that came with its type by `from A import T`.
+struct ImportedVariant {
+  VariantSym *Variant;
+  ImportedModule From;
 };
 
 /// The module of a file, or a `module ... do` inside one.
@@ -53,12 +60,12 @@ struct Namespace {
   /// Where each name that may be defined only once was defined.
   NameMap<Span> Claimed;
 
-  /// `import A.B` by the name B.
-  NameMap<ImportedModule> Imports;
+  /// `import A.B` by the name B; `import C.B` may be there as well.
+  NameMap<llvm::SmallVector<ImportedModule, 1>> Imports;
   /// `from A import f`: the modules that supply each name.
   NameMap<llvm::SmallVector<ImportedModule, 1>> FromImports;
   /// The variants that come with the types among them.
-  NameMap<llvm::SmallVector<VariantSym *, 1>> FromVariants;
+  NameMap<llvm::SmallVector<ImportedVariant, 1>> FromVariants;
 
   Namespace *file() {
     Namespace *N = this;
