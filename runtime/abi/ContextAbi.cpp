@@ -8,6 +8,7 @@
 #include "fiber/Fiber.h"
 #include "mailbox/Mailbox.h"
 #include "process/ProcessExit.h"
+#include "sched/Poke.h"
 #include "value/Heap.h"
 #include "value/Share.h"
 #include "value/Strings.h"
@@ -48,6 +49,8 @@ void snow_process_yield() {
     worker->stack->overflowed = false;
     panic("stack overflow");
   }
+  if (isPoked(*self) && worker->answerPoke(*self))
+    return;
   drainInbox(*self);
   checkExit(*self);
   if constexpr (kSimulated) {
@@ -58,11 +61,10 @@ void snow_process_yield() {
     if (worker->hasNothingElse() && !worker->runtime.scheduler.isDone()) {
       // What is owed beyond the slice is for flooding somebody on another
       // worker, who gets time to catch up.
-      int64_t debt =
-          std::min<int64_t>(-self->context.reductions / 16, kMaxPause);
+      int64_t debt = std::min<int64_t>(-self->reductions() / 16, kMaxPause);
       for (int64_t i = onlyWorker ? debt : 0; i < debt; ++i)
         cpuRelax();
-      self->context.reductions = SNOW_REDUCTIONS_PER_SLICE;
+      self->setReductions(SNOW_REDUCTIONS_PER_SLICE);
       return;
     }
   }

@@ -9,6 +9,7 @@
 #include "platform/Fatal.h"
 #include "process/ProcessExit.h"
 #include "sched/Runtime.h"
+#include "sched/Worker.h"
 #include "sim/Sim.h"
 #include "value/Heap.h"
 #include "value/Lists.h"
@@ -52,10 +53,17 @@ public:
   const int fd;
 };
 
+/// The system may take its time with a file.
+void prepareForFiles() {
+  if (Worker *worker = currentWorker())
+    worker->shareBeforeLongCall();
+}
+
 snow_result *writeFile(void *path, void *text, int flags) {
   std::string name;
   if (!pathOf(path, name))
     return systemError(EINVAL);
+  prepareForFiles();
   File file(name, O_WRONLY | O_CREAT | flags);
   if (file.fd < 0)
     return systemError(errno);
@@ -121,6 +129,7 @@ void *snow_file_read(void *path) {
   std::string name;
   if (!pathOf(path, name))
     return systemError(EINVAL);
+  prepareForFiles();
   File file(name, O_RDONLY);
   if (file.fd < 0)
     return systemError(errno);

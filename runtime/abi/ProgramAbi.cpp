@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "observe/Observer.h"
+#include "platform/Cores.h"
 #include "process/Lifecycle.h"
 #include "sched/Runtime.h"
 #include "sched/Worker.h"
@@ -19,19 +20,8 @@
 
 #include <algorithm>
 #include <cstdlib>
-#include <sched.h>
-#include <thread>
 
 using namespace snow::rt;
-
-/// The cores that the system lets this program use.
-static int64_t allowedCores() {
-  cpu_set_t cores;
-  CPU_ZERO(&cores);
-  if (sched_getaffinity(0, sizeof cores, &cores) == 0)
-    return CPU_COUNT(&cores);
-  return std::thread::hardware_concurrency();
-}
 
 static unsigned workerCount(int64_t requested) {
   if constexpr (kSimulated)

@@ -46,7 +46,7 @@ static void linkBeforeStart(Process &self, Process &child) {
 }
 
 static void open(Runtime &rt, Worker *worker, Process &process) {
-  process.context.reductions = sliceBudget();
+  process.setReductions(sliceBudget());
   process.context.location = nullptr;
   // Relaxed: published by the inbox. With one worker nobody else counts, but
   // threads outside, whose starts are rare and in no order with others.
@@ -107,7 +107,7 @@ uint64_t snow::rt::spawnProcess(void (*function)(void *), const void *args,
   uint64_t pid = process->pid;
   if (Process *self = worker ? worker->current : nullptr) [[likely]] {
     // Whoever starts many has them run before it goes on.
-    self->context.reductions -= kStartReductions;
+    self->spendReductions(kStartReductions);
     if (self->side && self->side->linkedStarts && !task) [[unlikely]]
       linkBeforeStart(*self, *process);
   }
@@ -396,7 +396,7 @@ begin(Process &process, std::optional<int64_t> &result) {
   if (process.exitPending) [[unlikely]] {
     if (endsBeforeItBegins(*process.side->exit))
       checkExit(process);
-    process.context.reductions = 1;
+    process.setReductions(1);
   }
   process.hasBegun = true;
   process.context.continuation = nullptr; // No more the arguments' types.

@@ -128,6 +128,18 @@ struct alignas(32) Process {
   /// Set before a timer is armed for the process; see TimerService.
   std::atomic<bool> hasTimers{false};
 
+  // What is left of the slice. Compiled code counts down by itself, and another
+  // worker may poke: see Poke.h. Relaxed, all: a number that orders nothing; an
+  // update that is lost in between is a few reductions, or a poke, which is
+  // repeated.
+  int64_t reductions() const {
+    return __atomic_load_n(&context.reductions, __ATOMIC_RELAXED);
+  }
+  void setReductions(int64_t left) {
+    __atomic_store_n(&context.reductions, left, __ATOMIC_RELAXED);
+  }
+  void spendReductions(int64_t count) { setReductions(reductions() - count); }
+
   ProcessSide &sideBlock() {
     if (!side)
       side = std::make_unique<ProcessSide>();

@@ -12,8 +12,15 @@
 
 using namespace snow::rt;
 
+/// Takes some ten microseconds.
+static constexpr size_t kManyElements = 32768;
+
 void snow::rt::countManyElements(size_t elements) {
-  if (Process *self = currentProcess())
-    self->context.reductions -=
-        static_cast<int64_t>(elements / kElementsPerReduction);
+  Worker *worker = currentWorker();
+  Process *self = worker ? worker->current : nullptr;
+  if (!self)
+    return;
+  if (elements >= kManyElements)
+    worker->shareBeforeLongCall();
+  self->spendReductions(static_cast<int64_t>(elements / kElementsPerReduction));
 }

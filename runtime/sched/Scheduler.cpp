@@ -7,11 +7,13 @@
 
 #include "sched/Scheduler.h"
 
+#include "platform/Cores.h"
 #include "platform/Futex.h"
 #include "sched/Runtime.h"
 #include "sched/Worker.h"
 #include "sim/Sim.h"
 
+#include <algorithm>
 #include <bit>
 
 using namespace snow::rt;
@@ -26,6 +28,7 @@ void Scheduler::run(unsigned count) {
     workers.push_back(std::make_unique<Worker>(runtime, i));
   workerCount = count;
   onlyWorker = count == 1;
+  maxSearching = (std::min(count, allowedCores()) + 1) / 2;
   for (unsigned i = 1; i != count; ++i)
     threads.emplace_back([this, i] { workers[i]->run(); });
   workers[0]->run();

@@ -71,11 +71,11 @@ public:
 
   // Used by workers.
   bool single() const { return onlyWorker; }
-  /// At most half of the workers search at a time. While one does nobody is
-  /// woken: it will find what there is.
+  /// At most half of the workers, and of the cores, search at a time. While one
+  /// does nobody is woken: it will find what there is.
   bool beginSearch() {
     // Relaxed: only the number of searchers depends on it.
-    if (searching.load(std::memory_order_relaxed) >= (workerCount + 1) / 2)
+    if (searching.load(std::memory_order_relaxed) >= maxSearching)
       return false;
     // Sequentially consistent: the idle protocol. Whoever made work and saw a
     // searcher is seen by it when it looks again before it sleeps.
@@ -117,6 +117,7 @@ public:
   GlobalQueue global;
   std::vector<std::unique_ptr<Worker>> workers;
   unsigned workerCount = 0;
+  unsigned maxSearching = 1;
 
 private:
   bool claimIdle(uint64_t candidates);

@@ -50,7 +50,7 @@ void onFault(int number, siginfo_t *info, void *) {
     StackPool::openReserve(stack->base);
     stack->reserveOpen = true;
     stack->overflowed = true;
-    process->context.reductions = 0;
+    process->setReductions(0);
     return;
   }
   if (process && stack->inGuard(info->si_addr)) {

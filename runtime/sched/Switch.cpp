@@ -16,6 +16,7 @@
 #include "mailbox/Inbox.h"
 #include "mailbox/Mailbox.h"
 #include "process/Lifecycle.h"
+#include "sched/Poke.h"
 #include "sched/Runtime.h"
 #include "sched/Switching.h"
 #include "sched/Worker.h"
@@ -72,7 +73,7 @@ void snow::rt::switchAway(Process *self, SwitchReason reason) {
   Fiber *to;
   if (next) {
     to = std::exchange(next->stack, nullptr);
-    next->context.reductions = sliceBudget();
+    next->setReductions(sliceBudget());
   } else {
     to = worker->takeParked();
   }
@@ -84,7 +85,7 @@ void snow::rt::switchAway(Process *self, SwitchReason reason) {
   // The stack may have run over on the way here: the new slice must not put the
   // next check off.
   if (back.stack->overflowed) [[unlikely]]
-    self->context.reductions = 0;
+    self->setReductions(0);
 }
 
 void snow::rt::waitForInbox(Process *self) {
@@ -107,7 +108,8 @@ static __attribute__((noinline)) bool waitSuspendedSlowly(Worker &worker,
       return true;
     drainInbox(process);
   }
-  if (process.context.reductions > 0)
+  if (process.reductions() > 0 ||
+      (isPoked(process) && worker.answerPoke(process)))
     return false;
   worker.enqueueYielded(&process);
   return true;
@@ -133,7 +135,7 @@ static SNOW_INLINE void cleanUpAfter(Worker &worker, Process &process) {
 /// or ends. Returns the worker that this stack belongs to then.
 static SNOW_INLINE Worker &runHere(Worker *worker, Process &process) {
   worker->setCurrent(&process);
-  process.context.reductions = sliceBudget();
+  process.setReductions(sliceBudget());
   if (process.hasBegun) [[likely]] {
     drainInbox(process);
     // A signal alone does not concern the program's code.
@@ -179,7 +181,7 @@ static SNOW_INLINE Worker &resume(Worker &worker, Process &process) {
       continue;
     }
     if (process->stack) {
-      process->context.reductions = sliceBudget();
+      process->setReductions(sliceBudget());
       worker = &resume(*worker, *process);
       process = std::exchange(worker->handedOver, nullptr);
       continue;

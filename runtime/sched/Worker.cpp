@@ -28,19 +28,7 @@ constexpr uint64_t kOldestLimit = 2000000;
 /// Slices of kHousekeepingTicks that have to be used up for a worker to go on
 /// counting as slow.
 constexpr unsigned kSlowAt = 4;
-/// What has been waiting for so long at least is worth moving to another core.
-constexpr uint64_t kOldAge = 100000;
-constexpr uint64_t kMaxWatchInterval = 400000;
-/// Looks around, with nothing to be seen, before a sleeper gives that up.
-constexpr unsigned kWatchLooks = 8;
-/// Rounds of looking for work before a worker sleeps: fewer after rounds that
-/// were in vain.
-constexpr unsigned kMinSpinRounds = 4;
-constexpr unsigned kMaxSpinRounds = 64;
-constexpr unsigned kSpinPauses = 20;
 constexpr unsigned kReferenceBatch = 4096;
-/// How long a stack lies unused before its memory goes back.
-constexpr uint64_t kTrimInterval = 1000000000;
 
 } // namespace
 
@@ -66,7 +54,7 @@ __attribute__((noinline)) void snow::rt::setCurrentWorker(Worker *worker) {
 
 Worker::Worker(Runtime &runtime, unsigned index)
     : runtime(runtime), processes(runtime.table.allChunks()), index(index),
-      messages(runtime.messageStock), spinRounds(kMaxSpinRounds),
+      messages(runtime.messageStock), spinTime(kMaxSpinTime),
       random(0x9E3779B97F4A7C15u * (index + 1)) {}
 
 Worker::~Worker() {
@@ -120,6 +108,16 @@ void Worker::share() {
     hasWork |= !ring.empty();
   if (hasWork && scheduler.isUnwatched())
     scheduler.notifyOne();
+}
+
+void Worker::shareBeforeLongCall() {
+  if (kSimulated || onlyWorker)
+    return;
+  if (numYoung != 0)
+    pushYoung();
+  while (Process *process = takeWoken())
+    enqueueRing(process);
+  share();
 }
 
 bool Worker::hasNothingElse() {
@@ -180,7 +178,7 @@ void Worker::putOff(Process *process, uint32_t formerBase) {
 }
 
 Process *Worker::takeWoken() {
-  Process *process = std::exchange(woken, nullptr);
+  Process *process = woken.replace(nullptr);
   if (numPutOff != 0) {
     woken = putOffs[--numPutOff].process;
     wokenBase = putOffs[numPutOff].base;
@@ -225,7 +223,7 @@ Process *Worker::pickLocal() {
     enqueueRing(putOffs[0].process);
     std::copy(putOffs + 1, putOffs + numPutOff--, putOffs);
   } else if (woken && !starts.empty()) {
-    enqueueRing(std::exchange(woken, nullptr));
+    enqueueRing(woken.replace(nullptr));
   }
   base = starts.height(); // Whoever the next one wakes runs next.
   if (Process *process = pickRings())
@@ -242,7 +240,7 @@ void Worker::payForBacklog(Process &receiver, int64_t reductions) {
     // Relaxed: a hint. Once per slice, since the receiver's owner writes that
     // cache line all the time.
     floodsOn = receiver.drainedOn.load(std::memory_order_relaxed);
-  current->context.reductions -= reductions;
+  current->spendReductions(reductions);
   floodDebt += reductions;
 }
 
@@ -267,70 +265,6 @@ bool Worker::refill(GlobalQueue &from) {
 bool Worker::refillFromOutside() {
   bool hasVisitors = refill(visitors);
   return refill(runtime.scheduler.global) || hasVisitors;
-}
-
-bool Worker::stealFrom(Worker &victim) {
-  for (unsigned priority = 0; priority != kPriorities; ++priority)
-    if (victim.rings[priority].stealInto(rings[priority])) {
-      note(EventKind::Steal, kNoPid, victim.index);
-      return true;
-    }
-  if (!victim.starts.stealInto(starts))
-    return false;
-  note(EventKind::Steal, kNoPid, victim.index);
-  return true;
-}
-
-/// A process that runs within microseconds anyway, next to those it talks to,
-/// stays where it is: only from workers with long slices anything is taken at
-/// once, from others what has been waiting for long.
-bool Worker::steal() {
-  Scheduler &scheduler = runtime.scheduler;
-  // xorshift64 (Marsaglia 2003): where to begin, so that thieves spread out.
-  random ^= random << 13;
-  random ^= random >> 7;
-  random ^= random << 17;
-  unsigned start = static_cast<unsigned>(random % scheduler.workerCount);
-  for (unsigned i = 0; i != scheduler.workerCount; ++i) {
-    Worker &victim = *scheduler.workers[(start + i) % scheduler.workerCount];
-    if (&victim == this)
-      continue;
-    // Relaxed: a hint.
-    if (victim.isSlow.load(std::memory_order_relaxed) && stealFrom(victim))
-      return true;
-  }
-  return false;
-}
-
-/// True if something lies in the victim's queues that lay there at the last
-/// call. `anything`: there is something at all.
-bool Worker::hasOld(Worker &victim, bool &anything) {
-  Seen &last = seen[victim.index];
-  bool isOld = false, hasReady = false;
-  for (unsigned priority = 0; priority != kPriorities; ++priority) {
-    RunRing &ring = victim.rings[priority];
-    isOld |= ring.isStuck(last.tails[priority]);
-    hasReady |= !ring.empty();
-  }
-  uint32_t oldest = victim.starts.oldest();
-  bool hasStarts = victim.starts.hasShared();
-  isOld |= hasStarts && last.hasStarts && oldest == last.oldestStart;
-  last.oldestStart = oldest;
-  last.hasStarts = hasStarts;
-  hasReady |= hasStarts;
-  anything |= hasReady;
-  // Relaxed: a hint.
-  return isOld || (hasReady && victim.isSlow.load(std::memory_order_relaxed));
-}
-
-/// Looks who cannot get through with what is ready. False if nothing is ready
-/// anywhere.
-bool Worker::watch() {
-  bool anything = false;
-  for (auto &victim : runtime.scheduler.workers)
-    if (victim.get() != this && hasOld(*victim, anything))
-      overloaded = victim.get();
-  return anything;
 }
 
 void Worker::noteSpeed() {
@@ -374,153 +308,6 @@ Process *Worker::findMore() {
   if (Process *process = pickLocal()) [[likely]]
     return process;
   return findElsewhere();
-}
-
-/// Looks where others put work, for a while; then sleeps.
-Process *Worker::findElsewhere() {
-  housekeeping();
-  noteSpeed();
-  if (Process *process = pickLocal())
-    return process;
-  Scheduler &scheduler = runtime.scheduler;
-  if (refillFromOutside())
-    return pickLocal();
-  if (scheduler.isDone())
-    return nullptr;
-  if (!scheduler.single() && scheduler.beginSearch()) {
-    Worker *victim = std::exchange(overloaded, nullptr);
-    bool found = victim && stealFrom(*victim);
-    for (unsigned round = 0; round != spinRounds && !found; ++round) {
-      found = steal() || refillFromOutside();
-      if (scheduler.isDone())
-        break;
-      for (unsigned i = 0; i != kSpinPauses && !found; ++i)
-        cpuRelax();
-    }
-    scheduler.endSearch();
-    spinRounds =
-        found ? kMaxSpinRounds : std::max(kMinSpinRounds, spinRounds / 2);
-    if (found) {
-      // While this one searched nobody was woken: there may be more work.
-      scheduler.notifyOne();
-      return pickLocal();
-    }
-  }
-  sleep();
-  return nullptr;
-}
-
-//===----------------------------------------------------------------------===//
-// Sleeping
-//===----------------------------------------------------------------------===//
-
-/// The look before sleeping. What others have in their queues is theirs, until
-/// they or the watcher find that it takes them too long.
-bool Worker::hasWork() {
-  for (RunRing &ring : rings)
-    if (!ring.empty())
-      return true;
-  return !starts.empty() || visitors.size() != 0 ||
-         runtime.scheduler.global.size() != 0 || runtime.end.hasSignal() ||
-         runtime.hasInjected() || runtime.pause.isWanted() ||
-         runtime.scheduler.isDone();
-}
-
-/// Clears the own idle bit. If somebody else has cleared it, takes the wake-up
-/// that comes with it.
-bool Worker::leaveIdle() {
-  uint64_t bit = uint64_t(1) << index;
-  // Sequentially consistent: the idle protocol, see Scheduler.h.
-  if (runtime.scheduler.idle.fetch_and(~bit, std::memory_order_seq_cst) & bit)
-    return true;
-  // Acquire: what the waker published.
-  while (token.exchange(0, std::memory_order_acquire) == 0)
-    futexWait(token, 0);
-  return false;
-}
-
-void Worker::sleep() {
-  Scheduler &scheduler = runtime.scheduler;
-  uint64_t bit = uint64_t(1) << index;
-  // Sequentially consistent: the idle protocol, see Scheduler.h.
-  uint64_t before = scheduler.idle.fetch_or(bit, std::memory_order_seq_cst);
-  if (hasWork()) {
-    leaveIdle();
-    return;
-  }
-  if ((before | bit) == scheduler.fullMask()) {
-    if (runtime.end.isQuiescent()) {
-      if constexpr (kSimulated)
-        if (!runtime.end.isStopping())
-          sim::noteStandstill(runtime);
-      // The bit goes first: acting makes processes ready.
-      leaveIdle();
-      runtime.end.act(index);
-      return;
-    }
-  }
-  if constexpr (kSimulated) {
-    leaveIdle(); // Only time that passes could be slept through.
-    return;
-  }
-  note(EventKind::SleepBegin, kNoPid);
-  sleepIdle();
-  // The bit goes first: a worker that fires timers makes processes ready.
-  leaveIdle();
-  note(EventKind::SleepEnd, kNoPid);
-  runtime.timers.endWatch(index);
-  spinRounds = std::min(kMaxSpinRounds, spinRounds * 2);
-  housekeeping();
-}
-
-/// Sleeps until somebody wakes this worker, a timer is due that it minds, or
-/// another worker is overloaded.
-void Worker::sleepIdle() {
-  Scheduler &scheduler = runtime.scheduler;
-  uint64_t now = monotonicNow();
-  uint64_t deadline = runtime.timers.beginWatch(index);
-  uint64_t trimAt = now + kTrimInterval;
-  unsigned trims = 2; // The second one finds what the first one has counted.
-  uint64_t interval = kOldAge;
-  unsigned looks = !scheduler.single() && scheduler.beginWatch() ? 1 : 0;
-  bool watches = looks != 0;
-  if (watches)
-    watch();
-  overloaded = nullptr; // It has only begun to look.
-  uint64_t lookAt = now + interval;
-  for (;;) {
-    // Acquire: what the waker published.
-    if (token.load(std::memory_order_acquire) != 0 || now >= deadline)
-      break;
-    if (trims && now >= trimAt) {
-      --trims;
-      nextTrim = 0;
-      trimStacks();
-      trimAt = now + kTrimInterval;
-    }
-    if (watches && now >= lookAt) {
-      looks = watch() ? 1 : looks + 1;
-      if (overloaded)
-        break;
-      interval = std::min(2 * interval, kMaxWatchInterval);
-      lookAt = now + interval;
-      if (looks > kWatchLooks) {
-        scheduler.endWatch();
-        watches = watch(); // Who saw a watcher has made its work before.
-        if (watches)
-          watches = scheduler.beginWatch();
-      }
-    }
-    uint64_t until = deadline;
-    if (trims)
-      until = std::min(until, trimAt);
-    if (watches)
-      until = std::min(until, lookAt);
-    futexWait(token, 0, until);
-    now = monotonicNow();
-  }
-  if (watches)
-    scheduler.endWatch();
 }
 
 //===----------------------------------------------------------------------===//

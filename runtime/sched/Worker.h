@@ -14,6 +14,7 @@
 #include "platform/Inline.h"
 #include "process/ProcessBlocks.h"
 #include "sched/GlobalQueue.h"
+#include "sched/Exposed.h"
 #include "sched/RunRing.h"
 #include "sched/StartStack.h"
 #include "sim/Sim.h"
@@ -32,6 +33,11 @@ constexpr unsigned kHousekeepingTicks = 32;
 /// Just-woken and newly started processes that may run in a row while others
 /// are ready.
 constexpr unsigned kWokenStreak = 32;
+/// How long a worker looks for work, at most, before it sleeps: a request and
+/// its reply, or two messages in a row, may be that far apart.
+constexpr uint64_t kMaxSpinTime = 60000;
+/// How long a stack lies unused before its memory goes back.
+constexpr uint64_t kTrimInterval = 1000000000;
 /// Processes started in one slice that run depth first.
 constexpr unsigned kMaxYoung = 256;
 
@@ -62,7 +68,7 @@ public:
     if constexpr (kSimulated)
       return sim::ready(process);
     if (next && process->priority == Priority::Normal) [[likely]] {
-      std::swap(process, woken);
+      process = woken.replace(process);
       uint32_t formerBase = std::exchange(wokenBase, base);
       if (!process)
         return;
@@ -115,6 +121,13 @@ public:
 
   /// Lets others take what is ready here, and sees to it that somebody looks.
   void share();
+  /// What comes may take long, and the process cannot be poked meanwhile: what
+  /// would run next goes where others can take it.
+  SNOW_RARE void shareBeforeLongCall();
+
+  /// The running process has been poked by a worker that looks for work (see
+  /// Poke.h): hands over what waits in `woken`. True if the slice is not over.
+  bool answerPoke(Process &running);
 
   /// True if a process that gives up its slice would be picked again.
   bool hasNothingElse();
@@ -123,11 +136,11 @@ public:
   /// A process to run, or null if the worker has slept. Picks next, or steals.
   SNOW_INLINE Process *findWork() {
     floodDebt = 0;
-    if (!kSimulated && ++tick % kHousekeepingTicks != 0 && woken &&
-        !hasStarts && rings[0].empty() && wokenStreak < kWokenStreak)
-        [[likely]] {
+    tick = tick + 1;
+    if (!kSimulated && tick % kHousekeepingTicks != 0 && woken && !hasStarts &&
+        rings[0].empty() && wokenStreak < kWokenStreak) [[likely]] {
       ++wokenStreak;
-      return std::exchange(woken, nullptr);
+      return woken.replace(nullptr);
     }
     return findMore();
   }
@@ -140,10 +153,10 @@ public:
     if (!woken || !woken->stack || hasStarts || !rings[0].empty() ||
         wokenStreak >= kWokenStreak || (tick + 1) % kHousekeepingTicks == 0)
       return nullptr;
-    ++tick;
+    tick = tick + 1;
     ++wokenStreak;
     floodDebt = 0;
-    return std::exchange(woken, nullptr);
+    return woken.replace(nullptr);
   }
 
   /// A stack at the bottom of its loop.
@@ -183,7 +196,7 @@ public:
   const ProcessTable::Chunk *const processes;
   const unsigned index;
   /// The process that the worker runs. Changed by setCurrent alone.
-  Process *current = nullptr;
+  Exposed<Process *> current{nullptr};
   /// The stack that the worker's thread is on.
   Fiber *stack = nullptr;
   MessageCache messages;
@@ -203,6 +216,8 @@ public:
 
   // Parking: 1 means a wake-up is waiting. See Scheduler.h.
   alignas(64) std::atomic<uint32_t> token{0};
+  /// Who would like to have what waits in `woken`: its index and 1; 0 nobody.
+  std::atomic<uint32_t> asker{0};
 
   RunRing rings[kPriorities];
   StartStack starts;
@@ -227,8 +242,12 @@ private:
   Process *findElsewhere();
   bool refill(GlobalQueue &from);
   bool refillFromOutside();
-  bool steal();
+  bool search();
+  bool lookAround(uint64_t now);
   bool stealFrom(Worker &victim);
+  void ask(Worker &victim);
+  void stopAsking();
+  bool seesMore() const;
   bool hasOld(Worker &victim, bool &anything);
   bool watch();
   void noteSpeed();
@@ -244,7 +263,7 @@ private:
   /// The process woken last: it runs next, its data is still in the cache. But
   /// what was started together with its waker goes first, if that is still on
   /// the stack above `wokenBase`: they will often have something for it too.
-  Process *woken = nullptr;
+  Exposed<Process *> woken{nullptr};
   uint32_t wokenBase = 0;
   /// Those that `woken` held before while newly started processes ran, and
   /// their bases, the last one last: in a tree of processes the parents of the
@@ -267,7 +286,7 @@ private:
   /// What the current slice has started, the oldest first.
   unsigned numYoung = 0;
   Process *young[kMaxYoung];
-  unsigned tick = 0;
+  Exposed<unsigned> tick{0};
   unsigned priorityTick = 0;
   /// Slices that were used up since the last look around.
   unsigned longSlices = 0;
@@ -275,7 +294,7 @@ private:
   /// them is read.
   int64_t floodDebt = 0;
   unsigned floodsOn = 0;
-  unsigned spinRounds;
+  uint64_t spinTime;
   uint64_t random;
   uint64_t callReferences = 0, callReferencesEnd = 0;
   /// What lay in the queues of each worker when this one last looked.
@@ -283,10 +302,15 @@ private:
     uint32_t tails[kPriorities] = {};
     uint32_t oldestStart = 0;
     bool hasStarts = false;
+    unsigned slice = 0;
+    // While it searched: the slice, and since when it has been the same.
+    unsigned searchedSlice = 0;
+    uint64_t since = 0;
   };
   std::vector<Seen> seen;
-  /// Whom this worker has found to need help.
+  /// Whom this worker has found to need help, and whom it has asked.
   Worker *overloaded = nullptr;
+  Worker *asked = nullptr;
   /// The thread's own stack.
   Fiber threadStack;
   /// Stacks at the bottom of their loops: the last used one, the others with

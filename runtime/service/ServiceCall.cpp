@@ -117,7 +117,7 @@ SNOW_INLINE bool callDirectly(Worker *worker, Process &self, uint64_t target,
   note(EventKind::DirectCall, target, self.pid);
   self.stack = worker->stack;
   Fiber *to = std::exchange(service->stack, nullptr);
-  service->context.reductions = sliceBudget();
+  service->setReductions(sliceBudget());
   if (to) {
     worker->setCurrent(service);
   } else {
