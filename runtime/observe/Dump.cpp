@@ -111,8 +111,8 @@ Row describe(Runtime &runtime, const Process &process, uint64_t slot,
   row.place = placeOf(process);
   Mailbox mailbox = mailboxOf(process);
   row.messages = std::to_string(mailbox.count);
-  row.reductions = std::to_string(std::max<int64_t>(
-      0, SNOW_REDUCTIONS_PER_SLICE - process.reductions()));
+  row.reductions = std::to_string(
+      std::max<int64_t>(0, SNOW_REDUCTIONS_PER_SLICE - process.reductions()));
   row.bytes = std::to_string(
       bytesOf(process, runner ? runner->stack : process.stack, mailbox));
   return row;
