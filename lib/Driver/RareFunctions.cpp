@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "RareFunctions.h"
+#include "TurnBounds.h"
 #include "snow/Runtime/ABI/RuntimeTable.h"
 #include "llvm/ADT/SCCIterator.h"
 #include "llvm/Analysis/CallGraph.h"
@@ -34,11 +35,12 @@ namespace {
 struct RunOfFunction {
   /// How often it calls each other one, on the path where it does so most.
   CallCounts calls;
-  bool hasLoop = false;
+  /// How often what runs most often in it does.
+  uint64_t turns = 1;
 };
 } // namespace
 
-static RunOfFunction followPaths(Function &function) {
+static RunOfFunction followPaths(Function &function, TurnBounds &loops) {
   // Blocks, or all blocks of a loop; the iterator gives the last ones first.
   SmallVector<std::pair<std::vector<BasicBlock *>, bool>, 0> steps;
   for (auto scc = scc_begin(&function); !scc.isAtEnd(); ++scc)
@@ -61,14 +63,15 @@ static RunOfFunction followPaths(Function &function) {
       for (const BasicBlock *previous : predecessors(block))
         if (auto found = behind.find(previous); found != behind.end())
           raise(counts, found->second);
-    for (const BasicBlock *block : blocks)
+    for (const BasicBlock *block : blocks) {
+      uint64_t turns = isLoop ? loops.getTurns(*block) : 1;
+      run.turns = std::max(run.turns, turns);
       for (const Instruction &inst : *block)
         if (Function *callee = getCallee(inst)) {
           uint64_t &count = counts[callee];
-          count = SaturatingAdd(count,
-                                isLoop ? RunBounds::kUnbounded : uint64_t(1));
+          count = SaturatingAdd(count, turns);
         }
-    run.hasLoop |= isLoop;
+    }
     if (!followed)
       continue;
     for (const BasicBlock *block : blocks) {
@@ -120,22 +123,22 @@ RunBounds::RunBounds(Module &module, CallGraph &graph) {
   for (auto [function, recursive] : reverse(functions))
     if (recursive)
       bounds[function] = kUnbounded;
+  TurnBounds loops;
   for (auto [function, recursive] : reverse(functions))
-    addCallsOf(*function);
+    addCallsOf(*function, loops);
   keepSpecialisers(functions);
 }
 
 /// Hands down to the functions that this one calls how often it does.
-void RunBounds::addCallsOf(Function &function) {
+void RunBounds::addCallsOf(Function &function, TurnBounds &loops) {
   uint64_t bound = getBound(function);
   if (bound != kUnbounded) {
-    RunOfFunction run = followPaths(function);
+    RunOfFunction run = followPaths(function, loops);
     for (auto [callee, count] : run.calls)
       bounds[callee] =
           SaturatingAdd(bounds[callee], SaturatingMultiply(bound, count));
     // Itself it may run long, however rarely.
-    if (run.hasLoop)
-      bounds[&function] = kUnbounded;
+    bounds[&function] = SaturatingMultiply(bound, run.turns);
     return;
   }
   for (const Instruction &inst : instructions(function))
@@ -176,7 +179,7 @@ void RunBounds::keepSpecialisers(
 void snow::driver::markRareFunctions(Module &module, CallGraph &graph) {
   // What optimising an instruction takes is some ten thousand times what it
   // can gain in one run of it.
-  constexpr uint64_t most = 1000;
+  constexpr uint64_t most = 2000;
   RunBounds bounds(module, graph);
   for (Function &function : module) {
     if (function.isDeclaration() || bounds.getBound(function) > most ||

@@ -20,10 +20,13 @@ class Module;
 
 namespace snow::driver {
 
-/// For every function of a whole program, how often it can run from start to
-/// end, at most: proven from the graph of calls, without guesses. What contains
-/// a loop, is called in one or in a recursion, or has its address taken, has no
-/// bound: so nothing that processes, services or closures do has one.
+class TurnBounds;
+
+/// For every function of a whole program, how often any part of it can run from
+/// start to end, at most: proven from the graph of calls, without guesses. What
+/// contains a loop of unknown length, is called in one or in a recursion, or
+/// has its address taken, has no bound: so nothing that processes, services or
+/// closures do has one.
 class RunBounds {
 public:
   static constexpr uint64_t kUnbounded = ~uint64_t(0);
@@ -35,7 +38,7 @@ public:
   }
 
 private:
-  void addCallsOf(llvm::Function &function);
+  void addCallsOf(llvm::Function &function, TurnBounds &loops);
   void
   keepSpecialisers(llvm::ArrayRef<std::pair<llvm::Function *, bool>> functions);
 
