@@ -44,7 +44,7 @@ void observe::record(EventKind kind, uint64_t pid, uint64_t other,
 Observer::Observer(Runtime &runtime, unsigned workers) : began(monotonicNow()) {
   uint32_t bits = 0;
   if (const char *path = std::getenv("SNOW_TRACE"); path && *path) {
-    trace = TraceFile::open(path, runtime, workers);
+    trace = TraceFile::open(path, runtime, workers, began);
     if (trace)
       bits |= kWatchTrace | kWatchRecent;
   }

@@ -21,14 +21,14 @@ using namespace snow::rt;
 using namespace snow::rt::observe;
 
 std::unique_ptr<TraceFile> TraceFile::open(const char *path, Runtime &runtime,
-                                           unsigned workers) {
+                                           unsigned workers, uint64_t began) {
   std::FILE *file = std::fopen(path, "w");
   if (!file) {
     report(std::string("cannot write the trace ") + path + ": " +
            std::strerror(errno));
     return nullptr;
   }
-  std::unique_ptr<TraceFile> trace(new TraceFile(file, path, runtime));
+  std::unique_ptr<TraceFile> trace(new TraceFile(file, path, runtime, began));
   trace->buffer = "[";
   for (unsigned i = 0; i != workers; ++i)
     trace->buffer += (i ? ",\n" : "\n") +
@@ -39,8 +39,9 @@ std::unique_ptr<TraceFile> TraceFile::open(const char *path, Runtime &runtime,
   return trace;
 }
 
-TraceFile::TraceFile(std::FILE *file, const char *path, Runtime &runtime)
-    : file(file), path(path), runtime(runtime), began(monotonicNow()) {}
+TraceFile::TraceFile(std::FILE *file, const char *path, Runtime &runtime,
+                     uint64_t began)
+    : file(file), path(path), runtime(runtime), began(began) {}
 
 TraceFile::~TraceFile() {
   buffer += "\n]\n";
@@ -80,8 +81,11 @@ void TraceFile::append(unsigned worker, const Event &event) {
   case EventKind::Start:
     begin("b");
     buffer += ",\"cat\":\"process\",\"id\":" + process() +
-              ",\"name\":" + nameOf(event.what) +
-              ",\"args\":{\"started by\":\"" + pidText(event.other) + "\"}}";
+              ",\"name\":" + nameOf(event.what);
+    // Nobody started main.
+    if (event.other != kNoPid)
+      buffer += ",\"args\":{\"started by\":\"" + pidText(event.other) + "\"}";
+    buffer += "}";
     return;
   case EventKind::End:
     begin("e");

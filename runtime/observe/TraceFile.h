@@ -29,9 +29,10 @@ namespace snow::rt::observe {
 
 class TraceFile {
 public:
-  /// Creates the file. Null, after a line on stderr, if that fails.
+  /// Creates the file. Null, after a line on stderr, if that fails. Times are
+  /// counted from `began`, in nanoseconds of the monotonic clock.
   static std::unique_ptr<TraceFile> open(const char *path, Runtime &runtime,
-                                         unsigned workers);
+                                         unsigned workers, uint64_t began);
   /// Closes the array and the file; a failed write is reported.
   ~TraceFile();
 
@@ -39,7 +40,8 @@ public:
   void write(unsigned worker, const std::vector<Event> &events);
 
 private:
-  TraceFile(std::FILE *file, const char *path, Runtime &runtime);
+  TraceFile(std::FILE *file, const char *path, Runtime &runtime,
+            uint64_t began);
   void append(unsigned worker, const Event &event);
   const std::string &nameOf(const void *function);
 

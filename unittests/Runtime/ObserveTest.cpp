@@ -80,6 +80,13 @@ TEST(ObserveTest, TraceHasRunsFlowsAndLives) {
   while (std::getline(file, line)) {
     std::string phase = fieldOf(line, "ph");
     ++phases[phase];
+    // Microseconds since the program began, which lasts no hour.
+    if (size_t at = line.find("\"ts\":"); at != std::string::npos) {
+      EXPECT_LT(std::stod(line.substr(at + 5)), 3.6e9) << line;
+    }
+    if (line.find("\"<0.0>\",\"name\"") != std::string::npos) {
+      EXPECT_EQ(fieldOf(line, "started by"), "") << line;
+    }
     if (phase == "s")
       ++openFlows[fieldOf(line, "id")];
     if (phase == "f")
