@@ -5,7 +5,6 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "io/Input.h"
 #include "platform/Fatal.h"
 #include "process/ProcessExit.h"
 #include "sched/Runtime.h"
@@ -103,7 +102,10 @@ void snow_io_eprintln(void *text) {
 void *snow_io_read_line() {
   std::string line;
   int error = 0;
-  if (!readLine(line, error))
+  Process *self = currentProcess();
+  if (!self)
+    return systemError(EINVAL);
+  if (!runtime()->input.readLine(*self, line, error))
     return systemError(error);
   return makeOk(toWord(makeString(line)));
 }

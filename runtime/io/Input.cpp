@@ -9,169 +9,85 @@
 
 #include "mailbox/Mailbox.h"
 
-#include <atomic>
+#include <algorithm>
 #include <cerrno>
-#include <condition_variable>
-#include <deque>
-#include <memory>
-#include <mutex>
 #include <poll.h>
-#include <thread>
 #include <unistd.h>
+#include <utility>
 
 using namespace snow::rt;
 
-namespace {
-
-/// One process's wish for a line.
-struct Request {
-  uint64_t pid;
-  std::mutex mutex;
-  bool abandoned = false; // Its process is gone, and perhaps the runtime.
-  std::atomic<bool> done{false};
-  std::string line;
-  int error = 0;
-};
-
-/// Reads lines for the requests in order. Never freed: its thread may hang in a
-/// read when the program ends.
-class LineReader {
+/// A process's place among those that want a line.
+class Input::Turn {
 public:
-  /// The next line, read here and now; calls beforeRead() before each look at
-  /// the input.
-  template <typename F> bool read(std::string &line, F &&beforeRead) {
-    size_t from = 0;
-    for (;;) {
-      size_t end = buffer.find('\n', from);
-      if (end != buffer.npos) {
-        line = buffer.substr(0, end);
-        buffer.erase(0, end + 1);
-        break;
-      }
-      from = buffer.size();
-      beforeRead();
-      char chunk[16384];
-      ssize_t size = ::read(STDIN_FILENO, chunk, sizeof chunk);
-      if (size < 0 && errno == EINTR)
-        continue;
-      if (size < 0)
-        return false;
-      if (size == 0) {
-        line = std::exchange(buffer, {});
-        break;
-      }
-      buffer.append(chunk, static_cast<size_t>(size));
-    }
-    if (line.ends_with('\r'))
-      line.pop_back();
-    return true;
+  Turn(Input &input, uint64_t pid) : input(input), pid(pid) {
+    std::lock_guard lock(input.mutex);
+    input.turns.push_back(pid);
   }
-
-  void add(std::shared_ptr<Request> request) {
-    std::lock_guard lock(mutex);
-    requests.push_back(std::move(request));
-    if (!running) {
-      running = true;
-      std::thread([this] { run(); }).detach();
+  ~Turn() {
+    uint64_t next = kNoPid;
+    {
+      std::lock_guard lock(input.mutex);
+      bool wasFirst = input.turns.front() == pid;
+      input.turns.erase(std::ranges::find(input.turns, pid));
+      if (wasFirst && !input.turns.empty())
+        next = input.turns.front();
     }
-    condition.notify_one();
+    if (next != kNoPid)
+      pushOrFree(next, newSignal(MessageKind::Wake, pid));
   }
+  Turn(const Turn &) = delete;
+  Turn &operator=(const Turn &) = delete;
 
 private:
-  void run() {
-    for (;;) {
-      std::shared_ptr<Request> request;
-      {
-        std::unique_lock lock(mutex);
-        condition.wait(lock, [this] { return !requests.empty(); });
-        request = std::move(requests.front());
-        requests.pop_front();
-      }
-      std::string line;
-      int error = read(line, [] {}) ? 0 : errno;
-      std::lock_guard lock(request->mutex);
-      if (request->abandoned) {
-        // The line is for the next one who asks.
-        if (!error && !line.empty())
-          buffer.insert(0, line + '\n');
-        continue;
-      }
-      request->line = std::move(line);
-      request->error = error;
-      // Release: the process sees the line with the flag.
-      request->done.store(true, std::memory_order_release);
-      pushOrFree(request->pid, newSignal(MessageKind::Wake, request->pid));
-    }
-  }
-
-  std::mutex mutex;
-  std::condition_variable condition;
-  std::deque<std::shared_ptr<Request>> requests;
-  bool running = false;
-  std::string buffer; // The thread's own.
+  Input &input;
+  const uint64_t pid;
 };
 
-LineReader &lineReader() {
-  static auto *reader = new LineReader();
-  return *reader;
+bool Input::isTurnOf(uint64_t pid) {
+  std::lock_guard lock(mutex);
+  return turns.front() == pid;
 }
 
-/// While it lives the program is not quiescent; afterwards the request wakes
-/// nobody.
-class Waiting {
-public:
-  explicit Waiting(Request &request) : request(request) {
-    runtime()->end.hold();
-  }
-  ~Waiting() {
-    std::lock_guard lock(request.mutex);
-    request.abandoned = true;
-    runtime()->end.release();
-  }
-
-private:
-  Request &request;
-};
-
-} // namespace
-
-/// Waits on the one thread that there is, while others have something to do. A
-/// file is always ready; with a pipe or a terminal the run depends on when
-/// others write there.
-[[maybe_unused]] static void waitForInput(Process &self) {
-  pollfd input{STDIN_FILENO, POLLIN, 0};
-  while (::poll(&input, 1, 0) == 0) {
-    if constexpr (kSimulated)
-      if (sim::standAside(self)) {
-        drainInbox(self);
-        checkExit(self);
-        continue;
-      }
-    ::poll(&input, 1, -1);
-  }
-}
-
-bool snow::rt::readLine(std::string &line, int &error) {
-  Process *self = currentProcess();
-  if (!self) {
-    error = EINVAL;
+bool Input::takeLine(std::string &line) {
+  size_t end = buffer.find('\n', searched);
+  if (end == buffer.npos) {
+    searched = buffer.size();
     return false;
   }
-  runtime()->output.flush(); // A prompt, most likely.
-  if constexpr (kSimulated) {
-    schedulePoint();
-    bool isRead = lineReader().read(line, [&] { waitForInput(*self); });
-    error = isRead ? 0 : errno;
-    return isRead;
+  line = buffer.substr(begin, end - begin);
+  begin = searched = end + 1;
+  return true;
+}
+
+bool Input::readLine(Process &self, std::string &line, int &error) {
+  error = 0;
+  runtime.output.flush(); // A prompt, most likely.
+  Turn turn(*this, self.pid);
+  waitFor(self, kNoDeadline, [&] { return isTurnOf(self.pid); });
+  while (!takeLine(line)) {
+    // Nothing to be had is the only answer that the process waits for. A file
+    // is always ready, and whatever is wrong the read says.
+    for (pollfd now{STDIN_FILENO, POLLIN, 0}; ::poll(&now, 1, 0) == 0;)
+      runtime.poller.waitUntilReady(self, STDIN_FILENO, Readiness::Read);
+    char chunk[16384];
+    ssize_t size = ::read(STDIN_FILENO, chunk, sizeof chunk);
+    if (size < 0 && (errno == EINTR || errno == EAGAIN))
+      continue;
+    if (size < 0) {
+      error = errno;
+      return false;
+    }
+    if (size == 0) {
+      line = buffer.substr(begin);
+      begin = searched = buffer.size();
+      break;
+    }
+    buffer.erase(0, begin);
+    searched -= std::exchange(begin, 0);
+    buffer.append(chunk, static_cast<size_t>(size));
   }
-  auto request = std::make_shared<Request>();
-  request->pid = self->pid;
-  Waiting waiting(*request);
-  lineReader().add(request);
-  waitFor(*self, kNoDeadline, [&] {
-    return request->done.load(std::memory_order_acquire); // As in run().
-  });
-  error = request->error;
-  line = std::move(request->line);
-  return error == 0;
+  if (line.ends_with('\r'))
+    line.pop_back();
+  return true;
 }

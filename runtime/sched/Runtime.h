@@ -9,7 +9,9 @@
 #define SNOW_RUNTIME_SCHED_RUNTIME_H
 
 #include "fiber/StackPool.h"
+#include "io/Input.h"
 #include "io/Output.h"
+#include "io/Poller.h"
 #include "mailbox/MessagePool.h"
 #include "observe/Pause.h"
 #include "process/FunctionNames.h"
@@ -63,6 +65,8 @@ public:
   TimerService timers;
   Scheduler scheduler;
   ProgramEnd end;
+  Poller poller{*this};
+  Input input{*this};
   Pause pause{*this};
 
   /// For threads that are not workers.

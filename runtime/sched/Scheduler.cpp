@@ -52,6 +52,15 @@ bool Scheduler::queuesAreEmpty() const {
   return true;
 }
 
+bool Scheduler::isPollerDeserted() const {
+  // Relaxed: as isAnyoneFree.
+  return !onlyWorker && idle.load(std::memory_order_relaxed) != 0 &&
+         searching.load(std::memory_order_relaxed) == 0 &&
+         (runtime.timers.nextDeadline() != kNoDeadline ||
+          runtime.poller.hasWaits()) &&
+         runtime.poller.occupant() == Poller::kNobody;
+}
+
 void Scheduler::wake(Worker *worker, Process *process) {
   if constexpr (kSimulated)
     return sim::ready(process);
@@ -80,14 +89,25 @@ bool Scheduler::claimIdle(uint64_t candidates) {
     uint64_t mask = idle.load(std::memory_order_seq_cst) & candidates;
     if (!mask)
       return false;
+    // Whoever waits in the poller had better stay there.
+    uint32_t polls = runtime.poller.occupant();
+    if (uint64_t others = mask & ~(uint64_t(1) << (polls % 64));
+        polls != Poller::kNobody && others)
+      mask = others;
     unsigned index = static_cast<unsigned>(std::countr_zero(mask));
     uint64_t bit = uint64_t(1) << index;
     if (!(idle.fetch_and(~bit, std::memory_order_seq_cst) & bit))
       continue; // Somebody else woke it.
     Worker &worker = *workers[index];
-    // Release: pairs with the acquire in Worker::leaveIdle.
-    worker.token.store(1, std::memory_order_release);
-    futexWake(worker.token);
+    // Sequentially consistent, with the look that follows: the worker enters
+    // the poller and then looks at the token, and leaves it before it waits for
+    // the token. So it sees this, or this sees where it is. The store also
+    // releases the work to the worker, see Worker::leaveIdle.
+    worker.token.store(1, std::memory_order_seq_cst);
+    if (runtime.poller.occupant() == index)
+      runtime.poller.interrupt();
+    else
+      futexWake(worker.token);
     return true;
   }
 }

@@ -98,6 +98,9 @@ public:
            searching.load(std::memory_order_relaxed) == 0 &&
            !hasWatcher.load(std::memory_order_relaxed);
   }
+  /// True if a worker sleeps that could wait in the poller, where nobody does
+  /// although there is something to wait for, about right.
+  bool isPollerDeserted() const;
   /// One of the sleepers looks around now and then. False if another one does.
   bool beginWatch() {
     // Relaxed: it orders nothing.

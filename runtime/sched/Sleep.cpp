@@ -43,8 +43,9 @@ bool Worker::leaveIdle() {
   // Sequentially consistent: the idle protocol, see Scheduler.h.
   if (runtime.scheduler.idle.fetch_and(~bit, std::memory_order_seq_cst) & bit)
     return true;
-  // Acquire: what the waker published.
-  while (token.exchange(0, std::memory_order_acquire) == 0)
+  // Sequentially consistent: what the waker published, and see
+  // Scheduler::claimIdle.
+  while (token.exchange(0, std::memory_order_seq_cst) == 0)
     futexWait(token, 0);
   return false;
 }
@@ -74,21 +75,27 @@ void Worker::sleep() {
     return;
   }
   note(EventKind::SleepBegin, kNoPid);
-  sleepIdle();
-  // The bit goes first: a worker that fires timers makes processes ready.
+  Poller::Events events;
+  bool polls = runtime.poller.enter(index);
+  sleepIdle(polls, events);
+  if (polls) {
+    runtime.timers.endWatch();
+    runtime.poller.leave();
+  }
+  // The bit goes first: events and timers make processes ready.
   leaveIdle();
   note(EventKind::SleepEnd, kNoPid);
-  runtime.timers.endWatch(index);
+  runtime.poller.deliver(events);
   spinTime = std::min(kMaxSpinTime, spinTime * 2);
   housekeeping();
 }
 
-/// Sleeps until somebody wakes this worker, a timer is due that it minds, or
-/// another worker is overloaded.
-void Worker::sleepIdle() {
+/// Sleeps until somebody wakes this worker or another worker is overloaded; in
+/// the poller also until a descriptor is ready or the next timer is due.
+void Worker::sleepIdle(bool polls, Poller::Events &events) {
   Scheduler &scheduler = runtime.scheduler;
   uint64_t now = monotonicNow();
-  uint64_t deadline = runtime.timers.beginWatch(index);
+  uint64_t deadline = polls ? runtime.timers.beginWatch(index) : kNoDeadline;
   uint64_t trimAt = now + kTrimInterval;
   unsigned trims = 2; // The second one finds what the first one has counted.
   uint64_t interval = kOldAge;
@@ -99,8 +106,9 @@ void Worker::sleepIdle() {
   overloaded = nullptr; // It has only begun to look.
   uint64_t lookAt = now + interval;
   for (;;) {
-    // Acquire: what the waker published.
-    if (token.load(std::memory_order_acquire) != 0 || now >= deadline)
+    // Sequentially consistent: see Scheduler::claimIdle.
+    if (token.load(std::memory_order_seq_cst) != 0 || now >= deadline ||
+        events.count != 0)
       break;
     if (trims && now >= trimAt) {
       --trims;
@@ -126,7 +134,10 @@ void Worker::sleepIdle() {
       until = std::min(until, trimAt);
     if (watches)
       until = std::min(until, lookAt);
-    futexWait(token, 0, until);
+    if (polls)
+      runtime.poller.wait(until, events);
+    else
+      futexWait(token, 0, until);
     now = monotonicNow();
   }
   if (watches)

@@ -106,7 +106,9 @@ void Worker::share() {
   bool hasWork = !starts.empty();
   for (RunRing &ring : rings)
     hasWork |= !ring.empty();
-  if (hasWork && scheduler.isUnwatched())
+  // This worker goes on with its processes: the poller is for one that has
+  // none.
+  if ((hasWork && scheduler.isUnwatched()) || scheduler.isPollerDeserted())
     scheduler.notifyOne();
 }
 
@@ -279,6 +281,7 @@ void Worker::housekeeping() {
   runtime.end.pollSignal();
   runtime.pause.poll();
   runtime.timers.fireDue();
+  runtime.poller.lookNowAndThen(index);
 }
 
 /// findWork, but for the most frequent choice.

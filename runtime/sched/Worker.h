@@ -9,6 +9,7 @@
 #define SNOW_RUNTIME_SCHED_WORKER_H
 
 #include "fiber/StackPool.h"
+#include "io/Poller.h"
 #include "mailbox/MessagePool.h"
 #include "observe/Watch.h"
 #include "platform/Inline.h"
@@ -254,7 +255,7 @@ private:
   void sleep();
   bool leaveIdle();
   bool hasWork();
-  void sleepIdle();
+  void sleepIdle(bool polls, Poller::Events &events);
   SNOW_RARE Fiber *takeColder();
   SNOW_RARE void parkColder(Fiber *left);
   void trimStacks();

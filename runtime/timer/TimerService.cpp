@@ -228,18 +228,16 @@ void TimerService::drop(TimerEntry *entry) {
 
 uint64_t TimerService::beginWatch(unsigned worker) {
   std::lock_guard lock(mutex);
-  uint64_t tick;
-  if (watcher != kNobody || !wheel.nextTick(tick))
-    return kNoDeadline;
   watcher = worker;
-  watchedTick = tick;
-  return origin + tick * 1000000u;
+  if (wheel.nextTick(watchedTick))
+    return origin + watchedTick * 1000000u;
+  watchedTick = ~uint64_t(0); // Whatever comes is earlier.
+  return kNoDeadline;
 }
 
-void TimerService::endWatch(unsigned worker) {
+void TimerService::endWatch() {
   std::lock_guard lock(mutex);
-  if (watcher == worker)
-    watcher = kNobody;
+  watcher = kNobody;
 }
 
 void TimerService::clear() {

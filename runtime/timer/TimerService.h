@@ -5,8 +5,8 @@
 //
 //===----------------------------------------------------------------------===//
 // One wheel for the program, minded by the workers: a busy worker looks at it
-// every few slices, and of the idle ones one sleeps no longer than until the
-// next tick that matters. There is no timer thread.
+// every few slices, and of the idle ones one sleeps, in the poller, no longer
+// than until the next tick that matters. There is no timer thread.
 //
 // A message's timer ends with its receiver (as in OTP, erlang:send_after/3), so
 // it neither keeps memory nor the program. As with names (NameRegistry.h) a
@@ -80,10 +80,10 @@ public:
     return nextDue.load(std::memory_order_relaxed);
   }
 
-  /// The calling worker is about to sleep. Returns how long it may: until the
-  /// next timer if it is the one to mind them, else for ever.
+  /// The calling worker is about to sleep in the poller, and is woken for
+  /// timers that are set meanwhile. Returns until when it may.
   uint64_t beginWatch(unsigned worker);
-  void endWatch(unsigned worker);
+  void endWatch();
 
   /// Timers that may wake a process, and the timed waits among them.
   size_t pending() const {

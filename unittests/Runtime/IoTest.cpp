@@ -8,7 +8,6 @@
 #include "TestTypes.h"
 
 #include <cstdlib>
-#include <fcntl.h>
 #include <filesystem>
 #include <unistd.h>
 
@@ -55,74 +54,6 @@ TEST(Env, GetAndArgs) {
   for (const char *name : {"SNOW_TEST_NOTHING", "", "A=B"})
     EXPECT_EQ(static_cast<snow_result *>(snow_env_get(str(name)))->tag, 1);
   EXPECT_EQ(static_cast<snow_list *>(snow_env_args())->length, 0u);
-}
-
-/// Standard input from a pipe, for the time of a test.
-class PipedInput {
-public:
-  PipedInput() : saved(dup(STDIN_FILENO)) {
-    int ends[2];
-    if (pipe(ends) != 0)
-      abort();
-    dup2(ends[0], STDIN_FILENO);
-    close(ends[0]);
-    writer = ends[1];
-  }
-  ~PipedInput() {
-    finish();
-    dup2(saved, STDIN_FILENO);
-    close(saved);
-  }
-  void write(std::string_view bytes) {
-    EXPECT_EQ(::write(writer, bytes.data(), bytes.size()),
-              static_cast<ssize_t>(bytes.size()));
-  }
-  void finish() {
-    if (writer >= 0)
-      close(std::exchange(writer, -1));
-  }
-
-private:
-  int saved, writer;
-};
-
-// One test: the reader keeps its place in the input.
-TEST(Input, LinesAndTheEnd) {
-  PipedInput input;
-  input.write("first\nsecond\r\n\nlast");
-  std::vector<std::string> lines;
-  bool other = false;
-  ProgramResult result = runProgram(
-      [&] {
-        for (int i = 0; i != 3; ++i)
-          lines.push_back(outcome(snow_io_read_line()));
-        // A process that waits for a line holds nobody up, with one worker.
-        int64_t helper = spawn([&] {
-          receiveInt();
-          other = true;
-          input.finish();
-        });
-        sendInt(helper, 1);
-        for (int i = 0; i != 3; ++i)
-          lines.push_back(outcome(snow_io_read_line()));
-      },
-      1);
-  EXPECT_EQ(result.status, 0) << result.err;
-  EXPECT_TRUE(other);
-  EXPECT_EQ(lines,
-            (std::vector<std::string>{"first", "second", "", "last", "", ""}));
-}
-
-TEST(Input, TheProgramMayEndWhileAProcessReads) {
-  PipedInput input;
-  ProgramResult result = runProgram([&] {
-    int64_t reader = spawn([] { snow_io_read_line(); });
-    snow_timer_sleep(20);
-    snow_exit_reason killed = reason(vKilled);
-    snow_process_exit(reader, &killed);
-    waitGone(reader);
-  });
-  EXPECT_EQ(result.status, 0) << result.err;
 }
 
 } // namespace
