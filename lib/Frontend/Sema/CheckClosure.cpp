@@ -88,6 +88,7 @@ void Checker::checkLambda(Lambda *F) {
   Current.Method = nullptr;
   Current.TryResult = nullptr;
   Current.FirstTry = Span();
+  Current.DecidingTry = Span();
   Current.Scope = ++NumScopes;
   for (ClosureClause &C : F->Clauses) {
     if (C.Params.size() != F->arity())

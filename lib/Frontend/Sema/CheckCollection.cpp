@@ -144,6 +144,7 @@ Type *Checker::inferTry(TryExpr *E) {
   if (Outer && Outer->is(TypeKind::Var)) {
     Type *Made = IsResult ? Types.named(Name, {Types.newVar(), T->args()[1]})
                           : Types.named(Name, {Types.newVar()});
+    Current.DecidingTry = E->Where;
     expect(Outer, Made, E->Where);
   } else if (Outer && Outer->isBuiltin(Name)) {
     if (IsResult)

@@ -97,7 +97,7 @@ Span Checker::resultSpan(const Expr *E) {
 
 void Checker::checkBody(Expr *&E, Type *Expected) {
   Because Why = {Current.ResultWhere, "the result is declared here",
-                 Current.Method};
+                 Current.Method, /*IsBody=*/true};
   if (Expected)
     return check(E, Expected, &Why);
   infer(E);

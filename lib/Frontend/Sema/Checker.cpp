@@ -204,6 +204,13 @@ bool Checker::expect(Type *Expected, Type *Found, Span Where,
   reportFailures();
   if (Result == TypeContext::Unify::Same)
     return true;
+  // The `?` is at fault if the body gives a value of another kind.
+  if (Why && Why->IsBody && Current.DecidingTry.End &&
+      (Expected->isBuiltin("Result") || Expected->isBuiltin("Option")) &&
+      !Found->isBuiltin(Expected->name())) {
+    reportTry(Expected->name(), Found, Current.DecidingTry);
+    return false;
+  }
   std::string A = print(Expected), B = print(Found);
   if (Result == TypeContext::Unify::Infinite) {
     Diags

@@ -50,6 +50,9 @@ private:
     /// the first one stands.
     Type *TryResult = nullptr;
     Span FirstTry;
+    /// The `?` that made the result a Result or Option, which nothing else had
+    /// determined; empty if none did.
+    Span DecidingTry;
     ActorSym *Actor = nullptr;
     /// Message type for self(); null where self() is not allowed.
     Type *Message = nullptr;
@@ -161,6 +164,8 @@ private:
     std::string Text;
     /// What is checked is the result of this method.
     const FunctionSym *Method = nullptr;
+    /// What is checked is the value of the current body.
+    bool IsBody = false;
   };
   /// Infers E and makes it fit Expected.
   void check(Expr *&E, Type *Expected, const Because *Why = nullptr);
