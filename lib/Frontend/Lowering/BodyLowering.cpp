@@ -97,11 +97,31 @@ bool BodyLowering::canAdapt(mlir::Type From, mlir::Type To) {
          llvm::all_of_zip(FromTuple.getTypes(), ToTuple.getTypes(), canAdapt);
 }
 
+bool BodyLowering::differsInAny(mlir::Type A, mlir::Type B) {
+  if (A == B || (llvm::isa<PidType>(A) && llvm::isa<PidType>(B)))
+    return false;
+  if (llvm::isa<AnyType>(A) || llvm::isa<AnyType>(B))
+    return true;
+  auto parts = [](mlir::Type T) {
+    SmallVector<mlir::Type, 4> Parts;
+    T.walkImmediateSubElements([](mlir::Attribute) {},
+                               [&](mlir::Type Part) { Parts.push_back(Part); });
+    return Parts;
+  };
+  auto X = parts(A), Y = parts(B);
+  return A.getTypeID() == B.getTypeID() && X.size() == Y.size() &&
+         llvm::any_of(llvm::zip(X, Y), [](auto Pair) {
+           return differsInAny(std::get<0>(Pair), std::get<1>(Pair));
+         });
+}
+
 mlir::Value BodyLowering::adapt(mlir::Value V, mlir::Type To, Span Where) {
   if (!V || V.getType() == To)
     return V;
   if (llvm::isa<AnyType>(To))
     return AnyMakeOp::create(B, loc(Where), To, V);
+  if (differsInAny(V.getType(), To))
+    return convert(V, To, Where);
   // Types that unify differ at most in the message types of pids.
   if (auto Tuple = dyn_cast<mlir::TupleType>(To)) {
     llvm::SmallVector<mlir::Value> Elements;

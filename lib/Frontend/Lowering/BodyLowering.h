@@ -46,6 +46,9 @@ public:
                    llvm::ArrayRef<LocalVar *> Captures);
   /// A function that does what D does, for use as a value.
   void lowerWrapper(Definition *D, llvm::ArrayRef<Type *> Inst, Type *Fn);
+  /// The body of a function of the type that is wanted: calls the one of type
+  /// From that is its first argument.
+  void lowerConversion(FnType From, Span Where);
   /// The body of a process that runs a function value.
   void lowerRunner(Type *Fn);
 
@@ -87,6 +90,9 @@ private:
   mlir::Value adapt(mlir::Value V, mlir::Type To, Span Where);
   /// Whether adapt can make a value of one type one of the other.
   static bool canAdapt(mlir::Type From, mlir::Type To);
+  /// Whether one of the types has Any where the other has another type, as a
+  /// part of a type that grows with each step of a recursion does.
+  static bool differsInAny(mlir::Type A, mlir::Type B);
   /// Makes a message fit the pid it is sent to, or the pid take the message.
   void adaptMessage(mlir::Value &Target, mlir::Value &Message, Span Where);
 
@@ -106,7 +112,7 @@ private:
   mlir::Value lowerLocal(LocalVar *V, llvm::ArrayRef<Type *> Inst, Expr *E);
   /// The value of a variable: one of this body, or a constant of a file.
   mlir::Value variable(LocalVar *V, Span Where);
-  void storeGlobals(GlobalSym *G, Span Where);
+  void storeGlobals(llvm::ArrayRef<LocalVar *> Names, Span Where);
   mlir::Value lowerString(StringExpr *S);
   mlir::Value lowerUnary(UnaryExpr *U);
   mlir::Value lowerBinary(BinaryExpr *E);
@@ -124,8 +130,8 @@ private:
 
   mlir::Value lowerStruct(StructLiteralExpr *E);
   mlir::Value lowerField(FieldExpr *E);
-  mlir::Value emitVariant(VariantSym *V, mlir::Type Result,
-                          mlir::ValueRange Args, Span Where);
+  mlir::Value emitVariant(VariantSym *V, Type *Result, mlir::ValueRange Args,
+                          Span Where);
   void missingMember(Type *T, const Ident &Name);
   mlir::Value lowerMethodCall(CallExpr *C, FieldExpr *F, bool Want);
   /// Calls the impl for the types that Inst says, or does what the language
@@ -145,9 +151,19 @@ private:
                                                Span Where);
   void lowerStmts(llvm::ArrayRef<Stmt> Stmts);
   void lowerLet(LetStmt *L);
-  bool lowerPolymorphic(llvm::ArrayRef<LocalVar *> Vars);
+  void lowerPlainLet(LetStmt *L);
   mlir::Value computePolymorphic(LocalVar *V, llvm::ArrayRef<Type *> Inst,
                                  Span Where);
+  /// A value that exists once for all types as one of the type To: what it
+  /// holds are functions, and nothing of the types that it is generic in.
+  mlir::Value instantiate(mlir::Value V, mlir::Type To, Span Where);
+  /// A value with Any in its type as one with other types there, or the other
+  /// way round.
+  mlir::Value convert(mlir::Value V, mlir::Type To, Span Where);
+  static bool canInstantiate(mlir::Type From, mlir::Type To);
+  mlir::Value
+  convertParts(mlir::Value V, mlir::Type To, Span Where,
+               llvm::function_ref<mlir::Value(mlir::Value, mlir::Type)> Part);
 
   //===--------------------------------------------------------------------===//
   // Control flow; Tail tells that the branches end the body
@@ -279,9 +295,6 @@ private:
   mlir::OpBuilder B;
   mlir::Type ResultType, ReplyType;
   llvm::DenseMap<LocalVar *, mlir::Value> Vars;
-  /// The values of polymorphic lets, by the function that computes them.
-  llvm::DenseMap<std::pair<LocalVar *, mlir::Attribute>, mlir::Value>
-      Polymorphic;
   struct Loop {
     mlir::Block *Next, *Exit;
     /// The list so far, which both take; null if there is none.

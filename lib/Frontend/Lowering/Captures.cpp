@@ -50,8 +50,11 @@ void CaptureAnalysis::collect(Expr *E, Info &Out, VarSet &Used) {
     return collect(cast<ClosureExpr>(E)->Fn, Out, Used);
   case ExprKind::Block:
     for (const Stmt &S : cast<BlockExpr>(E)->Stmts) {
-      if (S.Let)
+      if (S.Let) {
         bind(S.Let->Pat, Out.Bound);
+        for (const LetInstance &I : S.Let->Instances)
+          Out.Bound.insert(I.Vars.begin(), I.Vars.end());
+      }
       if (S.LocalFn)
         collect(S.LocalFn->Fn, Out, Used);
     }

@@ -304,7 +304,8 @@ void DecisionTree::emitList(const Matrix &M, unsigned Column,
 
 void DecisionTree::expandStruct(Matrix &M, unsigned Column) {
   Part *Of = M.Columns[Column];
-  Type *Ty = L.L.concrete(M.Rows.front().Patterns[Column]->Ty, L.Types);
+  Type *Ty = L.L.storedType(
+      L.L.concrete(M.Rows.front().Patterns[Column]->Ty, L.Types));
   auto *Decl = cast<StructSym>(Ty->decl());
   SmallVector<Part *, 8> New;
   for (unsigned I = 0; I != Decl->Fields.size(); ++I)
@@ -325,7 +326,8 @@ void DecisionTree::expandStruct(Matrix &M, unsigned Column) {
 void DecisionTree::emitVariant(const Matrix &M, unsigned Column,
                                mlir::Block *Fail) {
   Part *Of = M.Columns[Column];
-  Type *Ty = L.L.concrete(M.Rows.front().Patterns[Column]->Ty, L.Types);
+  Type *Ty = L.L.storedType(
+      L.L.concrete(M.Rows.front().Patterns[Column]->Ty, L.Types));
   auto *Sum = cast<SumSym>(Ty->decl());
 
   // An outcome for each variant that rows name, in order of declaration.

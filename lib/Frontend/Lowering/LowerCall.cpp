@@ -134,7 +134,10 @@ mlir::Value BodyLowering::emitCall(Definition *D, ArrayRef<Type *> Inst,
   case SymbolKind::Handler: {
     auto *H = cast<HandlerSym>(D);
     std::string Service = ModuleLowering::serviceSymbol(H->Service);
-    llvm::StringRef Name = H->Decl->Fn->Name.Name;
+    SmallVector<Type *, 2> TypeArgs;
+    for (Type *T : Inst)
+      TypeArgs.push_back(L.concrete(T, Types));
+    std::string Name = L.handlerInstance(H, TypeArgs);
     auto Rest = mlir::ValueRange(Args).drop_front();
     if (H->Decl->IsCall)
       return ServiceCallOp::create(B, Loc, type(Fn->result()), Service, Name,
@@ -143,7 +146,7 @@ mlir::Value BodyLowering::emitCall(Definition *D, ArrayRef<Type *> Inst,
     return Want ? unit(Where) : nullptr;
   }
   case SymbolKind::Variant:
-    return emitVariant(cast<VariantSym>(D), type(Fn->result()), Args, Where);
+    return emitVariant(cast<VariantSym>(D), Fn->result(), Args, Where);
   case SymbolKind::Method:
     return emitMethod(cast<MethodSym>(D), Inst, Fn, Args, Where, Want);
   case SymbolKind::Derived:
@@ -191,7 +194,7 @@ mlir::Value BodyLowering::emitUniformCall(FunctionSym *F, Type *Fn,
   if (!V || V.getType() == To)
     return V;
   // What came in as a value of the type is one.
-  return libraryCall("value_convert", To, {V.getType(), To}, V, Where);
+  return convert(V, To, Where);
 }
 
 mlir::Value BodyLowering::finishCall(mlir::Operation *Call, Type *Result,

@@ -56,8 +56,15 @@ mlir::Value BodyLowering::lambdaValue(Lambda *F, LocalVar *Owner,
 mlir::Value BodyLowering::lowerLocal(LocalVar *V, ArrayRef<Type *> Inst,
                                      Expr *E) {
   // What computes the value of a pattern's name has the name itself.
-  if (!V->Fn || (V->IsThunk && V == Self))
-    return variable(V, E->Where);
+  if (!V->Fn || (V->IsThunk && V == Self)) {
+    mlir::Value Value = variable(V, E->Where);
+    mlir::Type Wanted = type(E->Ty);
+    if (V->IsUniform)
+      return instantiate(Value, Wanted, E->Where);
+    return differsInAny(Value.getType(), Wanted)
+               ? convert(Value, Wanted, E->Where)
+               : Value;
+  }
   if (V->IsThunk)
     return computePolymorphic(V, Inst, E->Where);
   return lambdaValue(V->Fn, V, Inst, E->Ty, E->Where);

@@ -133,7 +133,7 @@ mlir::Value BodyLowering::lowerName(Symbol *Sym, llvm::ArrayRef<Type *> Inst,
   if (D->Ty->is(TypeKind::Function))
     return functionValue(D, Inst, E->Ty, E->Where);
   if (auto *V = llvm::dyn_cast<VariantSym>(D))
-    return emitVariant(V, type(E->Ty), {}, E->Where);
+    return emitVariant(V, E->Ty, {}, E->Where);
   return lowerConstant(cast<BuiltinSym>(D), E->Where);
 }
 

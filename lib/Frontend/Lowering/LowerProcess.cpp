@@ -229,5 +229,5 @@ mlir::Value BodyLowering::convertToAny(mlir::Value V, mlir::Type To,
           TupleGetOp::create(B, loc(Where), V, uint64_t(I)), Element, Where));
     return TupleMakeOp::create(B, loc(Where), Tuple, Elements);
   }
-  return libraryCall("value_convert", To, {V.getType(), To}, V, Where);
+  return convert(V, To, Where);
 }

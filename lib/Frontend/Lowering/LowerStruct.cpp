@@ -20,6 +20,7 @@ using llvm::SmallVector;
 mlir::Value BodyLowering::lowerStruct(StructLiteralExpr *E) {
   Type *T = L.concrete(E->Ty, Types);
   auto *S = cast<StructSym>(T->decl());
+  T = L.storedType(T);
   // Evaluated as written, stored as declared.
   SmallVector<mlir::Value, 8> Fields(S->Fields.size());
   for (auto [F, Index] : llvm::zip(E->Fields, E->Order)) {
@@ -43,14 +44,18 @@ mlir::Value BodyLowering::lowerField(FieldExpr *E) {
     return nullptr;
   }
   auto *S = cast<StructSym>(T->decl());
-  return StructGetOp::create(B, loc(E->Name.Where),
-                             L.fieldType(T, S->Fields[*Index].Ty), V,
-                             static_cast<uint64_t>(*Index));
+  Type *Stored = L.storedType(T);
+  mlir::Value Field = StructGetOp::create(
+      B, loc(E->Name.Where), L.fieldType(Stored, S->Fields[*Index].Ty), V,
+      static_cast<uint64_t>(*Index));
+  return Stored == T ? Field : adapt(Field, type(E->Ty), E->Where);
 }
 
-mlir::Value BodyLowering::emitVariant(VariantSym *V, mlir::Type R,
+mlir::Value BodyLowering::emitVariant(VariantSym *V, Type *Result,
                                       mlir::ValueRange Args, Span Where) {
   mlir::Location Loc = loc(Where);
+  Type *T = L.concrete(Result, Types);
+  mlir::Type R = type(T);
   if (llvm::isa<OptionType>(R)) {
     if (V->Index == 0)
       return OptionSomeOp::create(B, Loc, R, Args[0]);
@@ -61,7 +66,13 @@ mlir::Value BodyLowering::emitVariant(VariantSym *V, mlir::Type R,
       return ResultOkOp::create(B, Loc, R, Args[0]);
     return ResultErrOp::create(B, Loc, R, Args[0]);
   }
-  return SumMakeOp::create(B, Loc, R, static_cast<uint64_t>(V->Index), Args);
+  // The type may be so large that its fields are Any.
+  Type *Stored = L.storedType(T);
+  SmallVector<mlir::Value, 4> Fields(Args);
+  if (Stored != T)
+    for (auto [Value, F] : llvm::zip(Fields, V->Fields))
+      Value = convertToAny(Value, L.fieldType(Stored, F.Ty), Where);
+  return SumMakeOp::create(B, Loc, R, static_cast<uint64_t>(V->Index), Fields);
 }
 
 /// The checker lets a member through that is found when the type is known; in
@@ -354,8 +365,8 @@ mlir::Value BodyLowering::variable(LocalVar *V, Span Where) {
   return GlobalGetOp::create(B, loc(Where), type(V->Ty), L.global(V));
 }
 
-void BodyLowering::storeGlobals(GlobalSym *G, Span Where) {
-  for (LocalVar *V : G->Vars)
+void BodyLowering::storeGlobals(ArrayRef<LocalVar *> Names, Span Where) {
+  for (LocalVar *V : Names)
     if (V->IsStored && !V->Fn)
       GlobalSetOp::create(B, loc(Where), L.global(V),
                           adapt(Vars.lookup(V), type(V->Ty), Where));

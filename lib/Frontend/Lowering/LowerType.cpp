@@ -219,7 +219,10 @@ std::optional<MethodTarget> ModuleLowering::findMethod(MethodSym *M,
 //===----------------------------------------------------------------------===//
 
 mlir::FlatSymbolRefAttr ModuleLowering::global(LocalVar *V) {
-  std::string Symbol = V->Home->Name + "." + V->Name.str();
+  std::string Symbol = V->Home->Name;
+  if (V->Copy)
+    Symbol += "$" + std::to_string(V->Copy);
+  Symbol += "." + V->Name.str();
   if (Globals.try_emplace(Symbol, true).second) {
     mlir::Type T = convert(V->Ty, Substitution());
     mlir::OpBuilder B = mlir::OpBuilder::atBlockBegin(Result->getBody());

@@ -7,6 +7,7 @@
 
 #include "ModuleLowering.h"
 #include "../CompilationState.h"
+#include "../Sema/Parametricity.h"
 #include "BodyLowering.h"
 #include "mlir/IR/Verifier.h"
 #include "llvm/Support/raw_ostream.h"
@@ -80,8 +81,10 @@ mlir::Type ModuleLowering::convert(Type *T, const Substitution &S) {
     SmallVector<mlir::Type, 4> Params, Results;
     for (Type *A : T->params())
       Params.push_back(convert(A, Substitution()));
-    if (!T->result()->is(TypeKind::Unit))
-      Results.push_back(convert(T->result(), Substitution()));
+    // One that never comes back gives nothing either.
+    if (mlir::Type R = convert(T->result(), Substitution());
+        !llvm::isa<UnitType>(R))
+      Results.push_back(R);
     return FnType::get(&Context,
                        mlir::FunctionType::get(&Context, Params, Results));
   }
@@ -96,7 +99,38 @@ mlir::Type ModuleLowering::convert(Type *T, const Substitution &S) {
   return UnitType::get(&Context);
 }
 
+/// Whether types are deeper or larger than that.
+static bool areBeyond(ArrayRef<Type *> Types, unsigned Deepest,
+                      unsigned Largest) {
+  SmallVector<std::pair<Type *, unsigned>, 8> Work;
+  for (Type *T : Types)
+    Work.push_back({T, 0});
+  for (unsigned Size = 0; !Work.empty(); ++Size) {
+    auto [T, Depth] = Work.pop_back_val();
+    if (Depth > Deepest || Size > Largest)
+      return true;
+    for (Type *A : TypeContext::resolve(T)->args())
+      Work.push_back({A, Depth + 1});
+  }
+  return false;
+}
+
+/// Whether types are of a size at which a recursion that makes them larger goes
+/// on at Any.
+static bool isGrown(ArrayRef<Type *> Types) {
+  return areBeyond(Types, /*Deepest=*/16, /*Largest=*/200);
+}
+
+Type *ModuleLowering::storedType(Type *T) {
+  TypeSym *Decl = T->decl();
+  if (!Decl || !Decl->Home || !isGrown(T->args()) || holdsCode(Decl))
+    return T;
+  SmallVector<Type *, 2> Any(T->args().size(), Types.anyType());
+  return Types.named(Decl, Any);
+}
+
 mlir::Type ModuleLowering::convertNamed(Type *T) {
+  T = storedType(T);
   bool HasOwnType = T->isBuiltin("Option") || T->isBuiltin("Result") ||
                     T->isBuiltin("ExitReason");
   if (T->decl() && !HasOwnType)
@@ -158,22 +192,6 @@ std::string ModuleLowering::baseName(const Definition *D) {
   return Name + D->Name.str();
 }
 
-/// Whether types are deeper or larger than that.
-static bool areBeyond(ArrayRef<Type *> Types, unsigned Deepest,
-                      unsigned Largest) {
-  SmallVector<std::pair<Type *, unsigned>, 8> Work;
-  for (Type *T : Types)
-    Work.push_back({T, 0});
-  for (unsigned Size = 0; !Work.empty(); ++Size) {
-    auto [T, Depth] = Work.pop_back_val();
-    if (Depth > Deepest || Size > Largest)
-      return true;
-    for (Type *A : TypeContext::resolve(T)->args())
-      Work.push_back({A, Depth + 1});
-  }
-  return false;
-}
-
 bool ModuleLowering::isEndless(const Symbol *S, ArrayRef<Type *> TypeArgs) {
   // Only a definition that uses itself at a larger type can have made these.
   if (!areBeyond(TypeArgs, /*Deepest=*/40, /*Largest=*/2000))
@@ -196,22 +214,11 @@ static bool hasName(const Definition *D) {
   return llvm::isa<ActorSym>(D);
 }
 
-static bool isInFunction(Type *T, bool Inside = false) {
-  T = TypeContext::resolve(T);
-  if (T->is(TypeKind::Var))
-    return Inside;
-  Inside |= T->is(TypeKind::Function);
-  return llvm::any_of(T->args(),
-                      [&](Type *A) { return isInFunction(A, Inside); });
-}
-
 bool ModuleLowering::isUniform(const FunctionSym *F,
                                ArrayRef<Type *> TypeArgs) const {
-  return areBeyond(TypeArgs, /*Deepest=*/16, /*Largest=*/200) && hasName(F) &&
-         mayTakeAny(F) &&
-         llvm::none_of(F->Ty->params(),
-                       [](Type *P) { return isInFunction(P); }) &&
-         !isInFunction(F->Ty->result());
+  return isGrown(TypeArgs) && hasName(F) && mayTakeAny(F) &&
+         llvm::all_of(F->Generics,
+                      [&](Type *G) { return canConvert(F->Ty, G); });
 }
 
 bool ModuleLowering::mayTakeAny(const Definition *D) const {
@@ -427,6 +434,9 @@ mlir::OwningOpRef<mlir::ModuleOp> ModuleLowering::run(const Program &M,
       lowerActor(W);
     else if (llvm::isa<SupervisorSym>(W.D))
       lowerSupervisor(W);
+    else if (auto *H = llvm::dyn_cast<HandlerSym>(W.D))
+      lowerHandler(Result->lookupSymbol<ServiceOp>(serviceSymbol(H->Service)),
+                   H, W.Types, W.Symbol);
     else
       lowerFunction(W);
   }
@@ -469,39 +479,66 @@ void ModuleLowering::lowerService(ServiceSym *S) {
   auto Service =
       ServiceOp::create(B, location(S->Where), serviceSymbol(S), State);
   B.setInsertionPointToEnd(&Service.getBody().front());
-  auto paramTypes = [&](Type *Fn, unsigned Skip) {
-    SmallVector<mlir::Type, 4> Params;
-    for (Type *P : Fn->params().drop_front(Skip))
-      Params.push_back(convert(P, Substitution()));
-    return Params;
-  };
   if (S->Init) {
-    auto Init =
-        InitOp::create(B, location(S->Init->Where), paramTypes(S->Init->Ty, 0));
+    SmallVector<mlir::Type, 4> Params;
+    for (Type *P : S->Init->Ty->params())
+      Params.push_back(convert(P, Substitution()));
+    auto Init = InitOp::create(B, location(S->Init->Where), Params);
     BodyLowering Body(*this, Substitution(), Init.getBody(), BodyKind::Init);
     Body.setResult(State);
     Body.lowerFunction(S->Init, S->Init);
   }
-  for (HandlerSym *H : S->Handlers) {
-    SmallVector<mlir::Type, 4> Params = {State};
-    llvm::append_range(Params, paramTypes(H->Ty, 1));
-    mlir::Type Reply = convert(H->Ty->result(), Substitution());
-    mlir::Location Loc = location(H->Where);
-    llvm::StringRef Name = H->Decl->Fn->Name.Name;
-    if (H->Decl->IsCall) {
-      auto Op = CallOp::create(
-          B, Loc, Name, mlir::FunctionType::get(&Context, Params, {Reply}));
-      BodyLowering Body(*this, Substitution(), Op.getBody(), BodyKind::Call);
-      Body.setResult(State, Reply);
-      Body.lowerHandler(H);
-    } else {
-      auto Op = CastOp::create(B, Loc, Name,
-                               mlir::FunctionType::get(&Context, Params, {}));
-      BodyLowering Body(*this, Substitution(), Op.getBody(), BodyKind::Cast);
-      Body.setResult(State);
-      Body.lowerHandler(H);
-    }
+  for (HandlerSym *H : S->Handlers)
+    if (H->Generics.empty())
+      lowerHandler(Service, H, Substitution(), H->Decl->Fn->Name.Name);
+}
+
+void ModuleLowering::lowerHandler(ServiceOp Service, HandlerSym *H,
+                                  const Substitution &S, llvm::StringRef Name) {
+  mlir::OpBuilder B = mlir::OpBuilder::atBlockEnd(&Service.getBody().front());
+  mlir::Type State = convert(H->Service->State, S);
+  SmallVector<mlir::Type, 4> Params = {State};
+  for (Type *P : H->Ty->params().drop_front())
+    Params.push_back(convert(P, S));
+  mlir::Type Reply = convert(H->Ty->result(), S);
+  mlir::Location Loc = location(H->Where);
+  if (H->Decl->IsCall) {
+    auto Op = CallOp::create(
+        B, Loc, Name, mlir::FunctionType::get(&Context, Params, {Reply}));
+    BodyLowering Body(*this, S, Op.getBody(), BodyKind::Call);
+    Body.setResult(State, Reply);
+    Body.lowerHandler(H);
+    return;
   }
+  auto Op = CastOp::create(B, Loc, Name,
+                           mlir::FunctionType::get(&Context, Params, {}));
+  BodyLowering Body(*this, S, Op.getBody(), BodyKind::Cast);
+  Body.setResult(State);
+  Body.lowerHandler(H);
+}
+
+std::string ModuleLowering::handlerInstance(HandlerSym *H,
+                                            ArrayRef<Type *> TypeArgs) {
+  std::string Name = H->Decl->Fn->Name.Name.str();
+  if (H->Generics.empty())
+    return Name;
+  Substitution S;
+  for (auto [I, G] : llvm::enumerate(H->Generics)) {
+    S[G] = concrete(TypeArgs[I], Substitution());
+    Name += (I ? "," : "$") + Types.printQualified(S[G]);
+  }
+  if (Known
+          .try_emplace("handler " + serviceSymbol(H->Service) + "." + Name,
+                       true)
+          .second &&
+      !isEndless(H, llvm::to_vector(llvm::make_second_range(S)))) {
+    Work W;
+    W.D = H;
+    W.Types = std::move(S);
+    W.Symbol = Name;
+    Pending.push_back(std::move(W));
+  }
+  return Name;
 }
 
 //===----------------------------------------------------------------------===//

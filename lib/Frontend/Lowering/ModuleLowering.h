@@ -20,6 +20,7 @@
 #include "mlir/Dialect/Func/IR/FuncOps.h"
 #include "mlir/IR/Builders.h"
 #include "mlir/IR/BuiltinOps.h"
+#include "snow/Dialect/Snow/IR/SnowOps.h"
 #include "snow/Frontend/Sema/Sema.h"
 #include "llvm/ADT/StringMap.h"
 
@@ -42,6 +43,8 @@ public:
   mlir::FlatSymbolRefAttr instance(Definition *D,
                                    llvm::ArrayRef<Type *> TypeArgs);
   static std::string serviceSymbol(const ServiceSym *S);
+  /// The name of a handler at these types.
+  std::string handlerInstance(HandlerSym *H, llvm::ArrayRef<Type *> TypeArgs);
   /// The function of a lambda whose types are as Types says. Its first
   /// parameters are what it captures.
   mlir::FlatSymbolRefAttr lambdaInstance(Lambda *F, LocalVar *Owner,
@@ -55,6 +58,9 @@ public:
   /// A function that takes a function value of type Fn and its arguments, and
   /// drops the result.
   mlir::FlatSymbolRefAttr runner(Type *Fn);
+  /// A function that takes one of type From and the arguments of one of type
+  /// To, whose result it gives.
+  mlir::FlatSymbolRefAttr conversion(FnType From, FnType To, Span Where);
   /// The variables of the bodies around a lambda that it uses, those that the
   /// local functions it calls need included.
   llvm::ArrayRef<LocalVar *> captures(Lambda *F) { return Captured.of(F); }
@@ -72,6 +78,9 @@ public:
   /// Whether a call of F at these types, which grow with each call of a
   /// recursion, is one of the instance that takes Any.
   bool isUniform(const FunctionSym *F, llvm::ArrayRef<Type *> TypeArgs) const;
+  /// T itself, or the instance of a declared type that its values are of: one
+  /// that grows with each step of a recursion goes on at Any.
+  Type *storedType(Type *T);
   /// The type of a field in an instance of its struct or sum.
   mlir::Type fieldType(Type *Whole, Type *Field);
 
@@ -131,6 +140,8 @@ private:
                                   llvm::ArrayRef<mlir::Type> Params,
                                   mlir::Type Result, bool HasBody);
   void lowerService(ServiceSym *S);
+  void lowerHandler(ServiceOp Service, HandlerSym *H, const Substitution &S,
+                    llvm::StringRef Name);
   /// What other nodes may start by its name, at the type that they start it at.
   void addNamedInstances(const Program &M);
 
@@ -144,6 +155,8 @@ private:
   llvm::StringMap<bool> Known;
   /// Symbols of lambdas and wrappers by what they are made of.
   llvm::StringMap<std::string> Named;
+  llvm::DenseMap<std::pair<mlir::Type, mlir::Type>, mlir::FlatSymbolRefAttr>
+      Conversions;
   CaptureAnalysis Captured;
   std::vector<Work> Pending;
   std::shared_ptr<Members> Lookup;

@@ -119,8 +119,7 @@ Type *Checker::initialMessageType(ArrayRef<Expr *> Bodies) {
   return Shapes.size() > 1 ? Types.anyType() : Types.newVar();
 }
 
-/// Whether a message of type Any meets the constraint.
-static bool isTraitOfAny(const Constraint &C) {
+bool Checker::isTraitOfAny(const Constraint &C) {
   if (C.Kind != ConstraintKind::Trait || !C.Wanted->Builtin)
     return false;
   switch (*C.Wanted->Builtin) {

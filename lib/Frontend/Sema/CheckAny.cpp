@@ -7,7 +7,9 @@
 //
 // Where Any is expected every value fits; it keeps its type with it. The same
 // holds inside tuples, collections and declared types: a list of Int is made a
-// list of Any element by element.
+// list of Any element by element. What never gives a value of its own fits
+// everywhere as well, the result of a function that does not come back
+// included.
 //
 //===----------------------------------------------------------------------===//
 
@@ -24,15 +26,41 @@ static bool haveSameHead(Type *A, Type *B) {
           A->name() == B->name());
 }
 
+/// A part that is Never where there is another type.
+static bool isNeverPart(Type *Wanted, Type *Found) {
+  Wanted = TypeContext::resolve(Wanted);
+  return TypeContext::resolve(Found)->is(TypeKind::Never) &&
+         !Wanted->is(TypeKind::Never) && !Wanted->is(TypeKind::Var) &&
+         !Wanted->is(TypeKind::Error);
+}
+
+/// Functions whose results may be converted.
+static bool areFunctions(Type *A, Type *B) {
+  return A->is(TypeKind::Function) && B->is(TypeKind::Function) &&
+         A->params().size() == B->params().size();
+}
+
+/// Whether a function that does not come back stands for one that does.
+static bool neverReturns(Type *Wanted, Type *Found) {
+  Wanted = TypeContext::resolve(Wanted);
+  Found = TypeContext::resolve(Found);
+  return areFunctions(Wanted, Found) &&
+         (isNeverPart(Wanted->result(), Found->result()) ||
+          neverReturns(Wanted->result(), Found->result()));
+}
+
 static bool needsConversion(Type *Wanted, Type *Found) {
   Wanted = TypeContext::resolve(Wanted);
   Found = TypeContext::resolve(Found);
   if (Wanted->is(TypeKind::Any))
     return !Found->is(TypeKind::Any) && !Found->is(TypeKind::Var) &&
            !Found->is(TypeKind::Error) && !Found->is(TypeKind::Never);
+  if (areFunctions(Wanted, Found))
+    return neverReturns(Wanted, Found);
   return haveSameHead(Wanted, Found) &&
          llvm::any_of(llvm::zip(Wanted->args(), Found->args()), [](auto Pair) {
-           return needsConversion(std::get<0>(Pair), std::get<1>(Pair));
+           auto [W, F] = Pair;
+           return isNeverPart(W, F) || needsConversion(W, F);
          });
 }
 
@@ -42,7 +70,9 @@ static bool unifyRest(TypeContext &Types, Type *Wanted, Type *Found) {
   Found = TypeContext::resolve(Found);
   if (Wanted->is(TypeKind::Any) && needsConversion(Wanted, Found))
     return true;
-  if (!haveSameHead(Wanted, Found))
+  if (isNeverPart(Wanted, Found))
+    return true;
+  if (!haveSameHead(Wanted, Found) && !neverReturns(Wanted, Found))
     return Types.unify(Wanted, Found) == TypeContext::Unify::Same;
   return llvm::all_of(llvm::zip(Wanted->args(), Found->args()), [&](auto Pair) {
     return unifyRest(Types, std::get<0>(Pair), std::get<1>(Pair));

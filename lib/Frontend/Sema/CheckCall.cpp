@@ -188,7 +188,66 @@ Type *Checker::instance(Definition *D, ArrayRef<Type *> Inst) {
   return TypeContext::resolve(Types.substitute(D->Ty, S));
 }
 
-Type *Checker::inferCall(CallExpr *C) {
+/// Whether Var may be a type that the result is wanted at before the arguments
+/// are looked at: values of it come from arguments that can be converted, or
+/// from closures that give it and do not take it.
+static bool mayBeWanted(const CallExpr *C, Type *Fn, Type *Var) {
+  auto occurs = [&](auto &&Self, Type *T, bool InCode) -> bool {
+    T = TypeContext::resolve(T);
+    if (T == Var)
+      return InCode;
+    InCode |= T->is(TypeKind::Function) || T->is(TypeKind::Pid);
+    return llvm::any_of(T->args(),
+                        [&](Type *A) { return Self(Self, A, InCode); });
+  };
+  bool InOrder =
+      C->Args.size() == Fn->params().size() &&
+      llvm::all_of(C->Args, [](const Arg &A) { return A.Keyword.empty(); });
+  for (auto [I, P] : llvm::enumerate(Fn->params())) {
+    Type *T = TypeContext::resolve(P);
+    if (!occurs(occurs, T, false))
+      continue;
+    if (!InOrder || !llvm::isa<ClosureExpr>(C->Args[I].Value) ||
+        !T->is(TypeKind::Function) || occurs(occurs, T->result(), false) ||
+        llvm::any_of(T->params(),
+                     [&](Type *A) { return occurs(occurs, A, true); }))
+      return false;
+  }
+  return true;
+}
+
+/// Lets variables of the result be Any that are wanted so, so that arguments of
+/// several types are converted one by one: `Set.from_list([1, "1"])`.
+void Checker::expectResult(const CallExpr *C, Type *Fn, Type *Wanted) {
+  if (!Wanted || !Fn->is(TypeKind::Function))
+    return;
+  SmallVector<std::pair<Type *, Type *>, 4> Work;
+  Type *Result = TypeContext::resolve(Fn->result());
+  Wanted = TypeContext::resolve(Wanted);
+  // The result as a whole is best converted when it is there.
+  if (!Result->is(TypeKind::Var) || !Wanted->is(TypeKind::Any))
+    Work.push_back({Result, Wanted});
+  while (!Work.empty()) {
+    auto [R, W] = Work.pop_back_val();
+    R = TypeContext::resolve(R);
+    W = TypeContext::resolve(W);
+    if (R->is(TypeKind::Var)) {
+      bool Suits = !R->isGeneric() && hasAny(W) && mayBeWanted(C, Fn, R);
+      for (const Constraint *A = Types.bounds(R); A; A = A->Next)
+        Suits = Suits && isTraitOfAny(*A);
+      if (Suits)
+        Types.unify(R, W);
+    } else if (R->kind() == W->kind() && R->decl() == W->decl() &&
+               R->name() == W->name() && R->args().size() == W->args().size() &&
+               !R->is(TypeKind::Function) && !R->is(TypeKind::Pid)) {
+      for (auto [A, B] : llvm::zip(R->args(), W->args()))
+        Work.push_back({A, B});
+    }
+  }
+  reportFailures();
+}
+
+Type *Checker::inferCall(CallExpr *C, Type *Wanted) {
   Symbol *Sym = calleeSymbol(C->Callee);
   if (auto *B = llvm::dyn_cast_or_null<BuiltinSym>(Sym)) {
     if (B->ID == BuiltinID::Spawn)
@@ -212,6 +271,7 @@ Type *Checker::inferCall(CallExpr *C) {
   ArrayRef<Type *> Inst = Types.instantiate(D->Generics, C->Callee->Where);
   setInst(C->Callee, Inst);
   Type *Fn = instance(D, Inst);
+  expectResult(C, Fn, Wanted);
   return finishCall(C, D, Fn);
 }
 

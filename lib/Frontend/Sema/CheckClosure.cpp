@@ -89,7 +89,6 @@ void Checker::checkLambda(Lambda *F) {
   Current.TryResult = nullptr;
   Current.FirstTry = Span();
   Current.DecidingTry = Span();
-  Current.Scope = ++NumScopes;
   for (ClosureClause &C : F->Clauses) {
     if (C.Params.size() != F->arity())
       continue;
@@ -190,14 +189,14 @@ void Checker::checkTogether(ArrayRef<LocalVar *> Group) {
 // Function values
 //===----------------------------------------------------------------------===//
 
-Type *Checker::inferLocal(LocalVar *V, Span Where, ArrayRef<Type *> &Inst) {
+Type *Checker::inferLocal(LocalVar *V, Expr *E, ArrayRef<Type *> &Inst) {
   if (!V->Ty)
     return Types.errorType();
   if (V->Generics.empty())
     return V->Ty;
-  Inst = Types.instantiate(V->Generics, Where);
-  if (V->IsThunk)
-    recordUse(V, Inst);
+  Inst = Types.instantiate(V->Generics, E->Where);
+  if (V->IsThunk || V->IsUniform)
+    recordUse(V, Inst, dyn_cast<NameExpr>(E));
   Substitution S;
   for (auto [G, T] : llvm::zip(V->Generics, Inst))
     S[G] = T;

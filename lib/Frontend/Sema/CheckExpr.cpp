@@ -47,6 +47,14 @@ Type *Checker::inferFor(Expr *&E, Type *Expected) {
   case ExprKind::Receive:
     T = inferReceive(cast<ReceiveExpr>(E), hasAny(Want) ? Want : nullptr);
     break;
+  case ExprKind::Call:
+    T = inferCall(cast<CallExpr>(E), hasAny(Want) ? Want : nullptr);
+    break;
+  case ExprKind::Pipe: {
+    auto *P = cast<PipeExpr>(E);
+    T = P->Call->Ty = inferCall(P->Call, hasAny(Want) ? Want : nullptr);
+    break;
+  }
   default:
     return infer(E);
   }
@@ -54,25 +62,27 @@ Type *Checker::inferFor(Expr *&E, Type *Expected) {
   return T;
 }
 
-void Checker::check(Expr *&E, Type *Expected, const Because *Why) {
+bool Checker::check(Expr *&E, Type *Expected, const Because *Why) {
   Type *Want = TypeContext::resolve(Expected);
   // A tuple that is written out converts element by element.
   if (auto *T = dyn_cast<TupleExpr>(E);
       T && Want->is(TypeKind::Tuple) &&
       Want->args().size() == T->Elements.size()) {
+    bool Fits = true;
     for (auto [Element, Type] : llvm::zip(T->Elements, Want->args()))
-      check(Element, Type, Why);
+      Fits &= check(Element, Type, Why);
     E->Ty = Want;
-    return;
+    return Fits;
   }
   Type *Found = TypeContext::resolve(inferFor(E, Want));
   Want = TypeContext::resolve(Expected);
   if (convertToAny(E, Want, Found) ||
       expect(Expected, Found, resultSpan(E), Why))
-    return;
-  // What the body of a wrong closure leaves open is no further error.
-  if (llvm::isa<ClosureExpr>(E))
+    return true;
+  // What a wrong function leaves open is no further error.
+  if (Found->is(TypeKind::Function))
     giveUp(Found);
+  return false;
 }
 
 /// Lets what a type leaves open be anything.
@@ -99,15 +109,16 @@ void Checker::checkBody(Expr *&E, Type *Expected) {
   Because Why = {Current.ResultWhere, "the result is declared here",
                  Current.Method, /*IsBody=*/true};
   if (Expected)
-    return check(E, Expected, &Why);
-  infer(E);
+    check(E, Expected, &Why);
+  else
+    infer(E);
 }
 
 void Checker::join(Join &J, Expr *&E) {
   if (J.Ty) {
     Type *Known = J.Ty;
     Because Why = {J.First, J.What.str() + print(Known)};
-    check(E, Known, &Why);
+    J.HasErrors |= !check(E, Known, &Why);
     return;
   }
   Type *T = infer(E);
@@ -198,7 +209,7 @@ Type *Checker::inferName(Expr *E, Symbol *Sym, llvm::ArrayRef<Type *> &Inst) {
   if (!Sym)
     return Types.errorType();
   if (auto *V = dyn_cast<LocalVar>(Sym))
-    return inferLocal(V, E->Where, Inst);
+    return inferLocal(V, E, Inst);
   if (auto *B = dyn_cast<BuiltinSym>(Sym);
       B && !B->Ty->is(TypeKind::Function) && !B->Ty->is(TypeKind::Never))
     return B->Ty;
@@ -277,6 +288,9 @@ Type *Checker::inferIf(IfExpr *I, Type *Wanted) {
 
 Type *Checker::inferCase(CaseExpr *C, Type *Wanted) {
   Type *Subject = infer(C->Subject);
+  // One that never gives a value fits all patterns.
+  if (TypeContext::resolve(Subject)->is(TypeKind::Never))
+    Subject = Types.newVar();
   Join J = {Wanted, Span()};
   for (Arm &A : C->Arms) {
     checkPattern(A.Pat, Subject);
@@ -361,7 +375,7 @@ Type *Checker::inferBinary(BinaryExpr *B) {
   bool IsTest = B->Op >= BinaryOp::Eq && B->Op <= BinaryOp::Ge;
   // Operands that do not fit together have been reported.
   if (Diags.numErrors() != ErrorsBefore)
-    return IsTest ? Types.boolType() : T;
+    return IsTest ? Types.boolType() : Types.errorType();
   static const Trait Traits[] = {
       Trait::Eq,  Trait::Eq,  Trait::Eq,  Trait::Eq,  Trait::Ord,
       Trait::Ord, Trait::Ord, Trait::Ord, Trait::Ord, Trait::Concat,

@@ -71,6 +71,8 @@ void Checker::checkGroup(ArrayRef<Symbol *> Group) {
     return;
   }
   size_t From = PolymorphicLets.size();
+  if (auto *S = dyn_cast<ServiceSym>(Group.front()); S && Group.size() == 1)
+    return checkLoneService(S);
   // A service has one state type for the whole program, so nothing that is
   // tied to it is generalised.
   bool Generalise =
@@ -144,6 +146,31 @@ void Checker::checkGroup(ArrayRef<Symbol *> Group) {
     if (auto *D = dyn_cast<Definition>(S); D && !Polymorphic.contains(S))
       D->Generics = Shared;
   finishLets(From, Generics);
+  finishVariables();
+}
+
+/// The handlers of a service may have type parameters of their own, which the
+/// state does not depend on.
+void Checker::checkLoneService(ServiceSym *S) {
+  size_t From = PolymorphicLets.size();
+  Types.enterLevel();
+  declareService(S);
+  checkService(S);
+  BodyVars.clear();
+  Types.leaveLevel();
+  Types.keep(S->State);
+  Types.keep(S->Start->Ty);
+  finishAnyArms();
+  SmallVector<Type *, 4> All;
+  for (HandlerSym *H : S->Handlers) {
+    SmallVector<Type *, 4> Generics;
+    Types.freeVariables(H->Ty, Generics);
+    for (Type *G : Generics)
+      Types.makeGeneric(G);
+    H->Generics = Ctx.copy(Generics);
+    All.append(Generics);
+  }
+  finishLets(From, All);
   finishVariables();
 }
 

@@ -6,14 +6,30 @@
 //===----------------------------------------------------------------------===//
 //
 // Every `let` is generalised: there is no mutation that it could go wrong with.
-// The lowering makes one value for each type that the name is used at, so the
-// computation must be one that may be done several times: what prints, sends
-// or leaves the function keeps one type. When all is known and all uses turn
-// out to have one type, the `let` is made an ordinary one.
+// It is evaluated once, where it stands. A program is made of instances,
+// though, which have one type each, so there are four ways for a name to have
+// several:
+//
+// * A closure that is named is lowered where it is used, at the type there.
+// * A value that holds no function over its type variables holds nothing of
+//   their types either: an empty list, None, an Err. The instance for () is
+//   evaluated, and is a value of all the others as it is.
+// * A pure value with functions is computed where the `let` stands, once for
+//   each type that it is used at, for doing so twice shows nowhere.
+// * A value with functions that also prints, sends or leaves the function, or
+//   that is used at types that only the instances of a local function know, is
+//   evaluated at Any; a use has a function that converts what goes in and out.
+//   What Any cannot do (arithmetic, say) has one type if it shows that it is
+//   evaluated, and is else computed by each use that the `let` does not know.
+//   One type have also the messages of processes, which a spawn determines.
+//
+// When all is known and all uses turn out to have one type, the `let` is made
+// an ordinary one.
 //
 //===----------------------------------------------------------------------===//
 
 #include "Checker.h"
+#include "Parametricity.h"
 #include "snow/Frontend/AST/Walk.h"
 #include "llvm/ADT/StringSwitch.h"
 
@@ -192,33 +208,50 @@ bool Repeatable::expr(Expr *E) {
 // Generalisation
 //===----------------------------------------------------------------------===//
 
-/// Whether Var is part of a function inside T.
-static bool isInFunction(Type *T, Type *Var, bool Inside = false) {
-  T = TypeContext::resolve(T);
-  if (T == Var)
-    return Inside;
-  Inside |= T->is(TypeKind::Function);
-  return llvm::any_of(T->args(),
-                      [&](Type *A) { return isInFunction(A, Var, Inside); });
+static bool isCodeOver(ArrayRef<LocalVar *> Vars, Type *G) {
+  return llvm::any_of(Vars,
+                      [&](LocalVar *V) { return isInFunction(V->Ty, G); });
 }
 
-/// Whether the names of a `let`, whose level was left, get schemes.
-bool Checker::mayGeneralise(LetStmt *L, ArrayRef<LocalVar *> Vars) {
+bool Checker::meets(Type *Var, bool (*Suits)(const Constraint &)) {
+  for (const Constraint *C = Types.bounds(Var); C; C = C->Next)
+    if (!Suits(*C))
+      return false;
+  return true;
+}
+
+/// Whether one value does for all types that G stands for.
+bool Checker::mayBeUniform(ArrayRef<LocalVar *> Vars, Type *G) {
+  return meets(G, isCodeOver(Vars, G) ? isTraitOfAny : isHarmless) &&
+         llvm::all_of(Vars, [&](LocalVar *V) { return canConvert(V->Ty, G); });
+}
+
+/// Decides for the names of a `let`, whose level was left. Variables that have
+/// to keep one type are taken to the level around.
+Checker::LetKind Checker::chooseKind(LetStmt *L, ArrayRef<LocalVar *> Vars) {
   SmallVector<Type *, 4> Generics;
   for (LocalVar *V : Vars)
     Types.freeVariables(V->Ty, Generics);
   if (Generics.empty())
-    return false;
+    return LetKind::OneType;
   auto *N = dyn_cast<NamePattern>(L->Pat);
   if (N && N->Var->Fn)
-    return true;
+    return LetKind::Function;
+  bool IsPure = Repeatable(Types).expr(L->Value);
+  auto isCode = [&](Type *G) { return isCodeOver(Vars, G); };
   // What has to become known can only be asked of the arguments of a function:
   // `default()` has one type, which is still to be found.
   for (Type *G : Generics)
-    for (const Constraint *C = Types.bounds(G); C; C = C->Next)
-      if (!isHarmless(*C) && !(N && isInFunction(N->Var->Ty, G)))
-        return false;
-  return Repeatable(Types).expr(L->Value);
+    if (IsPure ? !meets(G, isHarmless) && !(N && isCode(G))
+               : !mayBeUniform(Vars, G))
+      Types.keep(G);
+  Generics.clear();
+  for (LocalVar *V : Vars)
+    Types.freeVariables(V->Ty, Generics);
+  if (Generics.empty())
+    return LetKind::OneType;
+  return IsPure && llvm::any_of(Generics, isCode) ? LetKind::PerType
+                                                  : LetKind::Uniform;
 }
 
 /// The value as a function without parameters, which the lowering calls.
@@ -230,6 +263,7 @@ Lambda *Checker::makeThunk(LetStmt *L, LocalVar *V) {
     Name->Ty = V->Ty;
     auto *Inner = Ctx.make<LetStmt>(*L);
     Inner->Global = nullptr;
+    Inner->Instances = {};
     Stmt Stmts[2];
     Stmts[0].Let = Inner;
     Stmts[1].E = Name;
@@ -250,8 +284,6 @@ void Checker::checkLet(LetStmt *L) {
   boundVariables(L->Pat, Vars);
   llvm::erase(Vars, nullptr);
   size_t From = PolymorphicLets.size();
-  // What the value uses belongs to it.
-  unsigned Scope = std::exchange(Current.Scope, ++NumScopes);
   Types.enterLevel();
   TypeVars Named;
   Type *T;
@@ -268,7 +300,6 @@ void Checker::checkLet(LetStmt *L) {
   }
   checkPattern(L->Pat, T);
   Types.leaveLevel();
-  Current.Scope = Scope;
   // A closure that is to be an Any is a value like others.
   if (TypeContext::resolve(T)->is(TypeKind::Any))
     for (LocalVar *V : Vars)
@@ -277,54 +308,131 @@ void Checker::checkLet(LetStmt *L) {
     Diags.report(DiagCode::E0045, L->Pat->Where, "refutable pattern in let")
         .label("does not match every " + print(T))
         .fix("use `case`");
-  if (!mayGeneralise(L, Vars)) {
+  LetKind Kind = chooseKind(L, Vars);
+  if (Kind == LetKind::OneType) {
     Types.keep(T);
     return;
   }
   generaliseLocals(Vars, From);
+  if (Kind == LetKind::Function)
+    return;
   PolymorphicLet P;
-  P.Scope = Scope;
+  P.Let = L;
   for (LocalVar *V : Vars) {
-    if (V->Generics.empty() || V->Fn)
-      continue;
-    V->Fn = makeThunk(L, V);
-    V->IsThunk = true;
+    V->IsUniform = Kind == LetKind::Uniform;
+    V->IsThunk = Kind == LetKind::PerType;
+    if (V->IsThunk)
+      V->Fn = makeThunk(L, V);
     P.Vars.push_back(V);
   }
-  if (!P.Vars.empty())
-    PolymorphicLets.push_back(std::move(P));
+  PolymorphicLets.push_back(std::move(P));
 }
 
 //===----------------------------------------------------------------------===//
 // Uses
 //===----------------------------------------------------------------------===//
 
-void Checker::recordUse(LocalVar *V, ArrayRef<Type *> Inst) {
+void Checker::recordUse(LocalVar *V, ArrayRef<Type *> Inst, NameExpr *Name) {
   for (PolymorphicLet &P : llvm::reverse(PolymorphicLets))
     if (llvm::is_contained(P.Vars, V)) {
-      P.Uses.push_back({V, Inst, P.Scope == Current.Scope});
+      P.Uses.push_back({V, Inst, Name});
       return;
     }
+}
+
+/// Whether a type means something where a `let` stands: its generic variables
+/// are those of the definitions around it.
+static bool isKnown(Type *T, ArrayRef<Type *> Outer, ArrayRef<Type *> Inner) {
+  T = TypeContext::resolve(T);
+  if (T->is(TypeKind::Var) && T->isGeneric())
+    return llvm::is_contained(Outer, T) || llvm::is_contained(Inner, T);
+  return llvm::all_of(T->args(),
+                      [&](Type *A) { return isKnown(A, Outer, Inner); });
+}
+
+/// Makes the lists of types one, if nothing is in the way.
+static bool merge(TypeContext &Types, ArrayRef<Type *> A, ArrayRef<Type *> B) {
+  return llvm::all_of_zip(
+             A, B, [&](Type *X, Type *Y) { return Types.canMerge(X, Y); }) &&
+         llvm::all_of_zip(A, B, [&](Type *X, Type *Y) {
+           return Types.unify(X, Y) == TypeContext::Unify::Same;
+         });
 }
 
 /// Whether all uses have one type that makes sense where the `let` stands; then
 /// they are given it.
 bool Checker::haveOneType(const PolymorphicLet &P, ArrayRef<Type *> Around) {
-  auto isKnown = [&](auto &&Self, Type *T) -> bool {
-    T = TypeContext::resolve(T);
-    if (T->is(TypeKind::Var) && T->isGeneric())
-      return llvm::is_contained(Around, T) || llvm::is_contained(P.Around, T);
-    return llvm::all_of(T->args(), [&](Type *A) { return Self(Self, A); });
-  };
   for (const LetUse &U : P.Uses)
     for (auto [First, T] : llvm::zip(P.Uses.front().Inst, U.Inst))
-      if (!isKnown(isKnown, T) || !Types.canMerge(First, T))
+      if (!isKnown(T, Around, P.Around) || !Types.canMerge(First, T))
         return false;
   return llvm::all_of(P.Uses, [&](const LetUse &U) {
-    return llvm::all_of_zip(P.Uses.front().Inst, U.Inst, [&](Type *A, Type *B) {
-      return Types.unify(A, B) == TypeContext::Unify::Same;
-    });
+    return merge(Types, P.Uses.front().Inst, U.Inst);
   });
+}
+
+/// Gives the uses names for the types that they have.
+void Checker::makeInstances(const PolymorphicLet &P, ArrayRef<Type *> Around) {
+  SmallVector<LetInstance, 4> Made;
+  for (const LetUse &U : P.Uses) {
+    if (!U.Name || llvm::any_of(U.Inst, [&](Type *T) {
+          return !isKnown(T, Around, P.Around);
+        }))
+      continue;
+    auto *Known = llvm::find_if(Made, [&](const LetInstance &I) {
+      return merge(Types, I.Types, U.Inst);
+    });
+    if (Known == Made.end()) {
+      Substitution S;
+      for (auto [G, T] : llvm::zip(U.Var->Generics, U.Inst))
+        S[G] = T;
+      SmallVector<LocalVar *, 2> Vars;
+      for (LocalVar *V : P.Vars) {
+        auto *Copy = Ctx.make<LocalVar>(*V);
+        Copy->Ty = Types.substitute(V->Ty, S);
+        Copy->Fn = nullptr;
+        Copy->Generics = {};
+        Copy->IsThunk = false;
+        Copy->Copy = Made.size() + 1;
+        Vars.push_back(Copy);
+      }
+      Made.push_back({U.Inst, Ctx.copy(ArrayRef<LocalVar *>(Vars))});
+      Known = &Made.back();
+    }
+    U.Name->Sym = Known->Vars[llvm::find(P.Vars, U.Var) - P.Vars.begin()];
+    U.Name->Inst = {};
+  }
+  P.Let->Instances = Ctx.copy(ArrayRef<LetInstance>(Made));
+}
+
+/// The one value has to be evaluated at types for which every use can make it
+/// its own.
+void Checker::makeUniform(const PolymorphicLet &P) {
+  for (Type *G : P.Vars.front()->Generics)
+    TypeContext::settle(G, isCodeOver(P.Vars, G) ? Types.anyType()
+                                                 : Types.unitType());
+}
+
+/// Finds types to evaluate a value at that has no use, for it may panic. False
+/// if there are none at hand.
+bool Checker::settleUnused(ArrayRef<Type *> Generics) {
+  SmallVector<Type *, 4> Chosen;
+  Type *Candidates[] = {Types.unitType(), Types.intType(), Types.stringType()};
+  for (Type *G : Generics) {
+    auto *T = llvm::find_if(Candidates, [&](Type *Candidate) {
+      for (const Constraint *C = Types.bounds(G); C; C = C->Next)
+        if (C->Kind != ConstraintKind::Trait || !C->Args.empty() ||
+            C->Subject || !Types.hasTrait(Candidate, C->Wanted))
+          return false;
+      return true;
+    });
+    if (T == std::end(Candidates))
+      return false;
+    Chosen.push_back(*T);
+  }
+  for (auto [G, T] : llvm::zip(Generics, Chosen))
+    TypeContext::settle(G, T);
+  return true;
 }
 
 /// The definitions around the lets made since From are finished; Around are
@@ -337,32 +445,33 @@ void Checker::finishLets(size_t From, ArrayRef<Type *> Around, bool AtEnd) {
       Left.push_back(std::move(P));
       continue;
     }
-    // One that needs to know more and is not used is never computed.
+    ArrayRef<Type *> Generics = P.Vars.front()->Generics;
     bool IsOrdinary =
-        haveOneType(P, Around) &&
-        (!P.Uses.empty() ||
-         llvm::all_of(P.Vars.front()->Generics, [&](Type *G) {
-           for (const Constraint *C = Types.bounds(G); C; C = C->Next)
-             if (!isHarmless(*C))
-               return false;
-           return true;
-         }));
+        P.Uses.empty() ? settleUnused(Generics) : haveOneType(P, Around);
     if (IsOrdinary && !P.Uses.empty())
-      for (auto [G, T] :
-           llvm::zip(P.Vars.front()->Generics, P.Uses.front().Inst))
+      for (auto [G, T] : llvm::zip(Generics, P.Uses.front().Inst))
         Types.settle(G, T);
+    bool IsUniform = P.Vars.front()->IsUniform ||
+                     (llvm::any_of(P.Uses,
+                                   [&](const LetUse &U) {
+                                     return llvm::any_of(U.Inst, [&](Type *T) {
+                                       return !isKnown(T, Around, P.Around);
+                                     });
+                                   }) &&
+                      llvm::all_of(Generics, [&](Type *G) {
+                        return mayBeUniform(P.Vars, G);
+                      }));
+    if (!IsOrdinary && IsUniform)
+      makeUniform(P);
+    else if (!IsOrdinary)
+      makeInstances(P, Around);
+    if (!IsOrdinary && !IsUniform)
+      continue;
     for (LocalVar *V : P.Vars) {
-      if (IsOrdinary) {
-        V->Fn = nullptr;
-        V->Generics = {};
-        V->IsThunk = false;
-        continue;
-      }
-      SmallVector<ArrayRef<Type *>, 4> Here;
-      for (const LetUse &U : P.Uses)
-        if (U.Var == V && U.IsDirect && !V->Global)
-          Here.push_back(U.Inst);
-      V->UsedAt = Ctx.copy(Here);
+      V->Fn = nullptr;
+      V->Generics = {};
+      V->IsThunk = false;
+      V->IsUniform = !IsOrdinary;
     }
   }
   PolymorphicLets.truncate(From);

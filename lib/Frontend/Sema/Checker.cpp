@@ -127,7 +127,8 @@ void Checker::run(Program &M, const DependencyMap &Uses,
   for (Lambda *F : Lambdas)
     checkClauses(F);
   for (CaseExpr *C : Cases) {
-    if (TypeContext::resolve(C->Subject->Ty)->is(TypeKind::Error))
+    Type *Subject = TypeContext::resolve(C->Subject->Ty);
+    if (Subject->is(TypeKind::Error) || Subject->is(TypeKind::Never))
       continue;
     SmallVector<MatchRow, 8> Rows;
     for (const Arm &A : C->Arms)

@@ -58,8 +58,6 @@ private:
     Type *Message = nullptr;
     bool MayReceive = false;
     unsigned Loops = 0;
-    /// Tells bodies apart, those of closures and of lets included.
-    unsigned Scope = 0;
   };
 
   /// A use of a name that a polymorphic `let` binds.
@@ -67,13 +65,12 @@ private:
     LocalVar *Var;
     /// What the generic variables stand for.
     llvm::ArrayRef<Type *> Inst;
-    /// In the body of the `let` itself.
-    bool IsDirect;
+    NameExpr *Name;
   };
-  /// A `let` with a polymorphic value that is computed where it is used.
+  /// A `let` with a polymorphic value.
   struct PolymorphicLet {
+    LetStmt *Let = nullptr;
     llvm::SmallVector<LocalVar *, 2> Vars;
-    unsigned Scope = 0;
     llvm::SmallVector<LetUse, 2> Uses;
     /// Generic variables of the closures and local functions around it.
     llvm::SmallVector<Type *, 2> Around;
@@ -124,6 +121,7 @@ private:
   void checkActor(ActorSym *A);
   void checkGlobal(GlobalSym *G);
   void checkService(ServiceSym *S);
+  void checkLoneService(ServiceSym *S);
   void declareSupervisor(SupervisorSym *S);
   void checkSupervisor(SupervisorSym *S);
   void nameParams(Definition *D, llvm::ArrayRef<Param> Params,
@@ -167,8 +165,8 @@ private:
     /// What is checked is the value of the current body.
     bool IsBody = false;
   };
-  /// Infers E and makes it fit Expected.
-  void check(Expr *&E, Type *Expected, const Because *Why = nullptr);
+  /// Infers E and makes it fit Expected, or reports that it does not.
+  bool check(Expr *&E, Type *Expected, const Because *Why = nullptr);
   void giveUp(Type *T);
   /// The same for a body whose value is dropped when Expected is null.
   void checkBody(Expr *&E, Type *Expected);
@@ -196,9 +194,16 @@ private:
     Span First;
     /// How the label at First begins, before the type.
     llvm::StringRef What = "this branch is ";
+    /// The branches do not fit together; then nobody asks whether the whole
+    /// fits where it stands.
+    bool HasErrors = false;
   };
   void join(Join &J, Expr *&E);
-  Type *finish(const Join &J) { return J.Ty ? J.Ty : Types.neverType(); }
+  Type *finish(const Join &J) {
+    if (J.HasErrors)
+      return Types.errorType();
+    return J.Ty ? J.Ty : Types.neverType();
+  }
 
   // Collections (CheckCollection.cpp)
   Type *inferList(ListExpr *E, Type *Expected = nullptr);
@@ -216,15 +221,23 @@ private:
   void checkLocalFunctions(llvm::ArrayRef<LocalVar *> Group);
   void checkTogether(llvm::ArrayRef<LocalVar *> Group);
   void generaliseLocals(llvm::ArrayRef<LocalVar *> Vars, size_t From);
-  Type *inferLocal(LocalVar *V, Span Where, llvm::ArrayRef<Type *> &Inst);
+  Type *inferLocal(LocalVar *V, Expr *E, llvm::ArrayRef<Type *> &Inst);
   Type *inferValueCall(CallExpr *C);
 
   // Lets (CheckLet.cpp)
   void checkLet(LetStmt *L);
-  bool mayGeneralise(LetStmt *L, llvm::ArrayRef<LocalVar *> Vars);
+  /// How the names of a `let` come to have several types.
+  enum class LetKind { OneType, Function, PerType, Uniform };
+  /// Whether all that is asked of a variable is of a kind.
+  bool meets(Type *Var, bool (*Suits)(const Constraint &));
+  bool mayBeUniform(llvm::ArrayRef<LocalVar *> Vars, Type *G);
+  bool settleUnused(llvm::ArrayRef<Type *> Generics);
+  LetKind chooseKind(LetStmt *L, llvm::ArrayRef<LocalVar *> Vars);
   Lambda *makeThunk(LetStmt *L, LocalVar *V);
-  void recordUse(LocalVar *V, llvm::ArrayRef<Type *> Inst);
+  void recordUse(LocalVar *V, llvm::ArrayRef<Type *> Inst, NameExpr *Name);
   bool haveOneType(const PolymorphicLet &P, llvm::ArrayRef<Type *> Around);
+  void makeInstances(const PolymorphicLet &P, llvm::ArrayRef<Type *> Around);
+  void makeUniform(const PolymorphicLet &P);
   void finishLets(size_t From, llvm::ArrayRef<Type *> Around,
                   bool AtEnd = false);
 
@@ -239,7 +252,9 @@ private:
   // Calls (CheckCall.cpp)
   static Symbol *calleeSymbol(Expr *Callee);
   static void setInst(Expr *Callee, llvm::ArrayRef<Type *> Inst);
-  Type *inferCall(CallExpr *C);
+  /// Wanted is null, or what the result has to become, with Any in it.
+  Type *inferCall(CallExpr *C, Type *Wanted = nullptr);
+  void expectResult(const CallExpr *C, Type *Fn, Type *Wanted);
   /// The rest of a call of D, whose instance has the type Fn.
   Type *finishCall(CallExpr *C, Definition *D, Type *Fn);
   Type *callValue(CallExpr *C, Type *T);
@@ -264,6 +279,8 @@ private:
 
   // Constraints (CheckConstraint.cpp, CheckMember.cpp)
   static bool isHarmless(const Constraint &C);
+  /// Whether a value of type Any meets the constraint.
+  static bool isTraitOfAny(const Constraint &C);
   void solve(const Constraint &C, Type *T) override;
   void solveProjection(const Constraint &C, Type *T);
   void solveIndex(const Constraint &C, Type *T);
@@ -306,7 +323,6 @@ private:
   Members &Lookup;
   const DependencyMap *Uses = nullptr;
   Body Current;
-  unsigned NumScopes = 0;
   llvm::SmallVector<PolymorphicLet, 4> PolymorphicLets;
   llvm::SmallVector<std::pair<TypeSym *, const Ident *>, 2> OrdWithoutEq;
   /// The type parameters of each function by name, and those of the body being

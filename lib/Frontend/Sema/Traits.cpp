@@ -280,6 +280,13 @@ Type *TypeContext::missing(Type *T, const TraitSym *Wanted,
   constexpr size_t DeepestNesting = 64;
   if (Active.size() > DeepestNesting)
     return nullptr;
+  // One that contains itself at ever larger types shows soon what it asks of
+  // them.
+  constexpr size_t EnoughInstances = 4;
+  if (T->Decl && llvm::count_if(Active, [&](const Goal &G) {
+                   return G.Wanted == Wanted && G.T->Decl == T->Decl;
+                 }) >= static_cast<ptrdiff_t>(EnoughInstances))
+    return nullptr;
   Active.push_back({Wanted, T});
   llvm::scope_exit Done([&] { Active.pop_back(); });
 

@@ -165,7 +165,7 @@ func.func @f(%a: i64, %b: i32) {
 // -----
 
 func.func @f(%l: !snow.list<i64>) {
-  // expected-error@+1 {{'snow.reinterpret' op operand type '!snow.list<i64>' and result type '!snow.list<f64>' are cast incompatible}}
-  %m = snow.reinterpret %l : !snow.list<i64> to !snow.list<f64>
+  // expected-error@+1 {{'snow.reinterpret' op operand type '!snow.list<i64>' and result type '!snow.set<i64>' are cast incompatible}}
+  %m = snow.reinterpret %l : !snow.list<i64> to !snow.set<i64>
   return
 }

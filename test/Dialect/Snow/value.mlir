@@ -153,3 +153,10 @@ func.func @reinterpret(%l: !snow.list<!snow.pid<i64>>) {
   %m = snow.reinterpret %l : !snow.list<!snow.pid<i64>> to !snow.list<!snow.pid<!snow.any>>
   return
 }
+
+// CHECK-LABEL: func.func @reinterpret_empty
+func.func @reinterpret_empty(%l: !snow.list<!snow.unit>) {
+  // CHECK: snow.reinterpret %{{.*}} : !snow.list<!snow.unit> to !snow.list<i64>
+  %m = snow.reinterpret %l : !snow.list<!snow.unit> to !snow.list<i64>
+  return
+}

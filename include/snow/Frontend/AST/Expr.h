@@ -69,6 +69,17 @@ template <ExprKind K> struct ExprOf : Expr {
 // Statements
 //===----------------------------------------------------------------------===//
 
+struct LocalVar;
+
+/// The names that a `let` of a polymorphic value binds for one of the types
+/// that they are used at.
+struct LetInstance {
+  /// What the generic variables of the names stand for.
+  llvm::ArrayRef<Type *> Types;
+  /// In the order of the names in the pattern.
+  llvm::ArrayRef<LocalVar *> Vars;
+};
+
 struct LetStmt {
   Span Where;
   Pattern *Pat;
@@ -76,6 +87,8 @@ struct LetStmt {
   Expr *Value;
   /// Set by the resolver for a `let` of a file.
   GlobalSym *Global = nullptr;
+  /// Set by the type checker if the value is computed once for each of these.
+  llvm::ArrayRef<LetInstance> Instances;
 };
 
 /// Exactly one of the first three is set.

@@ -69,13 +69,17 @@ struct LocalVar : Symbol {
   /// A local `fn`, of which several may have the name.
   bool IsLocalFn = false;
   /// The variables of the scheme of a local function, or of a `let` that gives
-  /// a polymorphic value. Such a value is Fn without parameters, computed at
-  /// each type that it is used at.
+  /// a polymorphic value.
   llvm::ArrayRef<Type *> Generics;
+  /// A polymorphic value that is computed for each type by itself: where the
+  /// `let` stands, or by Fn, without parameters, for a use at a type that is
+  /// known only there.
   bool IsThunk = false;
-  /// What Generics stand for in the uses of a polymorphic value by the body
-  /// that it is computed in.
-  llvm::ArrayRef<llvm::ArrayRef<Type *>> UsedAt;
+  /// A polymorphic value that is computed once, with Any or () for Generics,
+  /// and that every use makes a value of its own type.
+  bool IsUniform = false;
+  /// Tells names of one file-level `let` for several types apart.
+  unsigned Copy = 0;
   LocalVar(llvm::StringRef Name, Span Where, bool IsFileLevel)
       : Symbol(SymbolKind::Local, Name, Where), IsFileLevel(IsFileLevel) {}
   static bool classof(const Symbol *S) { return S->Kind == SymbolKind::Local; }
