@@ -22,9 +22,7 @@ Message *snow::rt::newMessage(MessageKind kind, size_t payload) {
   Message *message =
       allocateMessage(std::max(kMessageHeader + payload, sizeof(Message)));
   message->next = nullptr;
-  message->kind = kind;
-  message->matched = 0;
-  message->counted = false;
+  message->begin(kind);
   message->decoded.type = nullptr;
   message->decoded.word = 0;
   message->valueDecoded.type = nullptr;
@@ -44,14 +42,8 @@ Message *snow::rt::newBlockMessage(MessageKind kind, const void *bytes,
 }
 
 Message *snow::rt::newValueMessage(const snow_type *type, int64_t word) {
-  // Written out, as newSharedValue: only this much of the node counts.
   Message *message = allocateMessage(sizeof(Message));
-  message->kind = MessageKind::Value;
-  message->matched = 0;
-  message->counted = false;
-  message->valueDecoded.type = nullptr;
-  message->value.type = type;
-  message->value.word = word;
+  message->beginValue(type, word);
   if (isObjectType(type))
     shareValue(type, word);
   return message;

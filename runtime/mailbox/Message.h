@@ -12,6 +12,7 @@
 #ifndef SNOW_RUNTIME_MAILBOX_MESSAGE_H
 #define SNOW_RUNTIME_MAILBOX_MESSAGE_H
 
+#include "platform/Inline.h"
 #include "process/Reason.h"
 
 #include <array>
@@ -111,6 +112,21 @@ struct Message {
       int64_t words[1];
     } request;
   };
+
+  /// What every new node begins with. Its class and memory are set already, and
+  /// what it carries is to follow.
+  SNOW_INLINE void begin(MessageKind of) {
+    kind = of;
+    matched = 0;
+    counted = false;
+  }
+  /// A new node with a value. It is written out: only this much of it counts.
+  SNOW_INLINE void beginValue(const snow_type *type, int64_t word) {
+    begin(MessageKind::Value);
+    valueDecoded.type = nullptr;
+    value.type = type;
+    value.word = word;
+  }
 
   /// kind, sizeClass, matched and counted at once.
   uint32_t head() const {

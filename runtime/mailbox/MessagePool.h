@@ -93,12 +93,7 @@ SNOW_INLINE Message *newSharedValue(MessageCache &cache, const snow_type *type,
   // Sanitizers see a use after free only if nodes are not pooled.
   Message *message =
       kSanitized ? allocateMessage(sizeof(Message)) : cache.allocate(0);
-  message->kind = MessageKind::Value;
-  message->matched = 0;
-  message->counted = false;
-  message->valueDecoded.type = nullptr;
-  message->value.type = type;
-  message->value.word = word;
+  message->beginValue(type, word);
   return message;
 }
 

@@ -277,9 +277,7 @@ static SNOW_INLINE Message *newRequestBy(Worker *worker, uint64_t tag,
   if (kSanitized || !worker || count > kSmallRequest) [[unlikely]]
     return newRequest(tag, types, words);
   Message *message = worker->messages.allocate(0);
-  message->kind = MessageKind::Request;
-  message->matched = 0;
-  message->counted = false;
+  message->begin(MessageKind::Request);
   message->call.caller = kNoPid;
   message->call.ref = 0;
   message->request.tag = tag;
