@@ -11,6 +11,7 @@
 #include "value/Lists.h"
 #include "value/Results.h"
 #include "value/Strings.h"
+#include "value/TextIndex.h"
 #include "value/TextNumbers.h"
 #include "value/Unicode.h"
 
@@ -22,6 +23,9 @@
 using namespace snow::rt;
 
 namespace {
+
+/// As many scalars are counted at once.
+constexpr size_t kNearScalars = 64;
 
 int64_t count(size_t number) { return static_cast<int64_t>(number); }
 
@@ -84,30 +88,27 @@ void *snow_string_from_float(double value) {
   return makeString(text);
 }
 
-int64_t snow_string_length(void *text) {
-  std::string_view whole = textOf(text);
-  countElements(whole.size());
-  return count(countScalars(whole));
-}
+int64_t snow_string_length(void *text) { return count(lengthOfText(text)); }
 
 void *snow_string_slice(void *text, int64_t start, int64_t stop) {
   std::string_view whole = textOf(text);
   start = std::max<int64_t>(start, 0);
   if (stop <= start)
     return makeString({});
-  size_t from = offsetOfScalar(whole, static_cast<size_t>(start));
-  size_t to = offsetOfScalar(whole, static_cast<size_t>(stop - start), from);
-  countElements(from);
+  size_t from = offsetInText(text, static_cast<size_t>(start));
+  auto wanted = static_cast<size_t>(stop - start);
+  size_t to = wanted <= kNearScalars
+                  ? offsetOfScalar(whole, wanted, from)
+                  : offsetInText(text, static_cast<size_t>(stop));
   return partOf(text, whole.substr(from, to - from));
 }
 
 void *snow_string_index(void *text, int64_t index) {
   std::string_view whole = textOf(text);
-  size_t at = index < 0 ? whole.size()
-                        : offsetOfScalar(whole, static_cast<size_t>(index));
-  countElements(at);
+  size_t at =
+      index < 0 ? whole.size() : offsetInText(text, static_cast<size_t>(index));
   if (at >= whole.size())
-    panicIndex(index, countScalars(whole));
+    panicIndex(index, lengthOfText(text));
   return makeString(whole.substr(at, scalarAt(whole, at).size));
 }
 

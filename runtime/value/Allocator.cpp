@@ -7,6 +7,9 @@
 
 #include "value/Allocator.h"
 
+#include "snow/Runtime/ABI/Runtime.h"
+#include "value/TextIndex.h"
+
 #include <algorithm>
 #include <cstdlib>
 #include <mutex>
@@ -187,6 +190,11 @@ void *snow::rt::allocateSlowly(size_t size) {
 
 void snow::rt::freeSlowly(void *block, size_t size) {
   count(-1);
+  // What Heap.cpp asks to give back is an object and its header.
+  if (size & kIndexMark) [[unlikely]] {
+    freeTextIndex(size - sizeof(snow_header));
+    size = kMaxBlock + 1; // Only large ones have an index.
+  }
   if (kSanitized || size > kMaxBlock) {
     std::free(block);
     return;

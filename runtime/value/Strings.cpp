@@ -9,6 +9,7 @@
 
 #include "process/Reductions.h"
 #include "value/Heap.h"
+#include "value/TextIndex.h"
 
 #include <array>
 #include <charconv>
@@ -62,6 +63,17 @@ snow_string *snow::rt::makeString(std::string_view text) {
   return string;
 }
 
+/// A unique string, with room for `size` bytes and for more: one that is being
+/// built is likely to go on growing.
+static __attribute__((noinline)) snow_string *makeRoom(void *string,
+                                                       size_t size) {
+  if (sizeOfText(string) >= sizeof(snow_string) + size)
+    return static_cast<snow_string *>(string); // It only has an index.
+  dropTextIndex(string);
+  return static_cast<snow_string *>(
+      growObject(string, objectSize(size + size / 2), "String"));
+}
+
 /// A string that begins with `first` and has room for `size` bytes, which are
 /// its length from now on. In place, amortised, if nothing else holds it and
 /// `mayGrow`; `first` is null then, else its reference is left to be released
@@ -71,10 +83,10 @@ static inline snow_string *extend(void *&first, size_t size, bool mayGrow) {
   size_t oldSize = textOf(first).size();
   if (first && mayGrow && isUnique(first)) {
     countElements(size - oldSize);
-    // One that is being built is likely to go on growing.
-    if (headerOf(first)->size < sizeof(snow_string) + size) [[unlikely]]
-      string = static_cast<snow_string *>(
-          growObject(first, objectSize(size + size / 2), "String"));
+    // The mark of an index makes the room negative.
+    if (static_cast<int64_t>(headerOf(first)->size) <
+        static_cast<int64_t>(sizeof(snow_string) + size)) [[unlikely]]
+      string = makeRoom(first, size);
     string->length = size;
     first = nullptr;
     return string;
@@ -85,6 +97,18 @@ static inline snow_string *extend(void *&first, size_t size, bool mayGrow) {
   return string;
 }
 
+/// As extend, with the bytes behind the first `oldSize` written by `write`.
+template <typename Write>
+static inline void *extendBy(void *first, size_t oldSize, size_t size,
+                             bool mayGrow, Write &&write) {
+  if (size == oldSize)
+    return first ? first : newString(0);
+  snow_string *string = extend(first, size, mayGrow);
+  write(bytesOf(string) + oldSize);
+  releaseObject(first, nullptr);
+  return string;
+}
+
 void *snow::rt::appendToString(void *first, std::span<void *const> others) {
   size_t oldSize = textOf(first).size(), size = oldSize;
   bool mayGrow = true;
@@ -92,14 +116,10 @@ void *snow::rt::appendToString(void *first, std::span<void *const> others) {
     size += textOf(other).size();
     mayGrow &= other != first;
   }
-  if (size == oldSize)
-    return first ? first : newString(0);
-  snow_string *string = extend(first, size, mayGrow);
-  char *to = bytesOf(string) + oldSize;
-  for (void *other : others)
-    to = copyText(to, textOf(other));
-  releaseObject(first, nullptr);
-  return string;
+  return extendBy(first, oldSize, size, mayGrow, [&](char *to) {
+    for (void *other : others)
+      to = copyText(to, textOf(other));
+  });
 }
 
 namespace {
@@ -155,16 +175,12 @@ void *snow::rt::buildString(void *first, std::span<const int64_t> words,
     size += textOf(other).size();
     mayGrow &= other != first;
   }
-  if (size == oldSize)
-    return first ? first : newString(0);
-  snow_string *string = extend(first, size, mayGrow);
-  char *to = bytesOf(string) + oldSize;
-  used = 0;
-  for (size_t i = 0; i != words.size(); ++i)
-    to = copyText(to, ints >> i & 1 ? texts.digits[used++].text()
-                                    : textOf(toPointer<void>(words[i])));
-  releaseObject(first, nullptr);
-  return string;
+  return extendBy(first, oldSize, size, mayGrow, [&](char *to) {
+    used = 0;
+    for (size_t i = 0; i != words.size(); ++i)
+      to = copyText(to, ints >> i & 1 ? texts.digits[used++].text()
+                                      : textOf(toPointer<void>(words[i])));
+  });
 }
 
 snow_string *snow::rt::textOfInt(int64_t value) {

@@ -191,7 +191,9 @@ size_t snow::rt::offsetOfScalar(std::string_view text, size_t number,
                                 size_t from) {
   size_t at = from;
   while (number && at < text.size()) {
-    size_t ascii = std::min(asciiPrefix(text, at), number);
+    // Not beyond what is asked for: the rest of the text may be long.
+    size_t ascii = asciiPrefix(
+        text.substr(0, at + std::min(number, text.size() - at)), at);
     at += ascii;
     number -= ascii;
     for (size_t stop = std::min(at + 8, text.size()); number && at < stop;

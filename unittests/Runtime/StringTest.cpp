@@ -7,6 +7,11 @@
 
 #include "TestTypes.h"
 
+#include "value/Share.h"
+
+#include <atomic>
+#include <thread>
+
 using namespace snow::test;
 
 namespace {
@@ -250,6 +255,77 @@ TEST(String, IterationAndIndex) {
   result = runProgram([&] { snow_string_index(content, -1); });
   EXPECT_NE(result.err.find("index -1 out of bounds (length 3)"),
             std::string::npos);
+}
+
+// Texts that have an index; what is added at the end may complete what was cut
+// off there.
+TEST(String, LongTextsByNumber) {
+  const char *pieces[] = {"a",    "\xC3\xA9", "\xE2",     "\x82",    "\xAC",
+                          "\xFF", "xyz0",     "\xF0\x9F", "\x98\x80"};
+  void *text = str("");
+  std::string bytes;
+  auto scalarsOf = [](std::string_view of) {
+    std::vector<std::string> all;
+    void *string = str(std::string(of).c_str());
+    for (int64_t at = 0, end = snow_string_size(string); at != end;) {
+      int64_t next = snow_string_next(string, at);
+      all.push_back(take(snow_string_part(string, at, next)));
+      at = next;
+    }
+    return all;
+  };
+  for (size_t i = 0; i != 1500; ++i) {
+    const char *piece = pieces[i * i % std::size(pieces)];
+    text = snow_string_concat(text, str(piece));
+    bytes += piece;
+    if (i % 37)
+      continue;
+    std::vector<std::string> scalars = scalarsOf(bytes);
+    auto count = static_cast<int64_t>(scalars.size());
+    EXPECT_EQ(snow_string_length(text), count);
+    auto check = [&](int64_t number) {
+      EXPECT_EQ(take(snow_string_index(text, number)),
+                scalars[static_cast<size_t>(number)]);
+    };
+    for (int64_t number = 0; number != count; ++number)
+      check(number);
+    for (int64_t number = count; number-- != 0;)
+      check(number);
+    for (int64_t number = 0; number < count; number += 61)
+      check(number * 7 % count);
+    std::string middle;
+    for (int64_t number = count / 3; number < count / 3 * 2; ++number)
+      middle += scalars[static_cast<size_t>(number)];
+    EXPECT_EQ(take(snow_string_slice(text, count / 3, count / 3 * 2)), middle);
+    EXPECT_EQ(take(snow_string_slice(text, 0, count + 5)), bytes);
+  }
+  ProgramResult result =
+      runProgram([&] { snow_string_index(text, snow_string_length(text)); });
+  EXPECT_NE(result.err.find("out of bounds"), std::string::npos);
+  snow_release(text, arg(kString));
+}
+
+// One that all processes hold gets one index.
+TEST(String, LongTextsOfManyThreads) {
+  void *text = str("");
+  for (size_t i = 0; i != 4000; ++i)
+    text = snow_string_concat(text, str("b\xC3\xB6"));
+  snow::rt::shareValue(&kString, word(text));
+  std::vector<std::thread> threads;
+  std::atomic<int> wrong{0};
+  for (int64_t k = 0; k != 4; ++k) {
+    snow_retain(text);
+    threads.emplace_back([&, k] {
+      for (int64_t i = k * 1000; i != 8000; ++i)
+        wrong += take(snow_string_index(text, i)) != (i % 2 ? "\xC3\xB6" : "b");
+      snow_release(text, arg(kString));
+    });
+  }
+  for (std::thread &thread : threads)
+    thread.join();
+  EXPECT_EQ(wrong, 0);
+  EXPECT_EQ(snow_string_length(text), 8000);
+  snow_release(text, arg(kString));
 }
 
 TEST(String, GrowsInPlace) {

@@ -133,7 +133,8 @@ typedef struct snow_type {
      = 0  static: never counted or freed (SNOW_IMMORTAL) */
 typedef struct snow_header {
   int64_t count;
-  uint64_t size; /* bytes of the object; 0 if static */
+  uint64_t size; /* bytes of the object; 0 if static; the runtime's otherwise
+                    of a long String that is asked for scalars by number */
 } snow_header;
 
 #define SNOW_IMMORTAL INT64_C(0)
