@@ -77,3 +77,26 @@ llvm.func @left(%t: !llvm.ptr, %l: !llvm.ptr, %n: i64, %c: i1) -> !llvm.ptr {
 ^rest(%r: !llvm.ptr):
   llvm.return %r : !llvm.ptr
 }
+
+// -----
+
+// An append that is told what to release if memory runs out is left alone: it
+// has an edge more. `snow.list.append` has no such list; see
+// Pipelines/appends-on-a-condition.mlir.
+// CHECK-LABEL: llvm.func @held(
+// CHECK:         llvm.invoke @__list_append(
+llvm.func @snow_list_append(!llvm.ptr, !llvm.ptr, i64) -> !llvm.ptr
+llvm.func @__list_append(!llvm.ptr, !llvm.ptr, i64) -> !llvm.ptr
+llvm.func @__gxx_personality_v0(...) -> i32
+llvm.func @held(%t: !llvm.ptr, %l: !llvm.ptr, %n: i64, %c: i1) -> !llvm.ptr attributes {personality = @__gxx_personality_v0} {
+  llvm.cond_br %c, ^yes, ^rest(%l : !llvm.ptr)
+^yes:
+  %m = llvm.invoke @__list_append(%t, %l, %n) to ^done unwind ^pad : (!llvm.ptr, !llvm.ptr, i64) -> !llvm.ptr
+^done:
+  llvm.br ^rest(%m : !llvm.ptr)
+^rest(%r: !llvm.ptr):
+  llvm.return %r : !llvm.ptr
+^pad:
+  %p = llvm.landingpad cleanup : !llvm.struct<(ptr, i32)>
+  llvm.resume %p : !llvm.struct<(ptr, i32)>
+}
