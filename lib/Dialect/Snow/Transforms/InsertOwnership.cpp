@@ -89,18 +89,31 @@ static bool readsPart(Operation *op) {
           getResultOwnership(op->getResult(0)).isBorrowed());
 }
 
+/// Whether a counted part of the value is read in another block.
+static bool hasPartElsewhere(Value value, Block &block) {
+  return llvm::any_of(value.getUsers(), [&](Operation *user) {
+    return user->getBlock() != &block && readsPart(user) &&
+           isCountedType(user->getResult(0).getType());
+  });
+}
+
 /// Reads the parts of a value together, where the first one is read: one that
 /// is read later would keep the whole alive meanwhile, and with it a second
-/// reference to the other parts.
+/// reference to the other parts. If another block has read the first one, that
+/// is where this block begins.
 static void gatherParts(Region &region) {
   for (Block &block : region) {
     DenseMap<Value, Operation *> last;
     for (Operation &op : llvm::make_early_inc_range(block)) {
       if (!readsPart(&op))
         continue;
-      Operation *&before = last[op.getOperand(0)];
+      Value whole = op.getOperand(0);
+      Operation *&before = last[whole];
       if (before)
         op.moveAfter(before);
+      else if (whole.getParentBlock() != &block &&
+               hasPartElsewhere(whole, block))
+        op.moveBefore(&block, block.begin());
       before = &op;
     }
   }

@@ -136,3 +136,31 @@ func.func @loop(%l: !snow.list<i64>, %n: i64) -> !snow.list<i64> {
 ^end:
   return %acc : !snow.list<i64>
 }
+
+// The other part is read in front of what changes the first one, so that the
+// whole goes before.
+// CHECK-LABEL: func.func @parts(
+// CHECK-SAME:    %[[W:.*]]: tuple<!snow.list<i64>, !snow.string>
+// CHECK:         %[[L:.*]] = snow.tuple.get %[[W]][0]
+// CHECK-NEXT:    snow.retain %[[L]]
+// CHECK:       ^bb1:
+// CHECK-NEXT:    %[[S:.*]] = snow.tuple.get %[[W]][1]
+// CHECK-NEXT:    snow.retain %[[S]]
+// CHECK-NEXT:    snow.release %[[W]]
+// CHECK:         snow.library_call "list_drop" types [i64](%[[L]],
+// CHECK:       ^bb2:
+// CHECK-NEXT:    snow.release %[[L]]
+// CHECK-NEXT:    return %[[W]]
+func.func @parts(%w: tuple<!snow.list<i64>, !snow.string>, %n: i64) -> tuple<!snow.list<i64>, !snow.string> {
+  %l = snow.tuple.get %w[0] : tuple<!snow.list<i64>, !snow.string>
+  %long = snow.list.length %l : !snow.list<i64>
+  %is = arith.cmpi sge, %long, %n : i64
+  cf.cond_br %is, ^yes, ^no
+^yes:
+  %rest = snow.library_call "list_drop" types [i64](%l, %n) : (!snow.list<i64>, i64) -> !snow.list<i64>
+  %s = snow.tuple.get %w[1] : tuple<!snow.list<i64>, !snow.string>
+  %r = snow.tuple.make %rest, %s : tuple<!snow.list<i64>, !snow.string>
+  return %r : tuple<!snow.list<i64>, !snow.string>
+^no:
+  return %w : tuple<!snow.list<i64>, !snow.string>
+}
