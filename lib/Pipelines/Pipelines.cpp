@@ -64,6 +64,8 @@ void snow::buildSnowToRTPipeline(OpPassManager &manager,
     manager.addPass(createSnowInferBorrowing());
   manager.addPass(createSnowInsertOwnership({options.ownership}));
   manager.addPass(createSnowOptimizeOwnership());
+  if (options.optimize && options.ownership == "counted")
+    manager.addPass(createSnowVacateEntries());
   manager.addPass(createConvertSnowToSnowRT());
   addLastCleanUp(manager, options);
 }

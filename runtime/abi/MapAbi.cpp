@@ -14,6 +14,7 @@
 #include "value/Text.h"
 
 #include <string>
+#include <utility>
 
 using namespace snow::rt;
 
@@ -204,6 +205,15 @@ void *snow_map_put_at(void *key_type, void *value_type, void *map, int64_t at,
                       int64_t key, int64_t value) {
   return putEntryAt(TableType::ofMap(key_type, value_type), tableOf(map), at,
                     key, value);
+}
+
+void snow_map_vacate_at(void *value_type, void *map, int64_t at) {
+  Table *table = tableOf(map);
+  if (at < 0 || at >= table->used || !isUnique(table))
+    return;
+  int64_t &value = table->entry(static_cast<size_t>(at), /*map=*/true)[2];
+  releaseWord(static_cast<const snow_type *>(value_type),
+              std::exchange(value, 0));
 }
 
 int64_t snow_map_next(void *map, int64_t at) {

@@ -260,6 +260,44 @@ TEST_F(Collections, EntriesByTheirPlace) {
   snow_release(other, arg(*texts));
 }
 
+TEST_F(Collections, EntriesThatAreOut) {
+  void *k = arg(kInt), *v = arg(*strings);
+  const snow_type *lists = make.make(SNOW_TYPE_MAP, {&kInt, strings});
+  auto newList = [&] {
+    return word(snow_list_append(arg(kString), snow_list_new(0), fresh("a")));
+  };
+  void *table = snow_map_put(k, v, snow_map_new(), 1, newList());
+  auto takeOut = [&](void *map) {
+    void *value =
+        reinterpret_cast<void *>(snow_map_get_at(k, v, map, /*at=*/0, 1));
+    snow_map_vacate_at(v, map, 0);
+    return value;
+  };
+  // The map's alone, so it grows where it is, and is put back.
+  void *value = takeOut(table);
+  value = snow_list_append(arg(kString), value, fresh("b"));
+  value = snow_list_append(arg(kString), value, fresh("c"));
+  void *grown = snow_list_append(arg(kString), value, fresh("d"));
+  EXPECT_EQ(grown, value);
+  table = snow_map_put_at(k, v, table, 0, 1, word(value));
+  EXPECT_EQ(shown(table, lists), "%{1 => [a, b, c, d]}");
+  // A second holder keeps all in place.
+  snow_retain(table);
+  value = takeOut(table);
+  EXPECT_EQ(shown(table, lists), "%{1 => [a, b, c, d]}");
+  snow_release(value, arg(*strings));
+  snow_release(table, arg(*lists));
+  // No entry, no value.
+  snow_map_vacate_at(v, table, -1);
+  snow_map_vacate_at(v, snow_map_new(), 0);
+  EXPECT_EQ(shown(table, lists), "%{1 => [a, b, c, d]}");
+  // A map may go while a value is out.
+  value = takeOut(table);
+  snow_release(table, arg(*lists));
+  EXPECT_EQ(shown(value, strings), "[a, b, c, d]");
+  snow_release(value, arg(*strings));
+}
+
 TEST_F(Collections, FloatKeys) {
   void *table = snow_map_new();
   auto add = [&](double key, int64_t value) {

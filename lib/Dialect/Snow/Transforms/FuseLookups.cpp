@@ -5,10 +5,10 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "LookupKeys.h"
 #include "PassOrder.h"
 #include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/IR/Builders.h"
-#include "mlir/IR/Dominance.h"
 #include "mlir/Interfaces/FunctionInterfaces.h"
 #include "snow/Dialect/Snow/IR/SnowOps.h"
 #include "snow/Dialect/Snow/Transforms/Passes.h"
@@ -69,8 +69,11 @@ struct FuseLookups : snow::impl::SnowFuseLookupsBase<FuseLookups> {
   void runOnOperation() override;
 
 private:
+  void fuseIn(Operation *body, PlainKeys &plainKeys);
   void fuse(ArrayRef<LibraryCallOp> accesses, DominanceInfo &dominance);
   void useEntry(LibraryCallOp call, Value place);
+  void shareEarlier(SmallVectorImpl<LibraryCallOp> &accesses,
+                    DominanceInfo &dominance);
 };
 } // namespace
 
@@ -82,12 +85,6 @@ static Access getAccess(LibraryCallOp call) {
       .Case("map_has_key", Access::HasKey)
       .Case("map_put", Access::Put)
       .Default(Access::None);
-}
-
-/// Whether comparing keys of the type runs nothing of the program's, so that
-/// nobody can tell how often it is done.
-static bool isPlainKey(Type type) {
-  return isa<IntegerType, FloatType, StringType, PidType>(type);
 }
 
 /// Whether the value can be read at that place instead of being kept since the
@@ -201,30 +198,83 @@ void FuseLookups::fuse(ArrayRef<LibraryCallOp> accesses,
   }
 }
 
+/// Whether the value that the second call reads is what the first one has read.
+static bool givesSame(LibraryCallOp first, LibraryCallOp second) {
+  Access before = getAccess(first), after = getAccess(second);
+  if (first.getArgs()[1] != second.getArgs()[1] ||
+      (after != Access::Get && after != Access::GetOr))
+    return false;
+  return before == Access::Get ||
+         (before == Access::GetOr && after == Access::GetOr &&
+          areComputedAlike(first.getArgs()[2], second.getArgs()[2]));
+}
+
+/// Uses keys that are written twice, such as `x % 10`, and entries that are
+/// read twice, once: then nobody but the first reader may want what it has read
+/// when another value is put.
+void FuseLookups::shareEarlier(SmallVectorImpl<LibraryCallOp> &accesses,
+                               DominanceInfo &dominance) {
+  SmallVector<LibraryCallOp> kept;
+  for (LibraryCallOp call : accesses) {
+    bool isRead = false;
+    for (LibraryCallOp before : kept) {
+      if (before.getArgs()[0] != call.getArgs()[0])
+        continue;
+      // The key of what is put may be computed before the one of what is read.
+      Value first = before.getArgs()[1], second = call.getArgs()[1];
+      if (!shareKey(first, second, dominance))
+        shareKey(second, first, dominance);
+      if (!givesSame(before, call) ||
+          !dominance.properlyDominates(before, call))
+        continue;
+      call.getResult(0).replaceAllUsesWith(before.getResult(0));
+      call.erase();
+      ++numFused;
+      isRead = true;
+      break;
+    }
+    if (!isRead)
+      kept.push_back(call);
+  }
+  accesses = std::move(kept);
+}
+
+/// In a function, an actor or a service's handler.
+void FuseLookups::fuseIn(Operation *body, PlainKeys &plainKeys) {
+  SmallVector<LibraryCallOp> calls;
+  body->walk([&](LibraryCallOp call) { calls.push_back(call); });
+  SmallVector<LibraryCallOp> found;
+  for (LibraryCallOp call : calls) {
+    StringRef callee = call.getCallee();
+    if (callee == "string_to_int" || callee == "string_to_float") {
+      numRead += readNumber(call);
+      continue;
+    }
+    if (getAccess(call) == Access::None)
+      continue;
+    auto type = dyn_cast<MapType>(call.getArgs()[0].getType());
+    if (type && plainKeys.isPlain(type.getKey()) && canUseEntry(call))
+      found.push_back(call);
+  }
+  if (found.empty())
+    return;
+  DominanceInfo dominance(body);
+  shareEarlier(found, dominance);
+  llvm::MapVector<std::pair<Value, Value>, SmallVector<LibraryCallOp>> all;
+  for (LibraryCallOp call : found)
+    all[{call.getArgs()[0], call.getArgs()[1]}].push_back(call);
+  for (auto &[key, accesses] : all)
+    fuse(accesses, dominance);
+}
+
 void FuseLookups::runOnOperation() {
   if (failed(requireImplicitOwnership(getOperation(), getArgument())))
     return signalPassFailure();
-  for (auto function : getOperation().getOps<FunctionOpInterface>()) {
-    if (function.isExternal())
-      continue;
-    SmallVector<LibraryCallOp> calls;
-    function->walk([&](LibraryCallOp call) { calls.push_back(call); });
-    llvm::MapVector<std::pair<Value, Value>, SmallVector<LibraryCallOp>> all;
-    for (LibraryCallOp call : calls) {
-      StringRef callee = call.getCallee();
-      if (callee == "string_to_int" || callee == "string_to_float") {
-        numRead += readNumber(call);
-        continue;
-      }
-      if (getAccess(call) == Access::None)
-        continue;
-      Value map = call.getArgs()[0];
-      auto type = dyn_cast<MapType>(map.getType());
-      if (type && isPlainKey(type.getKey()) && canUseEntry(call))
-        all[{map, call.getArgs()[1]}].push_back(call);
-    }
-    DominanceInfo dominance(function);
-    for (auto &[key, accesses] : all)
-      fuse(accesses, dominance);
-  }
+  PlainKeys plainKeys(getOperation());
+  getOperation()->walk([&](Operation *op) {
+    auto function = dyn_cast<FunctionOpInterface>(op);
+    if ((function && !function.isExternal()) ||
+        isa<InitOp, CallOp, snow::CastOp>(op))
+      fuseIn(op, plainKeys);
+  });
 }

@@ -70,7 +70,11 @@ func.func @read_later(%m: !snow.map<i64, i64>, %k: i64) -> (!snow.map<i64, i64>,
 // CHECK-LABEL: func.func @others(
 // CHECK-NOT:     map_place
 // CHECK-LABEL: func.func @numbers(
-snow.struct_type @Key named "Key" (k: i64)
+func.func @key_eq(%a: !snow.struct<@Key>, %b: !snow.struct<@Key>) -> i1 {
+  %yes = arith.constant true
+  return %yes : i1
+}
+snow.struct_type @Key named "Key" (k: i64) eq @key_eq
 func.func @others(%m: !snow.map<i64, i64>, %n: !snow.map<!snow.struct<@Key>, i64>, %k: i64, %l: i64, %key: !snow.struct<@Key>, %c: i1) -> i64 {
   %a = snow.library_call "map_get_or" types [i64, i64](%m, %k, %l) : (!snow.map<i64, i64>, i64, i64) -> i64
   %p = snow.library_call "map_put" types [i64, i64](%m, %l, %a) : (!snow.map<i64, i64>, i64, i64) -> !snow.map<i64, i64>
@@ -106,4 +110,43 @@ func.func @numbers(%s: !snow.string) -> (i64, f64, !snow.option<i64>) {
   %kept = snow.library_call "string_to_int"(%s) : (!snow.string) -> !snow.option<i64>
   %some = snow.option.is_some %kept : !snow.option<i64>
   return %v, %x, %kept : i64, f64, !snow.option<i64>
+}
+
+// A key that is computed twice, an entry that is read twice, and keys that the
+// runtime compares part by part.
+// CHECK-LABEL: func.func @twice(
+// CHECK:         %[[K:.*]] = snow.int.rem %arg1, %arg2
+// CHECK-NOT:     snow.int.rem
+// CHECK:         %[[AT:.*]] = snow.library_call "map_place" types [i64](%arg0, %[[K]])
+// CHECK-NEXT:    %[[IN:.*]] = snow.library_call "map_get_at" {{.*}}(%arg0, %[[AT]], %[[K]])
+// CHECK-NEXT:    %[[AT2:.*]] = snow.library_call "map_place" types [tuple<i64, !snow.string>](%[[IN]], %arg3)
+// CHECK-NEXT:    snow.library_call "map_get_at_or" types [i64](%[[IN]], %[[AT2]], %arg1)
+// CHECK-NEXT:    %[[PUT:.*]] = snow.library_call "map_put_at" {{.*}}(%[[IN]], %[[AT2]], %arg3,
+// CHECK-NEXT:    snow.library_call "map_put_at" {{.*}}(%arg0, %[[AT]], %[[K]], %[[PUT]])
+func.func @twice(%m: !snow.map<i64, !snow.map<tuple<i64, !snow.string>, i64>>, %a: i64, %b: i64, %t: tuple<i64, !snow.string>) -> !snow.map<i64, !snow.map<tuple<i64, !snow.string>, i64>> {
+  %q = snow.int.rem %a, %b
+  %k = snow.int.rem %a, %b
+  %i = snow.library_call "map_get" types [i64, !snow.map<tuple<i64, !snow.string>, i64>](%m, %k) : (!snow.map<i64, !snow.map<tuple<i64, !snow.string>, i64>>, i64) -> !snow.map<tuple<i64, !snow.string>, i64>
+  %l = snow.int.rem %a, %b
+  %j = snow.library_call "map_get" types [i64, !snow.map<tuple<i64, !snow.string>, i64>](%m, %l) : (!snow.map<i64, !snow.map<tuple<i64, !snow.string>, i64>>, i64) -> !snow.map<tuple<i64, !snow.string>, i64>
+  %n = snow.library_call "map_get_or" types [tuple<i64, !snow.string>, i64](%i, %t, %a) : (!snow.map<tuple<i64, !snow.string>, i64>, tuple<i64, !snow.string>, i64) -> i64
+  %p = snow.library_call "map_put" types [tuple<i64, !snow.string>, i64](%j, %t, %n) : (!snow.map<tuple<i64, !snow.string>, i64>, tuple<i64, !snow.string>, i64) -> !snow.map<tuple<i64, !snow.string>, i64>
+  %r = snow.library_call "map_put" types [i64, !snow.map<tuple<i64, !snow.string>, i64>](%m, %q, %p) : (!snow.map<i64, !snow.map<tuple<i64, !snow.string>, i64>>, i64, !snow.map<tuple<i64, !snow.string>, i64>) -> !snow.map<i64, !snow.map<tuple<i64, !snow.string>, i64>>
+  return %r : !snow.map<i64, !snow.map<tuple<i64, !snow.string>, i64>>
+}
+
+// In the handlers of services, too.
+// CHECK-LABEL: snow.service @Counts
+// CHECK:         snow.library_call "map_place"
+// CHECK:         snow.library_call "map_put_at"
+snow.service @Counts state !snow.map<i64, i64> {
+  snow.init() {
+    %m = snow.library_call "map_new"() : () -> !snow.map<i64, i64>
+    snow.return %m : !snow.map<i64, i64>
+  }
+  snow.cast "Count"(%m: !snow.map<i64, i64>, %k: i64) {
+    %n = snow.library_call "map_get_or" types [i64, i64](%m, %k, %k) : (!snow.map<i64, i64>, i64, i64) -> i64
+    %r = snow.library_call "map_put" types [i64, i64](%m, %k, %n) : (!snow.map<i64, i64>, i64, i64) -> !snow.map<i64, i64>
+    snow.return %r : !snow.map<i64, i64>
+  }
 }

@@ -140,7 +140,9 @@ def SnowFuseLookups : Pass<"snow-fuse-lookups", "::mlir::ModuleOp"> {
     Calls that look for the same key in the same map, where one comes before all
     others, share one search, `map_place`: the map is a value, so an entry stays
     where it is until the map is given away. That is what makes a count in a map
-    cost one search. Only for keys that are compared by the runtime alone.
+    cost one search. Only for keys that are compared by the runtime alone: without
+    an `Eq` or `Hash` of the program's own. A key that is computed twice in the
+    same way is one key, and an entry that is read twice is read once.
 
     An Option of a search, or of reading a number, that is only asked whether it
     is Some and for its value, is not made.

@@ -130,5 +130,63 @@ def SnowOptimizeOwnership : Pass<"snow-optimize-ownership"> {
   ];
 }
 
+def SnowVacateEntries : Pass<"snow-vacate-entries"> {
+  let summary = "take values out of the maps that they are put back into";
+  let description = [{
+    A value that is read from a map, changed, and put back under its key could
+    not be changed in place: the map holds it, too. So where nothing can see the
+    map between the reading and the putting back, the map gives up its reference
+    when the value has been read, if it is the map's only holder that does so
+    (`map_vacate_at`): its entry is empty meanwhile. That is what makes a list in
+    a map that is appended to in a loop cost the same for each element.
+
+    Where a way from the reading leads to a use of the map as it was, the map
+    gives the value up on the others, where they part from that way. A map that
+    is dropped, be it by a panic, may have empty entries.
+
+    Run it after `snow-fuse-lookups`, which gives the reading and the putting
+    back one place, and after `snow-insert-ownership` and
+    `snow-optimize-ownership`, as it changes who holds what.
+
+    Before:
+
+    ```mlir
+    func.func @add(%m: !snow.map<i64, !snow.list<i64>>, %k: i64, %x: i64)
+        -> !snow.map<i64, !snow.list<i64>> {
+      %at = snow.library_call "map_place" types [i64](%m, %k)
+          : (!snow.map<i64, !snow.list<i64>>, i64) -> i64
+      %l = snow.library_call "map_value_at" types [!snow.list<i64>](%m, %at)
+          : (!snow.map<i64, !snow.list<i64>>, i64) -> !snow.list<i64>
+      %n = snow.list.append %l, %x : !snow.list<i64>, i64
+      %r = snow.library_call "map_put_at" types [i64, !snow.list<i64>](%m, %at, %k, %n)
+          : (!snow.map<i64, !snow.list<i64>>, i64, i64, !snow.list<i64>)
+          -> !snow.map<i64, !snow.list<i64>>
+      return %r : !snow.map<i64, !snow.list<i64>>
+    }
+    ```
+
+    After:
+
+    ```mlir
+    func.func @add(%m: !snow.map<i64, !snow.list<i64>>, %k: i64, %x: i64)
+        -> !snow.map<i64, !snow.list<i64>> {
+      %at = snow.library_call "map_place" types [i64](%m, %k)
+          : (!snow.map<i64, !snow.list<i64>>, i64) -> i64
+      %l = snow.library_call "map_value_at" types [!snow.list<i64>](%m, %at)
+          : (!snow.map<i64, !snow.list<i64>>, i64) -> !snow.list<i64>
+      snow.library_call "map_vacate_at" types [!snow.list<i64>](%m, %at)
+          : (!snow.map<i64, !snow.list<i64>>, i64) -> ()
+      %n = snow.list.append %l, %x : !snow.list<i64>, i64
+      %r = snow.library_call "map_put_at" types [i64, !snow.list<i64>](%m, %at, %k, %n)
+          : (!snow.map<i64, !snow.list<i64>>, i64, i64, !snow.list<i64>)
+          -> !snow.map<i64, !snow.list<i64>>
+      return %r : !snow.map<i64, !snow.list<i64>>
+    }
+    ```
+  }];
+  let statistics = [
+    Statistic<"numVacated", "vacated", "Number of values taken out">
+  ];
+}
 
 #endif // SNOW_DIALECT_SNOW_TRANSFORMS_OWNERSHIPPASSES_TD
