@@ -105,6 +105,16 @@ void Checker::run(Program &M, const DependencyMap &Uses,
   }
   for (ImplSym *I : D.Impls)
     declareImpl(I);
+  // Which values are equal `lt` does not tell; impls may come in any order.
+  for (ImplSym *I : D.Impls)
+    if (I->Implemented && I->Implemented->is(Trait::Ord) && I->Target &&
+        I->method("lt") && !I->method("compare") &&
+        !Types.hasTrait(I->Target, Trait::Eq))
+      Diags
+          .report(DiagCode::E0007, I->Where,
+                  "missing method `compare` in impl Ord for " +
+                      print(I->Target))
+          .label("`lt` alone will do for a type with Eq");
   checkAllDeriving(D);
   for (auto &Group : GroupFinder(Uses).run())
     checkGroup(Group);
