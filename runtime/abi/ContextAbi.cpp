@@ -49,7 +49,8 @@ void snow_process_yield() {
     worker->stack->overflowed = false;
     panic("stack overflow");
   }
-  if (isPoked(*self) && worker->answerPoke(*self))
+  // A process that is to end has one reduction: the poke may have taken that.
+  if (isPoked(*self) && worker->answerPoke(*self) && !self->exitPending)
     return;
   drainInbox(*self);
   checkExit(*self);

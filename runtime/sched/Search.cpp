@@ -189,6 +189,9 @@ Process *Worker::findElsewhere() {
   if (!scheduler.single() && scheduler.beginSearch()) {
     bool found = search();
     stopAsking();
+    // An answer that came late is worth having in the ring: others can take it
+    // there while this worker runs what it has found itself.
+    found |= refill(visitors);
     scheduler.endSearch();
     spinTime = found ? kMaxSpinTime : std::max(kMinSpinTime, spinTime / 2);
     if (found) {

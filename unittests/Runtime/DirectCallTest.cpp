@@ -5,6 +5,7 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "Computing.h"
 #include "ProgramRunner.h"
 #include "sim/Sim.h"
 
@@ -327,8 +328,7 @@ void flood(int64_t target, int64_t count) {
   for (int64_t i = 0; i != count; ++i) {
     ++sent;
     sendInt(target, i);
-    if (--context->reductions < 0)
-      snow_process_yield();
+    countReduction(context);
   }
 }
 

@@ -5,6 +5,7 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "Computing.h"
 #include "PipedInput.h"
 #include "TestTypes.h"
 
@@ -199,8 +200,7 @@ TEST_P(Input, ALineComesWhileAllWorkersCompute) {
   auto compute = [&read] {
     auto *context = static_cast<snow_context *>(snow_process_context());
     while (!read)
-      if (--context->reductions < 0)
-        snow_process_yield();
+      countReduction(context);
   };
   std::thread writer = after(20, [&] { input.write("x\n"); });
   ProgramResult result = runProgram(

@@ -5,6 +5,7 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "Computing.h"
 #include "ProgramRunner.h"
 
 #include "sched/Poke.h"
@@ -44,8 +45,7 @@ bool computeUntil(int64_t reductions, Condition &&holds) {
     auto end = std::chrono::steady_clock::now() + std::chrono::microseconds(1);
     while (std::chrono::steady_clock::now() < end)
       ;
-    if (--context->reductions < 0)
-      snow_process_yield();
+    countReduction(context);
   }
   return holds();
 }
@@ -69,13 +69,13 @@ TEST(Poke, AWokenProcessRunsElsewhereWhileItsSenderComputes) {
       int before = received;
       std::thread([&] { sendInt(receiver, 1); }).join();
       computeUntil(1 << 20, [&] { return received != before; });
-      context->reductions = 0;
+      __atomic_store_n(&context->reductions, 0, __ATOMIC_RELAXED);
       computeUntil(2, [] { return false; }); // A slice begins.
       before = received;
       sendInt(receiver, 2);
       handedOver = computeUntil(3000, [&] { return received != before; });
       computeUntil(1, [] { return false; }); // Poked again meanwhile?
-      left = context->reductions;
+      left = __atomic_load_n(&context->reductions, __ATOMIC_RELAXED);
       computeUntil(1 << 20, [&] { return received != before; });
     }
     sendInt(receiver, 0);
