@@ -76,6 +76,7 @@ private:
     }
   }
   void visit(Expr *E);
+  void visitLink(Expr *E);
   void visitField(FieldExpr *F);
 
   void add(Span Where, Type *Ty, const Symbol *Sym = nullptr) {
@@ -90,6 +91,8 @@ private:
 
   Index &Into;
   Span Scope;
+  /// Links of long chains that have been visited before what they belong to.
+  llvm::SmallPtrSet<Expr *, 1> Visited;
 };
 } // namespace snow::lsp
 
@@ -225,8 +228,20 @@ void IndexBuilder::visitField(FieldExpr *F) {
 }
 
 void IndexBuilder::visit(Expr *E) {
-  if (!E)
+  if (!E || Visited.contains(E))
     return;
+  llvm::SmallVector<Expr *, 0> Links = longChain(E);
+  for (Expr *Link : Links) {
+    visitLink(Link);
+    Visited.insert(Link);
+  }
+  visitLink(E);
+  for (Expr *Link : Links)
+    Visited.erase(Link);
+}
+
+/// Visits an expression, of a long chain only the last link.
+void IndexBuilder::visitLink(Expr *E) {
   switch (E->Kind) {
   case ExprKind::Name:
     return add(E->Where, E->Ty, cast<NameExpr>(E)->Sym);
@@ -275,6 +290,21 @@ void IndexBuilder::visit(Expr *E) {
       visit(C.Body);
     }
     break;
+  case ExprKind::If: {
+    // An else-if chain is gone through without recursion.
+    auto *I = cast<IfExpr>(E);
+    while (true) {
+      visit(I->Cond);
+      visit(I->Then);
+      auto *Next = llvm::dyn_cast_or_null<IfExpr>(I->Else);
+      if (!Next)
+        break;
+      add(Next->Where, Next->Ty);
+      I = Next;
+    }
+    visit(I->Else);
+    break;
+  }
   case ExprKind::Pipe:
     // The call that it stands for has the same parts, some of them changed.
     if (auto *Call = cast<PipeExpr>(E)->Call) {

@@ -151,6 +151,10 @@ unsigned FunctionCleanups::createInvokes() {
     }
   }
   for (auto &[call, held] : calls)
+    getPad(held, call.getLoc());
+  // From the last one on: what is behind a call moves to another block, and so
+  // it moves once.
+  for (auto &[call, held] : llvm::reverse(calls))
     createInvoke(call, held);
   for (snowrt::CleanupOp cleanup : cleanups)
     cleanup.erase();

@@ -126,6 +126,55 @@ void snow::frontend::forEachChild(Expr *E,
   }
 }
 
+void snow::frontend::walk(Expr *E, llvm::function_ref<bool(Expr *)> Enter) {
+  llvm::SmallVector<Expr *, 32> Work = {E};
+  while (!Work.empty()) {
+    Expr *Next = Work.pop_back_val();
+    if (!Enter(Next))
+      continue;
+    size_t Behind = Work.size();
+    forEachChild(Next, [&](Expr *Child) { Work.push_back(Child); });
+    std::reverse(Work.begin() + Behind, Work.end());
+  }
+}
+
+/// What E begins with if it is the link of a chain.
+static Expr *leadingOperand(const Expr *E) {
+  switch (E->Kind) {
+  case ExprKind::Binary:
+    return cast<BinaryExpr>(E)->Left;
+  case ExprKind::Pipe:
+    return cast<PipeExpr>(E)->Left;
+  case ExprKind::Index:
+    return cast<IndexExpr>(E)->Base;
+  case ExprKind::Try:
+    return cast<TryExpr>(E)->Operand;
+  case ExprKind::Call: {
+    // Names with dots between them may be no values.
+    auto *F = llvm::dyn_cast<FieldExpr>(cast<CallExpr>(E)->Callee);
+    if (!F || llvm::isa<NameExpr>(F->Base) || llvm::isa<FieldExpr>(F->Base))
+      return nullptr;
+    return F->Base;
+  }
+  default:
+    return nullptr;
+  }
+}
+
+llvm::SmallVector<Expr *, 0> snow::frontend::longChain(const Expr *E) {
+  constexpr unsigned Short = 64;
+  llvm::SmallVector<Expr *, 0> Links;
+  const Expr *Probe = E;
+  for (unsigned I = 0; I != Short && Probe; ++I)
+    Probe = leadingOperand(Probe);
+  if (!Probe)
+    return Links;
+  for (Expr *Link = leadingOperand(E); Link; Link = leadingOperand(Link))
+    Links.push_back(Link);
+  std::reverse(Links.begin(), Links.end());
+  return Links;
+}
+
 void snow::frontend::boundVariables(const Pattern *P,
                                     llvm::SmallVectorImpl<LocalVar *> &Out) {
   switch (P->Kind) {

@@ -151,12 +151,13 @@ static bool callsItself(Expr *E, Symbol *Self) {
     auto *N = dyn_cast<NameExpr>(C->Callee);
     return N && (N->Sym == Self || (IsMethod && N->Name == F->Name));
   };
-  if (auto *C = dyn_cast<CallExpr>(E); C && isSelfCall(C))
-    return true;
-  if (auto *P = dyn_cast<PipeExpr>(E); P && isSelfCall(P->Call))
-    return true;
   bool Found = false;
-  forEachChild(E, [&](Expr *Child) { Found |= callsItself(Child, Self); });
+  walk(E, [&](Expr *Inner) {
+    // The call that a pipe stands for is among its children.
+    if (auto *C = dyn_cast<CallExpr>(Inner))
+      Found |= isSelfCall(C);
+    return !Found;
+  });
   return Found;
 }
 

@@ -103,6 +103,7 @@ private:
   /// The value of E; null if the code is dead behind it, or if it is unit and
   /// not wanted.
   mlir::Value lower(Expr *E, bool Want = true);
+  mlir::Value lowerLink(Expr *E, bool Want);
   /// Lowers E as the value of the whole body.
   void lowerTail(Expr *E);
   void emitReturn(mlir::Value V, Span Where);
@@ -295,6 +296,8 @@ private:
   mlir::OpBuilder B;
   mlir::Type ResultType, ReplyType;
   llvm::DenseMap<LocalVar *, mlir::Value> Vars;
+  /// The values of links of long chains, lowered before what they belong to.
+  llvm::DenseMap<Expr *, mlir::Value> Links;
   struct Loop {
     mlir::Block *Next, *Exit;
     /// The list so far, which both take; null if there is none.

@@ -30,6 +30,11 @@ void CaptureAnalysis::collect(Lambda *F, Info &Out, VarSet &Used) {
 }
 
 void CaptureAnalysis::collect(Expr *E, Info &Out, VarSet &Used) {
+  walk(E, [&](Expr *Inner) { return enter(Inner, Out, Used); });
+}
+
+/// What an expression itself binds and uses; false if that is all.
+bool CaptureAnalysis::enter(Expr *E, Info &Out, VarSet &Used) {
   auto use = [&](Symbol *S) {
     auto *V = llvm::dyn_cast_or_null<LocalVar>(S);
     if (!V)
@@ -47,7 +52,8 @@ void CaptureAnalysis::collect(Expr *E, Info &Out, VarSet &Used) {
     use(cast<SelfExpr>(E)->Var);
     break;
   case ExprKind::Closure:
-    return collect(cast<ClosureExpr>(E)->Fn, Out, Used);
+    collect(cast<ClosureExpr>(E)->Fn, Out, Used);
+    return false;
   case ExprKind::Block:
     for (const Stmt &S : cast<BlockExpr>(E)->Stmts) {
       if (S.Let) {
@@ -73,7 +79,7 @@ void CaptureAnalysis::collect(Expr *E, Info &Out, VarSet &Used) {
   default:
     break;
   }
-  forEachChild(E, [&](Expr *Child) { collect(Child, Out, Used); });
+  return true;
 }
 
 void CaptureAnalysis::scan(Lambda *F) {

@@ -31,6 +31,7 @@ private:
   void scan(Lambda *F);
   void collect(Expr *E, Info &Out, VarSet &Used);
   void collect(Lambda *F, Info &Out, VarSet &Used);
+  bool enter(Expr *E, Info &Out, VarSet &Used);
 
   llvm::MapVector<Lambda *, std::unique_ptr<Info>> Infos;
 };

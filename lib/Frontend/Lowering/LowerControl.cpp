@@ -80,14 +80,26 @@ mlir::Value BodyLowering::lowerIf(IfExpr *I, bool Want, bool Tail) {
     start(After);
     return Want ? unit(I->Where) : nullptr;
   }
-  mlir::Block *Else = newBlock({}, I->Else->Where);
   Meeting M = meet(I, Want, Tail);
-  branchIf(Cond, Then, Else, I->Where);
-  start(Then);
-  arrive(M, I->Then, Tail, I->Then->Where);
-  start(Else);
+  Span Where = I->Where;
+  while (true) {
+    mlir::Block *Else = newBlock({}, I->Else->Where);
+    branchIf(Cond, Then, Else, I->Where);
+    start(Then);
+    arrive(M, I->Then, Tail, I->Then->Where);
+    start(Else);
+    // All branches of an else-if chain meet in one place.
+    auto *Next = llvm::dyn_cast<IfExpr>(I->Else);
+    if (!Next || !Next->Else || dead())
+      break;
+    Cond = lower(Next->Cond);
+    if (dead())
+      return finish(M, Want, Where);
+    Then = newBlock({}, Next->Then->Where);
+    I = Next;
+  }
   arrive(M, I->Else, Tail, I->Else->Where);
-  return finish(M, Want, I->Where);
+  return finish(M, Want, Where);
 }
 
 mlir::Value BodyLowering::lowerCase(CaseExpr *C, bool Want, bool Tail) {

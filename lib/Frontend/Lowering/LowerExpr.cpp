@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "BodyLowering.h"
+#include "snow/Frontend/AST/Walk.h"
 
 using namespace snow::frontend;
 using llvm::cast;
@@ -15,6 +16,20 @@ namespace arith = mlir::arith;
 mlir::Value BodyLowering::lower(Expr *E, bool Want) {
   if (dead())
     return nullptr;
+  if (auto It = Links.find(E); It != Links.end())
+    return It->second;
+  llvm::SmallVector<Expr *, 0> Chain = longChain(E);
+  for (Expr *Link : Chain)
+    if (!dead())
+      Links[Link] = lowerLink(Link, /*Want=*/true);
+  mlir::Value V = dead() ? nullptr : lowerLink(E, Want);
+  for (Expr *Link : Chain)
+    Links.erase(Link);
+  return V;
+}
+
+/// Lowers an expression, of a long chain only the last link.
+mlir::Value BodyLowering::lowerLink(Expr *E, bool Want) {
   mlir::Location Loc = loc(E->Where);
   switch (E->Kind) {
   case ExprKind::Int:

@@ -57,7 +57,8 @@ bool Parser::parseClosureParams(ClosureClause &Out) {
   }
   Out.Params = Ctx.copy(Params);
   Out.Guard = nullptr;
-  return !accept(TokenKind::kw_when) || (Out.Guard = parseHead()) != nullptr;
+  return !acceptOnLine(TokenKind::kw_when) ||
+         (Out.Guard = parseHead()) != nullptr;
 }
 
 Expr *Parser::parseClosure() {
@@ -110,7 +111,7 @@ Expr *Parser::parseClosureArrow(size_t Head, ClosureClause First) {
     if (!parseClosureParams(C))
       return nullptr;
   }
-  if (!expectEnd(Head, "to close the closure"))
+  if (!expectEnd(Head, "to close the `fn`"))
     return nullptr;
   noteLast(BlockPart::Close, Head);
   return Ctx.make<ClosureExpr>(from(Begin), Ctx.copy(Clauses));

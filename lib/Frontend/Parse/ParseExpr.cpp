@@ -84,9 +84,7 @@ Expr *Parser::parseBinary(unsigned MinLevel) {
     InfixInfo Info = infixInfo(tok().Kind);
     if (Info.Level < MinLevel || Info.Level == 0 || atNewline())
       return Left;
-    // A left-associative chain grows in height without recursion here.
-    ++Height;
-    if (checkNesting())
+    if (!addLink())
       return nullptr;
     Token Op = advance();
     Expr *Right = parseBinary(Info.Level + 1);
@@ -140,7 +138,10 @@ bool Parser::atStructLiteral(Expr *Callee) const {
 Expr *Parser::parsePostfix() {
   Span Begin = tok().Where;
   Expr *E = parsePrimary();
+  // Fields of fields are a name with dots, which is no chain.
+  unsigned Fields = 0, Inner = Height;
   while (E && !atNewline()) {
+    bool IsField = at(TokenKind::dot);
     switch (tok().Kind) {
     case TokenKind::l_paren:
       E = parseCall(E);
@@ -179,8 +180,10 @@ Expr *Parser::parsePostfix() {
     default:
       return E;
     }
-    ++Height;
-    if (checkNesting())
+    Fields = IsField ? Fields + 1 : 0;
+    Height = std::max(Height, Inner + Fields);
+    // A method call is one link.
+    if (IsField ? checkNesting() : !addLink())
       return nullptr;
   }
   return E;
@@ -278,7 +281,7 @@ Expr *Parser::parsePrimary() {
   case TokenKind::map_brace:
     return parseMap();
   case TokenKind::kw_if:
-    return parseIf(Pos);
+    return parseIf();
   case TokenKind::kw_case:
   case TokenKind::kw_match:
     return parseCase();

@@ -167,7 +167,7 @@ Item *Parser::parseModule(Span Begin) {
     if (!recover() && Pos == Before)
       break;
   }
-  if (!expect(TokenKind::kw_end, "to close the module"))
+  if (!expectEnd(Head, "to close the module"))
     return nullptr;
   noteLast(BlockPart::Close, Head);
   auto *M = Ctx.make<ModuleItem>(from(Begin), Name);
@@ -196,7 +196,7 @@ bool Parser::parseGenerics(ArrayRef<Ident> &Out) {
 }
 
 bool Parser::parseWhere(llvm::MutableArrayRef<WhereBound> &Out) {
-  if (!accept(TokenKind::kw_where))
+  if (!acceptOnLine(TokenKind::kw_where))
     return true;
   SmallVector<WhereBound, 4> Bounds;
   do {
@@ -289,10 +289,9 @@ FnItem *Parser::parseFn(bool NeedsBody) {
       !parseGenerics(F->Generics) || !parseParams(F->Params, true) ||
       !parseResultType(F->Result) || !parseWhere(F->Bounds))
     return nullptr;
-  if (accept(TokenKind::kw_when) && !(F->Guard = parseHead()))
+  if (acceptOnLine(TokenKind::kw_when) && !(F->Guard = parseHead()))
     return nullptr;
-  if (at(TokenKind::equal)) {
-    advance();
+  if (acceptOnLine(TokenKind::equal)) {
     InHeader = false;
     F->Body = parseExpr();
   } else if (at(TokenKind::kw_do)) {
@@ -333,7 +332,7 @@ Item *Parser::parseInterface(Span Begin) {
     else if (!recover() && (Pos == Before || atMarginItem()))
       return nullptr;
   }
-  if (!expect(TokenKind::kw_end, "to close the interface"))
+  if (!expectEnd(Head, "to close the interface"))
     return nullptr;
   noteLast(BlockPart::Close, Head);
   I->Methods = Ctx.copy(Methods);
@@ -387,7 +386,7 @@ Item *Parser::parseImpl(Span Begin) {
       return nullptr;
     }
   }
-  if (!expect(TokenKind::kw_end, "to close the impl"))
+  if (!expectEnd(Head, "to close the impl"))
     return nullptr;
   noteLast(BlockPart::Close, Head);
   I->Methods = Ctx.copy(Methods);

@@ -52,7 +52,7 @@ Item *Parser::parseActor(Span Begin) {
       break;
   }
   A->Body = Ctx.make<BlockExpr>(from(BodyBegin), Ctx.copy(Stmts));
-  if (!expect(TokenKind::kw_end, "to close the actor"))
+  if (!expectEnd(Head, "to close the actor"))
     return nullptr;
   noteLast(BlockPart::Close, Head);
   A->Where = from(Begin);
@@ -85,7 +85,7 @@ bool Parser::parseHandler(llvm::SmallVectorImpl<Handler> &Out) {
     noteLast(TokenRole::ParamBarEnd);
   }
   BlockExpr *Body = parseBlock();
-  if (!Body || !expect(TokenKind::kw_end, "to close the handler"))
+  if (!Body || !expectEnd(Head, "to close the handler"))
     return false;
   noteLast(BlockPart::Close, Head);
   Body->Where = from(BodyBegin);
@@ -134,7 +134,7 @@ Item *Parser::parseService(Span Begin) {
     if (!recover() && (Pos == Before || atMarginItem()))
       break;
   }
-  if (!expect(TokenKind::kw_end, "to close the service"))
+  if (!expectEnd(Head, "to close the service"))
     return nullptr;
   noteLast(BlockPart::Close, Head);
   S->Functions = Ctx.copy(Functions);
@@ -179,7 +179,7 @@ bool Parser::parseChild(llvm::SmallVectorImpl<ChildSpec> &Out) {
     if (!parseSetting(Settings))
       return false;
   }
-  if (!expect(TokenKind::kw_end, "to close the child"))
+  if (!expectEnd(Head, "to close the child"))
     return false;
   noteLast(BlockPart::Close, Head);
   C.Settings = Ctx.copy(Settings);
@@ -209,7 +209,7 @@ Item *Parser::parseSupervisor(Span Begin) {
     if (!(IsChild ? parseChild(Children) : parseSetting(Settings)))
       return nullptr;
   }
-  if (!expect(TokenKind::kw_end, "to close the supervisor"))
+  if (!expectEnd(Head, "to close the supervisor"))
     return nullptr;
   noteLast(BlockPart::Close, Head);
   S->Settings = Ctx.copy(Settings);

@@ -75,7 +75,17 @@ static bool endsBlock(const Token &T) {
                    TokenKind::bar);
 }
 
-BlockExpr *Parser::parseBlock() {
+bool Parser::atElsif() const {
+  if (!atWord("elsif") && !atWord("elif") && !atWord("elseif"))
+    return false;
+  // A `do` on the line tells it from a name.
+  for (unsigned I = 1; !tok(I).NewlineBefore && !tok(I).is(TokenKind::eof); ++I)
+    if (tok(I).is(TokenKind::kw_do))
+      return I > 1;
+  return false;
+}
+
+BlockExpr *Parser::parseBlock(bool IsBranch) {
   Level L(*this);
   if (L.tooDeep())
     return nullptr;
@@ -84,7 +94,7 @@ BlockExpr *Parser::parseBlock() {
   bool Failed = false;
   while (true) {
     skipSeparators();
-    if (endsBlock(tok()) || closesBracketAround())
+    if (endsBlock(tok()) || closesBracketAround() || (IsBranch && atElsif()))
       break;
     Stmt S;
     size_t Before = Pos;
@@ -132,44 +142,55 @@ Expr *Parser::parseBody(size_t Head) {
 Expr *Parser::parseBranch() {
   OpenerScope O(*this, Opener::Separating);
   HeadScope H(*this, false);
-  return parseBlock();
+  return parseBlock(/*IsBranch=*/true);
 }
 
-/// Head is the `if` that the chain begins with.
-Expr *Parser::parseIf(size_t Head) {
+/// An `if` with all that follow it behind `else`: they share one `end`.
+Expr *Parser::parseIf() {
   Level L(*this);
   if (L.tooDeep())
     return nullptr;
-  Span Begin = advance().Where;
-  Expr *Cond = parseHead();
-  if (!Cond || !expect(TokenKind::kw_do, "behind the condition of `if`"))
-    return nullptr;
-  noteLast(BlockPart::Open, Head);
-  Expr *Then = parseBranch();
-  if (!Then)
-    return nullptr;
+  struct Part {
+    Span Begin;
+    Expr *Cond, *Then;
+  };
+  SmallVector<Part, 4> Chain;
+  size_t Head = Pos;
   Expr *Else = nullptr;
-  if (accept(TokenKind::kw_else)) {
-    // An `if` on a line of its own is the first statement of the branch and has
-    // its own `end`.
-    bool IsChain = at(TokenKind::kw_if) && !tok().NewlineBefore;
-    noteLast(IsChain ? BlockPart::Chain : BlockPart::Middle, Head);
-    if (IsChain) {
-      // The chain's one `end` is taken by its last `if`.
-      Else = parseIf(Head);
-      if (!Else)
-        return nullptr;
-      return Ctx.make<IfExpr>(from(Begin), Cond, Then, Else);
-    }
-    // `else do` is not in the grammar but can mean one thing only.
-    accept(TokenKind::kw_do);
-    if (!(Else = parseBranch()))
+  for (bool IsChain = true; IsChain;) {
+    Part P = {advance().Where, nullptr, nullptr};
+    if (!(P.Cond = parseHead()) ||
+        !expect(TokenKind::kw_do, "behind the condition of `if`"))
       return nullptr;
+    noteLast(BlockPart::Open, Head);
+    if (!(P.Then = parseBranch()))
+      return nullptr;
+    Chain.push_back(P);
+    IsChain = atElsif();
+    if (IsChain)
+      error("expected `else if`, found `" + tok().Text + "`",
+            "this is written `else if`");
+    else if (accept(TokenKind::kw_else)) {
+      // An `if` on a line of its own is the first statement of the branch and
+      // has its own `end`.
+      IsChain = at(TokenKind::kw_if) && !tok().NewlineBefore;
+      noteLast(IsChain ? BlockPart::Chain : BlockPart::Middle, Head);
+      if (IsChain && !addLink())
+        return nullptr;
+      if (IsChain)
+        continue;
+      // `else do` is not in the grammar but can mean one thing only.
+      accept(TokenKind::kw_do);
+      if (!(Else = parseBranch()))
+        return nullptr;
+    }
   }
   if (!expectEnd(Head, "to close `if`"))
     return nullptr;
   noteLast(BlockPart::Close, Head);
-  return Ctx.make<IfExpr>(from(Begin), Cond, Then, Else);
+  for (const Part &P : llvm::reverse(Chain))
+    Else = Ctx.make<IfExpr>(from(P.Begin), P.Cond, P.Then, Else);
+  return Else;
 }
 
 bool Parser::parseArm(llvm::SmallVectorImpl<Arm> &Out) {
@@ -181,7 +202,7 @@ bool Parser::parseArm(llvm::SmallVectorImpl<Arm> &Out) {
   if (!A.Pat)
     return false;
   // No `do` follows the guard of an arm, so it may have trailing closures.
-  if (accept(TokenKind::kw_when) && !(A.Guard = parseExpr()))
+  if (acceptOnLine(TokenKind::kw_when) && !(A.Guard = parseExpr()))
     return false;
   if (!expect(TokenKind::arrow, "behind the pattern of an arm") ||
       !(A.Body = parseBody(Head)))
@@ -214,7 +235,7 @@ Expr *Parser::parseCase() {
   OpenerScope O(*this, Opener::Separating);
   HeadScope H(*this, false);
   SmallVector<Arm, 4> Arms;
-  if (!parseArms(Arms) || !expect(TokenKind::kw_end, "to close `" + Word + "`"))
+  if (!parseArms(Arms) || !expectEnd(Head, "to close `" + Word + "`"))
     return nullptr;
   noteLast(BlockPart::Close, Head);
   return Ctx.make<CaseExpr>(from(Begin), Subject, Ctx.copy(Arms));
@@ -241,7 +262,7 @@ Expr *Parser::parseFor() {
   Expr *Source = parseHead(), *Guard = nullptr;
   if (!Source)
     return nullptr;
-  if (accept(TokenKind::kw_when) && !(Guard = parseHead()))
+  if (acceptOnLine(TokenKind::kw_when) && !(Guard = parseHead()))
     return nullptr;
   Expr *Body = parseDoBlock(Head);
   if (!Body)
@@ -270,7 +291,7 @@ Expr *Parser::parseReceive() {
       return nullptr;
     skipSeparators();
   }
-  if (!expect(TokenKind::kw_end, "to close `receive`"))
+  if (!expectEnd(Head, "to close `receive`"))
     return nullptr;
   noteLast(BlockPart::Close, Head);
   return Ctx.make<ReceiveExpr>(from(Begin), Ctx.copy(Arms), Timeout,

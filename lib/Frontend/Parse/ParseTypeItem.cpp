@@ -58,7 +58,7 @@ Item *Parser::parseStruct(Span Begin) {
         return nullptr;
       Fields.push_back(F);
     }
-    if (!expect(TokenKind::kw_end, "to close the struct"))
+    if (!expectEnd(Head, "to close the struct"))
       return nullptr;
     noteLast(BlockPart::Close, Head);
   }
@@ -95,7 +95,7 @@ Item *Parser::parseType(Span Begin) {
   llvm::ArrayRef<Ident> Generics;
   if (!parseIdent(Name, "the name of the type") || !parseGenerics(Generics))
     return nullptr;
-  if (accept(TokenKind::equal)) {
+  if (acceptOnLine(TokenKind::equal)) {
     auto *A = Ctx.make<AliasItem>(Begin, Name);
     A->Generics = Generics;
     if (!(A->Target = parseTypeExpr()))
@@ -128,7 +128,7 @@ Item *Parser::parseType(Span Begin) {
       }
       Variants.push_back(V);
     }
-    if (!expect(TokenKind::kw_end, "to close the type"))
+    if (!expectEnd(Head, "to close the type"))
       return nullptr;
     noteLast(BlockPart::Close, Head);
   }

@@ -91,8 +91,12 @@ std::string Parser::describe(const Token &T) const {
 }
 
 /// What other languages write in a place where Snow wants something else.
-static const char *hintFor(TokenKind Found, llvm::StringRef Message) {
-  switch (Found) {
+static const char *hintFor(const Token &Found, llvm::StringRef Message) {
+  if (Message.ends_with("on the same line"))
+    return "a new line ends the statement: write it at the end of the line "
+           "before";
+  bool WantsBlock = Message.contains("`do`");
+  switch (Found.Kind) {
   case TokenKind::equal:
     if (Message.starts_with("expected an expression"))
       return "values do not change; a new one is named by `let x = ...`";
@@ -106,9 +110,15 @@ static const char *hintFor(TokenKind Found, llvm::StringRef Message) {
       return "types are written with `::`, as in `x :: Int`";
     if (Message.contains("a tuple or grouping"))
       return "maps are written `%{key => value}`";
+    if (WantsBlock)
+      return "blocks are written `do ... end`";
+    break;
+  case TokenKind::identifier:
+    if (WantsBlock && Found.Text == "then")
+      return "blocks are written `do ... end`";
     break;
   case TokenKind::l_brace:
-    if (Message.contains("`do`"))
+    if (WantsBlock)
       return "blocks are written `do ... end`";
     break;
   default:
@@ -117,7 +127,8 @@ static const char *hintFor(TokenKind Found, llvm::StringRef Message) {
   return nullptr;
 }
 
-std::nullptr_t Parser::error(const Twine &Message, const Twine &Label) {
+std::nullptr_t Parser::error(const Twine &Message, const Twine &Label,
+                             std::optional<size_t> Head) {
   ErrorBlocks = openBlocks();
   IsBroken = true;
   // What is wrong at a bad character was said by the lexer, and one place is
@@ -135,7 +146,9 @@ std::nullptr_t Parser::error(const Twine &Message, const Twine &Label) {
   auto D =
       Diags.report(DiagCode::P0001, tok().Where, "Parse error: " + Message);
   D.label(Label);
-  if (const char *Hint = hintFor(tok().Kind, Message.str()))
+  if (Head)
+    D.also(Tokens[*Head].Where, "it begins here");
+  if (const char *Hint = hintFor(tok(), Message.str()))
     D.fix(Hint);
   return nullptr;
 }
@@ -145,11 +158,37 @@ std::nullptr_t Parser::errorExpected(const Twine &What) {
                "expected " + What);
 }
 
-bool Parser::expect(TokenKind K, const Twine &Context) {
-  if (accept(K))
+/// Whether a newline in front of K is a separator, or means nothing.
+static bool mayBeginLine(TokenKind K) {
+  switch (K) {
+  case TokenKind::kw_end:
+  case TokenKind::greater:
+  case TokenKind::r_paren:
+  case TokenKind::r_square:
+  case TokenKind::r_brace:
+  case TokenKind::interp_end:
     return true;
+  default:
+    return false;
+  }
+}
+
+bool Parser::expect(TokenKind K, const Twine &Context) {
+  if (at(K)) {
+    if (!mayBeginLine(K))
+      expectSameLine(K);
+    return accept(K);
+  }
   errorExpected("`" + tokenSpelling(K) + "` " + Context);
   return false;
+}
+
+void Parser::expectSameLine(TokenKind K) {
+  if (!atNewline())
+    return;
+  // Nothing else can be meant, so parsing goes on.
+  error("expected `" + tokenSpelling(K) + "` on the same line",
+        "begins a new line");
 }
 
 bool Parser::closesBracketAround() const {
@@ -159,18 +198,12 @@ bool Parser::closesBracketAround() const {
 }
 
 bool Parser::expectEnd(size_t Head, const Twine &Context) {
-  if (!closesBracketAround())
-    return expect(TokenKind::kw_end, Context);
-  IsBroken = true;
-  if (std::exchange(LastError, Pos) == Pos)
+  if (accept(TokenKind::kw_end))
     return true;
-  Diags
-      .report(DiagCode::P0001, tok().Where,
-              "Parse error: expected `end` " + Context + ", found " +
-                  describe(tok()))
-      .label("expected `end`")
-      .also(Tokens[Head].Where, "it begins here");
-  return true;
+  bool IsForgotten = closesBracketAround();
+  error("expected `end` " + Context + ", found " + describe(tok()),
+        "expected `end`", Head);
+  return IsForgotten;
 }
 
 bool Parser::parseCommas(TokenKind Close, const char *Context,
@@ -185,9 +218,13 @@ bool Parser::parseCommas(TokenKind Close, const char *Context,
 }
 
 bool Parser::checkNesting() {
-  if (Depth + Height < MaxNesting)
+  if (Depth + Height < MaxNesting && Depth + Links < MaxLinks)
     return false;
-  error("nesting is too deep", "more than " + Twine(MaxNesting) + " levels");
+  if (Depth + Height >= MaxNesting)
+    error("nesting is too deep", "more than " + Twine(MaxNesting) + " levels");
+  else
+    error("too many operators, calls or branches in one expression",
+          "more than " + Twine(MaxLinks));
   return true;
 }
 

@@ -59,6 +59,15 @@ private:
     return true;
   }
   bool expect(TokenKind K, const llvm::Twine &Context);
+  /// What is at K goes on with the line before; reports if it does not.
+  void expectSameLine(TokenKind K);
+  /// Accepts a K that goes on with the line before.
+  bool acceptOnLine(TokenKind K) {
+    if (!at(K))
+      return false;
+    expectSameLine(K);
+    return accept(K);
+  }
   /// The `end` of what begins at Head. Where a bracket around it closes first,
   /// it is reported as forgotten, and parsing goes on as if it stood there.
   bool expectEnd(size_t Head, const llvm::Twine &Context);
@@ -123,26 +132,38 @@ private:
 
   /// Later stages recurse over the tree as well, so its height is bounded, not
   /// only the depth of this parser's own recursion. Depth counts the levels
-  /// above the current node, Height those below what was parsed so far.
-  static constexpr unsigned MaxNesting = 1000;
+  /// above the current node, Height those below what was parsed so far. The
+  /// links of a chain (operators, pipes, method calls, `else if`) are gone
+  /// through without recursion wherever it takes much of the stack; Links
+  /// counts them and the levels, and may become larger.
+  static constexpr unsigned MaxNesting = 1000, MaxLinks = 10'000;
   struct Level {
-    explicit Level(Parser &P) : P(P), Saved(P.Height) {
-      P.Height = 0;
+    explicit Level(Parser &P)
+        : P(P), SavedHeight(P.Height), SavedLinks(P.Links) {
+      P.Height = P.Links = 0;
       ++P.Depth;
     }
     ~Level() {
-      P.Height = std::max(Saved, P.Height + 1);
+      P.Height = std::max(SavedHeight, P.Height + 1);
+      P.Links = std::max(SavedLinks, P.Links + 1);
       --P.Depth;
     }
     bool tooDeep() const { return P.checkNesting(); }
     Parser &P;
-    unsigned Saved;
+    unsigned SavedHeight, SavedLinks;
   };
   /// Reports and returns true if the tree is getting too high here.
   bool checkNesting();
+  /// The same for one more link of a chain.
+  bool addLink() {
+    ++Links;
+    return !checkNesting();
+  }
 
+  /// Head is the first token of what is broken, if it is worth showing.
   std::nullptr_t error(const llvm::Twine &Message,
-                       const llvm::Twine &Label = "");
+                       const llvm::Twine &Label = "",
+                       std::optional<size_t> Head = std::nullopt);
   std::nullptr_t errorExpected(const llvm::Twine &What);
   std::string describe(const Token &T) const;
   bool atItemKeyword() const;
@@ -209,7 +230,9 @@ private:
   //===--------------------------------------------------------------------===//
 
   /// Statements up to a token that ends the block (not consumed).
-  BlockExpr *parseBlock();
+  BlockExpr *parseBlock(bool IsBranch = false);
+  /// At what other languages write for `else if`.
+  bool atElsif() const;
   bool parseStmt(Stmt &Out);
   bool parseLet(Stmt &Out);
   /// `do block end`, with the parser at `do`.
@@ -235,7 +258,7 @@ private:
     return at(TokenKind::identifier) || isKeyword(tok().Kind);
   }
 
-  Expr *parseIf(size_t Head);
+  Expr *parseIf();
   Expr *parseBranch();
   Expr *parseCase();
   Expr *parseWhile();
@@ -262,6 +285,7 @@ private:
   size_t TypeCloser = ~size_t(0);
   unsigned Depth = 0;
   unsigned Height = 0;
+  unsigned Links = 0;
   /// Something was reported since the last definition at the margin.
   bool IsBroken = false;
   size_t LastError = ~size_t(0);

@@ -102,10 +102,12 @@ static void outermostTypes(const Pattern *P,
 }
 
 static void collectShapes(Expr *E, llvm::SmallVectorImpl<std::string> &Out) {
-  if (auto *R = dyn_cast<ReceiveExpr>(E))
-    for (const Arm &A : R->Arms)
-      outermostTypes(A.Pat, Out);
-  forEachChild(E, [&](Expr *Child) { collectShapes(Child, Out); });
+  walk(E, [&](Expr *Inner) {
+    if (auto *R = dyn_cast<ReceiveExpr>(Inner))
+      for (const Arm &A : R->Arms)
+        outermostTypes(A.Pat, Out);
+    return true;
+  });
 }
 
 //===----------------------------------------------------------------------===//

@@ -188,6 +188,24 @@ Type *Checker::instance(Definition *D, ArrayRef<Type *> Inst) {
   return TypeContext::resolve(Types.substitute(D->Ty, S));
 }
 
+/// What the bounds of each type variable of D are asked of: the argument that
+/// has this type.
+static SmallVector<Span, 4> boundedArgs(const Definition *D,
+                                        const CallExpr *C) {
+  SmallVector<Span, 4> Places(D->Generics.size());
+  if (Places.empty() || !D->Ty || !D->Ty->is(TypeKind::Function))
+    return Places;
+  for (auto [P, A] : llvm::zip(D->Ty->params(), C->Args)) {
+    auto *G = llvm::find(D->Generics, TypeContext::resolve(P));
+    if (G == D->Generics.end() || !A.Keyword.empty())
+      continue;
+    Span &Place = Places[G - D->Generics.begin()];
+    if (!Place.End)
+      Place = A.Value->Where;
+  }
+  return Places;
+}
+
 /// Whether Var may be a type that the result is wanted at before the arguments
 /// are looked at: values of it come from arguments that can be converted, or
 /// from closures that give it and do not take it.
@@ -268,7 +286,8 @@ Type *Checker::inferCall(CallExpr *C, Type *Wanted) {
   if (auto *N = dyn_cast<NameExpr>(C->Callee); N && llvm::isa<MethodSym>(D))
     N->Sym = D = chooseMethod(C, llvm::cast<MethodSym>(D));
 
-  ArrayRef<Type *> Inst = Types.instantiate(D->Generics, C->Callee->Where);
+  ArrayRef<Type *> Inst =
+      Types.instantiate(D->Generics, C->Callee->Where, boundedArgs(D, C));
   setInst(C->Callee, Inst);
   Type *Fn = instance(D, Inst);
   expectResult(C, Fn, Wanted);

@@ -130,11 +130,13 @@ void Checker::generaliseLocals(ArrayRef<LocalVar *> Vars, size_t From) {
 
 static void collectUses(Expr *E, ArrayRef<LocalVar *> Group,
                         llvm::SmallPtrSetImpl<LocalVar *> &Out) {
-  if (auto *N = dyn_cast<NameExpr>(E))
-    if (auto *V = llvm::dyn_cast_or_null<LocalVar>(N->Sym);
-        V && llvm::is_contained(Group, V))
-      Out.insert(V);
-  forEachChild(E, [&](Expr *Child) { collectUses(Child, Group, Out); });
+  walk(E, [&](Expr *Inner) {
+    if (auto *N = dyn_cast<NameExpr>(Inner))
+      if (auto *V = llvm::dyn_cast_or_null<LocalVar>(N->Sym);
+          V && llvm::is_contained(Group, V))
+        Out.insert(V);
+    return true;
+  });
 }
 
 /// Functions that follow each other may call each other; those that do are

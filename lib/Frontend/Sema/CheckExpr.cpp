@@ -6,15 +6,32 @@
 //===----------------------------------------------------------------------===//
 
 #include "Checker.h"
+#include "snow/Frontend/AST/Walk.h"
 
 using namespace snow::frontend;
 using llvm::cast;
 using llvm::dyn_cast;
 using llvm::SmallVector;
 
+/// Infers the types of the links before E if it ends a long chain. Whoever
+/// infers E takes them out again.
+SmallVector<Expr *, 0> Checker::inferLinks(Expr *E) {
+  SmallVector<Expr *, 0> Links = longChain(E);
+  for (Expr *Link : Links) {
+    Link->Ty = inferImpl(Link);
+    Inferred.insert(Link);
+  }
+  return Links;
+}
+
 Type *Checker::infer(Expr *&E) {
+  if (Inferred.contains(E))
+    return E->Ty;
+  SmallVector<Expr *, 0> Links = inferLinks(E);
   Type *T = inferImpl(E);
   E->Ty = T;
+  for (Expr *Link : Links)
+    Inferred.erase(Link);
   return T;
 }
 
@@ -48,11 +65,15 @@ Type *Checker::inferFor(Expr *&E, Type *Expected) {
     T = inferReceive(cast<ReceiveExpr>(E), hasAny(Want) ? Want : nullptr);
     break;
   case ExprKind::Call:
-    T = inferCall(cast<CallExpr>(E), hasAny(Want) ? Want : nullptr);
-    break;
   case ExprKind::Pipe: {
-    auto *P = cast<PipeExpr>(E);
-    T = P->Call->Ty = inferCall(P->Call, hasAny(Want) ? Want : nullptr);
+    if (!hasAny(Want) || Inferred.contains(E))
+      return infer(E);
+    SmallVector<Expr *, 0> Links = inferLinks(E);
+    auto *P = dyn_cast<PipeExpr>(E);
+    CallExpr *C = P ? P->Call : cast<CallExpr>(E);
+    T = C->Ty = inferCall(C, Want);
+    for (Expr *Link : Links)
+      Inferred.erase(Link);
     break;
   }
   default:
@@ -282,8 +303,22 @@ Type *Checker::inferIf(IfExpr *I, Type *Wanted) {
   }
   Join J = {Wanted, Span()};
   join(J, I->Then);
-  join(J, I->Else);
-  return finish(J);
+  // The branches of an else-if chain are all on one level.
+  SmallVector<IfExpr *, 4> Chain;
+  Expr **Last = &I->Else;
+  while (auto *Next = dyn_cast<IfExpr>(*Last)) {
+    if (!Next->Else)
+      break;
+    Chain.push_back(Next);
+    check(Next->Cond, Types.boolType());
+    join(J, Next->Then);
+    Last = &Next->Else;
+  }
+  join(J, *Last);
+  Type *T = finish(J);
+  for (IfExpr *Next : Chain)
+    Next->Ty = T;
+  return T;
 }
 
 Type *Checker::inferCase(CaseExpr *C, Type *Wanted) {
@@ -370,8 +405,11 @@ Type *Checker::inferBinary(BinaryExpr *B) {
   unsigned ErrorsBefore = Diags.numErrors();
   if (TypeContext::resolve(T)->is(TypeKind::Never))
     T = infer(B->Right);
-  else
-    check(B->Right, T);
+  else {
+    Because Why = {Span(), ""};
+    Why.Joins = B->Op == BinaryOp::Concat || B->Op == BinaryOp::Add;
+    check(B->Right, T, &Why);
+  }
   bool IsTest = B->Op >= BinaryOp::Eq && B->Op <= BinaryOp::Ge;
   // Operands that do not fit together have been reported.
   if (Diags.numErrors() != ErrorsBefore)

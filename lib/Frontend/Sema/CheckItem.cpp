@@ -401,7 +401,7 @@ void Checker::checkClauses(llvm::StringRef Name, ArrayRef<Type *> Types,
   if (Plain)
     return;
   MatchResult R = checkMatch(this->Types, Types, Rows);
-  if (!R.Exhaustive)
+  if (!R.Exhaustive && !R.TooLarge)
     Diags
         .report(DiagCode::W0003, Clauses.front().Where,
                 "missing clause: no clause of `" + Full + "` matches `" +

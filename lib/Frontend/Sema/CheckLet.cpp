@@ -167,6 +167,16 @@ bool Repeatable::operators(const Expr *E) {
 }
 
 bool Repeatable::expr(Expr *E) {
+  if (auto It = Known.find(E); It != Known.end())
+    return It->second;
+  for (Expr *Link : longChain(E))
+    if (!(Known[Link] = link(Link)))
+      return false;
+  return link(E);
+}
+
+/// The same for an expression that is no long chain, or its last link.
+bool Repeatable::link(Expr *E) {
   switch (E->Kind) {
   case ExprKind::Return:
   case ExprKind::Break:

@@ -154,6 +154,12 @@ void Checker::run(Program &M, const DependencyMap &Uses,
           .report(DiagCode::W0003, C->Subject->Where,
                   "missing arm: `[]` is not matched")
           .fix("add an arm `[] -> ...`");
+    else if (R.TooLarge)
+      Diags
+          .report(DiagCode::E0012, C->Subject->Where,
+                  "the arms combine in too many ways to tell whether they "
+                  "match every value")
+          .fix("add a last arm `_ -> ...`");
     else if (!R.Exhaustive)
       Diags
           .report(DiagCode::E0012, C->Subject->Where,
@@ -244,6 +250,9 @@ bool Checker::expect(Type *Expected, Type *Found, Span Where,
     D.also(Why->Where, Why->Text);
   if (takesTupleApart(Expected, Found))
     D.fix("one tuple is taken apart by one parameter: `fn {x, y} -> ...`");
+  else if (Why && Why->Joins &&
+           (Expected->is(TypeKind::String) || Found->is(TypeKind::String)))
+    D.fix("a string takes other values in by `\"... ${value} ...\"`");
   return false;
 }
 

@@ -152,6 +152,7 @@ private:
 
   // Expressions
   Type *infer(Expr *&E);
+  llvm::SmallVector<Expr *, 0> inferLinks(Expr *E);
   Type *inferImpl(Expr *E);
   /// Infers E, which goes where Expected is wanted; this shapes what is written
   /// out, but is not yet demanded.
@@ -164,6 +165,8 @@ private:
     const FunctionSym *Method = nullptr;
     /// What is checked is the value of the current body.
     bool IsBody = false;
+    /// What is checked is to be joined to another operand.
+    bool Joins = false;
   };
   /// Infers E and makes it fit Expected, or reports that it does not.
   bool check(Expr *&E, Type *Expected, const Because *Why = nullptr);
@@ -331,6 +334,8 @@ private:
   TypeVars BodyVars;
   /// The type being converted is that of a field.
   bool InField = false;
+  /// Links of long chains whose types were inferred before what they belong to.
+  llvm::SmallPtrSet<Expr *, 1> Inferred;
   /// Cases and clauses whose exhaustiveness is tested when all types are known.
   llvm::SmallVector<CaseExpr *, 16> Cases;
   llvm::SmallVector<Lambda *, 16> Lambdas;
@@ -357,6 +362,7 @@ private:
   bool call(const Symbol *S);
   bool argument(Expr *E);
   bool operators(const Expr *E);
+  bool link(Expr *E);
 
   const TypeContext &Types;
   llvm::DenseMap<const void *, bool> Known;
@@ -373,6 +379,8 @@ inline std::string counted(size_t Number, llvm::StringRef Noun) {
 /// one. Also finds the rows that can never be reached.
 struct MatchResult {
   bool Exhaustive = true;
+  /// The patterns combine in too many ways to tell whether they are exhaustive.
+  bool TooLarge = false;
   /// One missing pattern for each column.
   std::string Missing;
   llvm::SmallVector<unsigned, 2> Redundant;

@@ -10,6 +10,10 @@
 // row matches. A match is exhaustive if a row of wildcards is not useful, and a
 // row is redundant if it is not useful with respect to the rows before it.
 //
+// The problem is as hard as satisfiability, so the work is bounded. Columns are
+// taken in an order that leaves few cases to tell apart: first those in which
+// the vector has a constructor, then those that the first row needs.
+//
 //===----------------------------------------------------------------------===//
 
 #include "Checker.h"
@@ -29,14 +33,16 @@ using Matrix = std::vector<Row>;
 /// too many to list.
 struct Constructor {
   PatternKind Kind;
-  std::string Literal;
   unsigned Arity = 0;
   /// The variant or struct.
   const Symbol *Sym = nullptr;
+  /// Of a literal: the Int, the Bool or the bits of the Float.
+  int64_t Value = 0;
+  llvm::StringRef Text = {};
   /// The type of the pattern, which tells more than that of a column of Any.
   Type *Ty = nullptr;
   bool operator==(const Constructor &Other) const {
-    return Kind == Other.Kind && Literal == Other.Literal &&
+    return Kind == Other.Kind && Value == Other.Value && Text == Other.Text &&
            Arity == Other.Arity && Sym == Other.Sym;
   }
 };
@@ -46,10 +52,20 @@ public:
   explicit Matcher(TypeContext &Context) : Context(Context) {}
 
   /// A value, column by column, that V matches and no row does.
-  std::optional<SmallVector<std::string, 4>>
-  useful(const Matrix &Rows, const Row &V, ArrayRef<Type *> Types);
+  using Witness = SmallVector<std::string, 4>;
+
+  /// Looks for one. Nothing is known if that was too much work.
+  std::optional<Witness> find(const Matrix &Rows, const Row &V,
+                              ArrayRef<Type *> Types);
+  bool gaveUp() const { return GaveUp; }
 
 private:
+  std::optional<Witness> useful(const Matrix &Rows, const Row &V,
+                                ArrayRef<Type *> Types);
+  /// The same with the case distinction made in the first column.
+  std::optional<Witness> usefulByFirst(const Matrix &Rows, const Row &V,
+                                       ArrayRef<Type *> Types);
+  static unsigned chooseColumn(const Matrix &Rows, const Row &V);
   static const Pattern *strip(const Pattern *P) {
     while (auto *A = llvm::dyn_cast_or_null<AsPattern>(P))
       P = A->Inner;
@@ -77,30 +93,32 @@ private:
                               ArrayRef<std::string> Fields);
 
   TypeContext &Context;
+  /// How many rows may still be looked at, in all and for the current vector.
+  size_t Budget = 2'000'000, Left = 0;
+  bool GaveUp = false;
   /// What is left of list patterns behind their first element.
   std::deque<ListPattern> Tails;
 };
 } // namespace
 
 Constructor Matcher::constructorOf(const Pattern *P) {
-  Constructor C = {P->Kind, ""};
+  Constructor C = {P->Kind};
   C.Ty = P->Ty ? TypeContext::resolve(P->Ty) : nullptr;
   switch (P->Kind) {
   case PatternKind::Int:
-    C.Literal = std::to_string(cast<IntPattern>(P)->Value);
+    C.Value = cast<IntPattern>(P)->Value;
     break;
   case PatternKind::Float: {
     double Value = cast<FloatPattern>(P)->Value;
     // -0.0 and 0.0 match the same value.
-    C.Literal = std::to_string(Value == 0 ? 0.0 : Value);
-    C.Literal.append(reinterpret_cast<const char *>(&Value), sizeof(Value));
+    C.Value = llvm::bit_cast<int64_t>(Value == 0 ? 0.0 : Value);
     break;
   }
   case PatternKind::String:
-    C.Literal = cast<StringPattern>(P)->Value.str();
+    C.Text = cast<StringPattern>(P)->Value;
     break;
   case PatternKind::Bool:
-    C.Literal = cast<BoolPattern>(P)->Value ? "true" : "false";
+    C.Value = cast<BoolPattern>(P)->Value;
     break;
   case PatternKind::Tuple:
     C.Arity = cast<TuplePattern>(P)->Elements.size();
@@ -157,27 +175,27 @@ SmallVector<Constructor, 4> Matcher::constructorsOf(Type *T) {
   SmallVector<Constructor, 4> All;
   switch (T->kind()) {
   case TypeKind::Bool:
-    All.push_back({PatternKind::Bool, "true"});
-    All.push_back({PatternKind::Bool, "false"});
+    All.push_back({PatternKind::Bool, 0, nullptr, /*Value=*/1});
+    All.push_back({PatternKind::Bool, 0, nullptr, /*Value=*/0});
     break;
   case TypeKind::Unit:
-    All.push_back({PatternKind::Unit, ""});
+    All.push_back({PatternKind::Unit});
     break;
   case TypeKind::Tuple:
     All.push_back(
-        {PatternKind::Tuple, "", static_cast<unsigned>(T->args().size())});
+        {PatternKind::Tuple, static_cast<unsigned>(T->args().size())});
     break;
   case TypeKind::Named:
     if (T->isBuiltin("List")) {
-      All.push_back({PatternKind::List, ""});
-      All.push_back({PatternKind::Cons, "", 2});
+      All.push_back({PatternKind::List});
+      All.push_back({PatternKind::Cons, 2});
     } else if (auto *Sum = llvm::dyn_cast_or_null<SumSym>(T->decl())) {
       for (VariantSym *V : Sum->Variants)
-        All.push_back({PatternKind::Variant, "",
-                       static_cast<unsigned>(V->Fields.size()), V});
+        All.push_back(
+            {PatternKind::Variant, static_cast<unsigned>(V->Fields.size()), V});
     } else if (auto *S = llvm::dyn_cast_or_null<StructSym>(T->decl())) {
-      All.push_back({PatternKind::Struct, "",
-                     static_cast<unsigned>(S->Fields.size()), S});
+      All.push_back(
+          {PatternKind::Struct, static_cast<unsigned>(S->Fields.size()), S});
     }
     break;
   default:
@@ -257,30 +275,85 @@ std::string Matcher::describe(const Constructor &C,
         Text += (Text.empty() ? " " : ", ") + F.Name.str() + ": " + Value;
     return (S->Name + " {" + Text + (Text.empty() ? "}" : " }")).str();
   }
-  return C.Literal;
+  if (C.Kind == PatternKind::Bool)
+    return C.Value ? "true" : "false";
+  return "_";
 }
 
-std::optional<SmallVector<std::string, 4>>
+std::optional<Matcher::Witness> Matcher::find(const Matrix &Rows, const Row &V,
+                                              ArrayRef<Type *> Types) {
+  // However many rows there are, some work for each is always allowed.
+  size_t Allowed = std::max(Budget, 8 * (Rows.size() + 1));
+  Left = Allowed;
+  GaveUp = false;
+  std::optional<Witness> Result = useful(Rows, V, Types);
+  Budget -= std::min(Budget, Allowed - Left);
+  return Result;
+}
+
+/// A column in which V or the first row has a constructor; the last one if
+/// there is none.
+unsigned Matcher::chooseColumn(const Matrix &Rows, const Row &V) {
+  unsigned Last = V.size() - 1;
+  for (unsigned C = 0; C != Last; ++C)
+    if (strip(V[C]))
+      return C;
+  if (strip(V[Last]) || Rows.empty())
+    return Last;
+  for (unsigned C = 0; C != Last; ++C)
+    if (strip(Rows.front()[C]))
+      return C;
+  return Last;
+}
+
+std::optional<Matcher::Witness>
 Matcher::useful(const Matrix &Rows, const Row &V, ArrayRef<Type *> Types) {
-  if (V.empty()) {
-    if (!Rows.empty())
-      return std::nullopt;
-    return SmallVector<std::string, 4>();
+  if (Left <= Rows.size()) {
+    GaveUp = true;
+    return std::nullopt;
   }
+  Left -= Rows.size() + 1;
+  // A row that matches everything leaves nothing, whatever else there is.
+  if (llvm::any_of(Rows, [](const Row &R) { return llvm::none_of(R, strip); }))
+    return std::nullopt;
+  if (V.empty())
+    return Witness();
+  unsigned Column = chooseColumn(Rows, V);
+  if (Column == 0)
+    return usefulByFirst(Rows, V, Types);
+  auto toFront = [&](auto &Cells) {
+    std::rotate(Cells.begin(), Cells.begin() + Column,
+                Cells.begin() + Column + 1);
+  };
+  Matrix Turned = Rows;
+  llvm::for_each(Turned, toFront);
+  Row Wanted = V;
+  toFront(Wanted);
+  SmallVector<Type *, 8> TurnedTypes(Types);
+  toFront(TurnedTypes);
+  auto Result = usefulByFirst(Turned, Wanted, TurnedTypes);
+  if (Result)
+    std::rotate(Result->begin(), Result->begin() + 1,
+                Result->begin() + Column + 1);
+  return Result;
+}
+
+std::optional<Matcher::Witness> Matcher::usefulByFirst(const Matrix &Rows,
+                                                       const Row &V,
+                                                       ArrayRef<Type *> Types) {
   const Pattern *First = strip(V.front());
   if (First && llvm::isa<OrPattern>(First)) {
     for (const Pattern *Alternative : cast<OrPattern>(First)->Elements) {
       Row Copy = V;
       Copy.front() = Alternative;
-      if (auto Result = useful(Rows, Copy, Types))
+      if (auto Result = useful(Rows, Copy, Types); Result || GaveUp)
         return Result;
     }
     return std::nullopt;
   }
 
   Type *Ty = TypeContext::resolve(Types.front());
-  auto tryConstructor =
-      [&](const Constructor &C) -> std::optional<SmallVector<std::string, 4>> {
+  auto tryConstructor = [&](const Constructor &C) -> std::optional<Witness> {
     Matrix Special, Wanted;
     for (const Row &R : Rows)
       specialize(R, C, Special);
@@ -291,11 +364,10 @@ Matcher::useful(const Matrix &Rows, const Row &V, ArrayRef<Type *> Types) {
     auto Result = useful(Special, Wanted.front(), FieldTypes);
     if (!Result)
       return std::nullopt;
-    SmallVector<std::string, 4> Witness;
-    Witness.push_back(
-        describe(C, ArrayRef<std::string>(*Result).take_front(C.Arity)));
-    Witness.append(Result->begin() + C.Arity, Result->end());
-    return Witness;
+    Witness Whole = {
+        describe(C, ArrayRef<std::string>(*Result).take_front(C.Arity))};
+    Whole.append(Result->begin() + C.Arity, Result->end());
+    return Whole;
   };
   if (First)
     return tryConstructor(constructorOf(First));
@@ -306,7 +378,7 @@ Matcher::useful(const Matrix &Rows, const Row &V, ArrayRef<Type *> Types) {
       Rows, [](const Row &R) { return strip(R.front()) != nullptr; });
   if (Mentioned && !All.empty()) {
     for (const Constructor &C : All)
-      if (auto Result = tryConstructor(C))
+      if (auto Result = tryConstructor(C); Result || GaveUp)
         return Result;
     return std::nullopt;
   }
@@ -370,16 +442,17 @@ MatchResult snow::frontend::checkMatch(TypeContext &Context,
   Matcher M(Context);
   for (auto [I, R] : llvm::enumerate(Rows)) {
     Row V(R.Patterns.begin(), R.Patterns.end());
-    if (!M.useful(Before, V, Types))
+    if (!M.find(Before, V, Types) && !M.gaveUp())
       Result.Redundant.push_back(I);
     // A guard may always refuse.
     if (!R.HasGuard)
       Before.push_back(std::move(V));
   }
   Row Wild(Types.size(), nullptr);
-  if (auto Witness = M.useful(Before, Wild, Types)) {
-    Result.Exhaustive = false;
+  auto Witness = M.find(Before, Wild, Types);
+  Result.TooLarge = M.gaveUp();
+  Result.Exhaustive = !Witness && !Result.TooLarge;
+  if (Witness)
     Result.Missing = llvm::join(*Witness, ", ");
-  }
   return Result;
 }

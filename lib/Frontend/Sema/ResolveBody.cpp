@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "Resolver.h"
+#include "snow/Frontend/AST/Walk.h"
 
 using namespace snow::frontend;
 using llvm::cast;
@@ -147,6 +148,10 @@ void Resolver::visitStmt(Stmt &S, bool Tail) {
   if (S.Decl)
     return;
   visitType(S.Let->Annotation);
+  auto *N = dyn_cast<NamePattern>(S.Let->Pat);
+  auto *C = dyn_cast<ClosureExpr>(S.Let->Value);
+  if (N && C)
+    PendingLets.push_back(N->Name);
   if (GlobalSym *G = S.Let->Global) {
     // A unit of its own, which functions may depend on.
     use(G);
@@ -161,9 +166,8 @@ void Resolver::visitStmt(Stmt &S, bool Tail) {
     bind(S.Let->Pat);
     PatternNames.clear();
   }
-  auto *N = dyn_cast<NamePattern>(S.Let->Pat);
-  auto *C = dyn_cast<ClosureExpr>(S.Let->Value);
   if (N && C) {
+    PendingLets.pop_back();
     C->Fn->Name = N->Name;
     N->Var->Fn = C->Fn;
   }
@@ -250,6 +254,20 @@ void Resolver::visitBlock(BlockExpr *B, bool Tail) {
 }
 
 void Resolver::visit(Expr *E, bool Tail) {
+  if (Visited.contains(E))
+    return;
+  SmallVector<Expr *, 0> Links = longChain(E);
+  for (Expr *Link : Links) {
+    visitLink(Link, /*Tail=*/false);
+    Visited.insert(Link);
+  }
+  visitLink(E, Tail);
+  for (Expr *Link : Links)
+    Visited.erase(Link);
+}
+
+/// Visits an expression, of a long chain only the last link.
+void Resolver::visitLink(Expr *E, bool Tail) {
   switch (E->Kind) {
   case ExprKind::Int:
   case ExprKind::Float:
@@ -288,10 +306,13 @@ void Resolver::visit(Expr *E, bool Tail) {
     return visitBlock(cast<BlockExpr>(E), Tail);
   case ExprKind::If: {
     auto *I = cast<IfExpr>(E);
-    visit(I->Cond);
-    visit(I->Then, Tail);
-    if (I->Else)
-      visit(I->Else, Tail);
+    for (Expr *Else = E; Else; Else = I->Else) {
+      I = dyn_cast<IfExpr>(Else);
+      if (!I)
+        return visit(Else, Tail);
+      visit(I->Cond);
+      visit(I->Then, Tail);
+    }
     return;
   }
   case ExprKind::Case:

@@ -122,6 +122,12 @@ void Resolver::unbound(StringRef Name, Span Where) {
   llvm::append_range(Candidates, Builtins.namesIn(""));
   llvm::append_range(Candidates, Builtins.modules());
   auto D = Diags.report(DiagCode::E0004, Where, "unbound name `" + Name + "`");
+  if (llvm::is_contained(PendingLets, Name)) {
+    D.label("a `let` does not see its own name")
+        .fix("a function that calls itself is defined by `fn " + Name +
+             "(...) do ... end`");
+    return;
+  }
   D.label("not found in this scope");
   suggest(D, Name, Candidates);
 }

@@ -144,6 +144,7 @@ private:
   void resolveClause(FnItem *F, const Param *State);
   void resolveActor(ActorSym *A);
   void visit(Expr *E, bool Tail = false);
+  void visitLink(Expr *E, bool Tail);
   void visitStmt(Stmt &S, bool Tail);
   void visitBlock(BlockExpr *B, bool Tail);
   void visitLocalFunctions(llvm::MutableArrayRef<Stmt> Run);
@@ -192,6 +193,8 @@ private:
   LocalVar *lookupLocal(llvm::StringRef Name,
                         std::optional<unsigned> NumArgs = std::nullopt);
   void unbound(llvm::StringRef Name, Span Where);
+  /// The names of the closures whose `let` is being resolved.
+  llvm::SmallVector<llvm::StringRef, 2> PendingLets;
   void use(Symbol *S);
   /// What calls a method of that name may need the type that its default body
   /// gives.
@@ -233,6 +236,8 @@ private:
   llvm::SmallVector<LocalVar *, 8> PatternNames;
   /// The `self` of the method being resolved.
   LocalVar *SelfVar = nullptr;
+  /// Links of long chains that have been visited before what they belong to.
+  llvm::SmallPtrSet<Expr *, 1> Visited;
   bool InOrPattern = false;
   bool AtFileLevel = false;
   bool InLambda = false;

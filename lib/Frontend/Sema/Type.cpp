@@ -219,18 +219,18 @@ void TypeContext::freeVariables(Type *T,
   }
 }
 
-ArrayRef<Type *> TypeContext::instantiate(ArrayRef<Type *> Generics,
-                                          Span Where) {
+ArrayRef<Type *> TypeContext::instantiate(ArrayRef<Type *> Generics, Span Where,
+                                          ArrayRef<Span> Places) {
   SmallVector<Type *, 4> Fresh;
   Substitution S;
   for (Type *G : Generics) {
     Fresh.push_back(newVar());
     S[G] = Fresh.back();
   }
-  for (auto [G, V] : llvm::zip(Generics, Fresh)) {
+  for (auto [I, G, V] : llvm::enumerate(Generics, Fresh)) {
     for (const Constraint *C = G->Bounds; C; C = C->Next) {
       Constraint Copy = *C;
-      Copy.Where = Where;
+      Copy.Where = I < Places.size() && Places[I].End ? Places[I] : Where;
       SmallVector<Type *, 2> Args;
       for (Type *A : C->Args)
         Args.push_back(substitute(A, S));

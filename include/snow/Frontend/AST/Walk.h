@@ -16,6 +16,16 @@ namespace snow::frontend {
 /// Calls Visit on every direct subexpression, in textual order.
 void forEachChild(Expr *E, llvm::function_ref<void(Expr *)> Visit);
 
+/// Calls Enter on E and on everything below it, the outermost first and in
+/// textual order, but on nothing below an expression that Enter refuses.
+void walk(Expr *E, llvm::function_ref<bool(Expr *)> Enter);
+
+/// Operators, pipes, method calls, indices and `?` lean to the left: a chain of
+/// them is as high as its text is long. Gives the links of the chain that ends
+/// in E, the innermost first and without E; none if it is so short that
+/// recursion goes through it. Phases that recurse take long ones link by link.
+llvm::SmallVector<Expr *, 0> longChain(const Expr *E);
+
 /// The variables that a pattern binds, in order.
 void boundVariables(const Pattern *P, llvm::SmallVectorImpl<LocalVar *> &Out);
 

@@ -268,9 +268,10 @@ public:
   const Constraint *bounds(Type *Var) const { return Var->Bounds; }
 
   /// Fresh variables for the generic ones, with their constraints blamed on
-  /// the use at Where.
+  /// the use at Where, or on the place given for the variable.
   llvm::ArrayRef<Type *> instantiate(llvm::ArrayRef<Type *> Generics,
-                                     Span Where);
+                                     Span Where,
+                                     llvm::ArrayRef<Span> Places = {});
   Type *substitute(Type *T, const Substitution &S);
 
   /// The type as messages show it: types of other modules than the current one
