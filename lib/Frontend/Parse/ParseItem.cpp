@@ -232,8 +232,8 @@ bool Parser::parseParam(Param &Out, bool InParens) {
       return (Out.Annotation = parseTypeExpr()) != nullptr;
     return true;
   }
-  // Alternatives need no parentheses of their own where nothing else can
-  // follow.
+  // Alternatives need parentheses; those of the parameters will do, because
+  // nothing else can follow there.
   Out.Pat = InParens ? parseOrPattern() : parsePrimPattern();
   Out.Pat = parseAs(Out.Pat, Begin);
   if (!Out.Pat)

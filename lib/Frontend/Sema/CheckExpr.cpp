@@ -327,12 +327,17 @@ Type *Checker::inferCase(CaseExpr *C, Type *Wanted) {
   if (TypeContext::resolve(Subject)->is(TypeKind::Never))
     Subject = Types.newVar();
   Join J = {Wanted, Span()};
+  bool IsBroken = false;
   for (Arm &A : C->Arms) {
+    unsigned ErrorsBefore = Diags.numErrors();
     checkPattern(A.Pat, Subject);
+    IsBroken |= Diags.numErrors() != ErrorsBefore;
     checkGuard(A.Guard);
     join(J, A.Body);
   }
-  Cases.push_back(C);
+  // What a wrong pattern leaves out is no further error.
+  if (!IsBroken)
+    Cases.push_back(C);
   return finish(J);
 }
 

@@ -93,6 +93,15 @@ private:
 };
 } // namespace
 
+/// Whether an arm is for lists with a head and a tail.
+static bool isNonEmptyList(const Pattern *P) {
+  if (auto *A = llvm::dyn_cast<AsPattern>(P))
+    return isNonEmptyList(A->Inner);
+  if (auto *Or = llvm::dyn_cast<OrPattern>(P))
+    return llvm::any_of(Or->Elements, isNonEmptyList);
+  return llvm::isa<ConsPattern>(P);
+}
+
 void Checker::run(Program &M, const DependencyMap &Uses,
                   const Declarations &D) {
   this->Uses = &Uses;
@@ -145,11 +154,18 @@ void Checker::run(Program &M, const DependencyMap &Uses,
       Rows.push_back({{A.Pat}, A.Guard != nullptr});
     MatchResult R = checkMatch(Types, {C->Subject->Ty}, Rows);
     // Code that is sure of an element leaves `[]` out; this only warns.
-    bool OnlyEmptyList =
-        R.Missing == "[]" && llvm::any_of(C->Arms, [](const Arm &A) {
-          return llvm::isa<ConsPattern>(A.Pat);
-        });
-    if (!R.Exhaustive && OnlyEmptyList)
+    bool OnlyEmptyList = false;
+    if (R.Missing == "[]" && llvm::any_of(C->Arms, [](const Arm &A) {
+          return isNonEmptyList(A.Pat);
+        })) {
+      ListPattern Empty(C->Where, {});
+      Rows.push_back({{&Empty}, false});
+      MatchResult WithEmpty = checkMatch(Types, {C->Subject->Ty}, Rows);
+      OnlyEmptyList = WithEmpty.Exhaustive;
+      if (!OnlyEmptyList)
+        R.Missing = WithEmpty.Missing;
+    }
+    if (OnlyEmptyList)
       Diags
           .report(DiagCode::W0003, C->Subject->Where,
                   "missing arm: `[]` is not matched")

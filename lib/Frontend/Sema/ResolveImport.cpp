@@ -66,8 +66,13 @@ ImportedModule Resolver::findModule(ArrayRef<Ident> Path) {
 
 void Resolver::linkImport(ImportItem *I) {
   ImportedModule M = findModule(I->Path);
-  if (M.Name.empty())
+  if (M.Name.empty()) {
+    if (I->Names.empty())
+      BrokenImports.insert({Here, I->Path.back().Name});
+    for (const Ident &Name : I->Names)
+      BrokenImports.insert({Here, Name.Name});
     return;
+  }
   if (M.Module) {
     Namespace *From = Here->file(), *To = M.Module->file();
     if (From == To && M.Module == To) {
@@ -138,6 +143,8 @@ void Resolver::linkFrom(ImportItem *I, const ImportedModule &M) {
     if (!Found && !Q.Builtin.empty())
       Found = Visible = Builtins.lookup((M.Name + "." + Name.Name).str(),
                                         std::nullopt) != nullptr;
+    if (!Found || !Visible)
+      BrokenImports.insert({Here, Name.Name});
     if (!Found) {
       reportMissing(Q, Name);
       continue;
@@ -157,6 +164,13 @@ void Resolver::linkFrom(ImportItem *I, const ImportedModule &M) {
         }))
       Known.push_back(From);
   }
+}
+
+bool Resolver::isBrokenImport(StringRef Name) const {
+  for (const Namespace *N = Here; N; N = N->Parent)
+    if (BrokenImports.contains({N, Name}))
+      return true;
+  return false;
 }
 
 void Resolver::linkImports(ArrayRef<SourceModule> Modules) {

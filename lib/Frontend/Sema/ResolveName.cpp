@@ -99,6 +99,8 @@ Resolver::Meaning Resolver::lookup(const Ident &Ref,
 }
 
 void Resolver::unbound(StringRef Name, Span Where) {
+  if (isBrokenImport(Name))
+    return;
   SmallVector<StringRef, 32> Candidates;
   for (LocalVar *V : Locals)
     Candidates.push_back(V->Name);
@@ -251,6 +253,8 @@ void Resolver::visitLiteral(StructLiteralExpr *L) {
   }
   if (llvm::isa_and_nonnull<StructSym>(L->Sym) ||
       llvm::isa_and_nonnull<AliasSym>(L->Sym))
+    return;
+  if (isBrokenImport(Name.Name))
     return;
   bool IsOther = L->Sym != nullptr;
   L->Sym = nullptr;

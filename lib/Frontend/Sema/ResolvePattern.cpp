@@ -82,6 +82,8 @@ void Resolver::lookupVariantsOf(llvm::ArrayRef<Ident> Path,
     return;
   }
   if (!Q) {
+    if (isBrokenImport(Path.front().Name))
+      return;
     Diags
         .report(DiagCode::E0004, Path.front().Where,
                 "unbound name `" + Path.front().Name + "`")

@@ -194,6 +194,9 @@ void Resolver::visitType(TypeExpr *T) {
     }
     if (!Q) {
       const Ident &First = T->Path.front();
+      T->IsUnknown = true;
+      if (isBrokenImport(First.Name))
+        return;
       Diags.report(DiagCode::E0004, First.Where,
                    "unbound name `" + First.Name + "`: no such module");
       T->IsUnknown = true;
@@ -222,7 +225,7 @@ void Resolver::visitType(TypeExpr *T) {
       (IsParameter || llvm::is_contained(builtinTypeNames(), Name)))
     return;
   T->IsUnknown = true;
-  if (IsAmbiguous)
+  if (IsAmbiguous || (!S && isBrokenImport(Name)))
     return;
   if (S) {
     Diags
@@ -280,6 +283,8 @@ TraitSym *Resolver::lookupTrait(ArrayRef<Ident> Path) {
   }
   if (auto *T = llvm::dyn_cast_or_null<TraitSym>(Found))
     return T;
+  if (isBrokenImport(Path.front().Name))
+    return nullptr;
   SmallVector<StringRef, 32> Candidates;
   for (TraitSym *T : Provided.traits())
     if (Provided.trait(T->Name))

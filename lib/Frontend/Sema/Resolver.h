@@ -82,6 +82,8 @@ private:
   void linkImport(ImportItem *I);
   void linkFrom(ImportItem *I, const ImportedModule &M);
   ImportedModule findModule(llvm::ArrayRef<Ident> Path);
+  /// The import of that name is wrong, which is enough of it.
+  bool isBrokenImport(llvm::StringRef Name) const;
   std::vector<Namespace *> sortFiles();
 
   // What modules define (ResolveModule.cpp)
@@ -211,6 +213,8 @@ private:
   /// Imports with the namespace they stand in.
   llvm::SmallVector<std::pair<Namespace *, ImportItem *>, 8> PendingImports;
   llvm::MapVector<Namespace *, llvm::SmallSetVector<Namespace *, 4>> FileUses;
+  /// Names of imports that were reported, with the namespace they stand in.
+  llvm::DenseSet<std::pair<const Namespace *, llvm::StringRef>> BrokenImports;
   /// The namespace that the code being collected or resolved stands in.
   Namespace *Here = nullptr;
 
