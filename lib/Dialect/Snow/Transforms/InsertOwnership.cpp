@@ -15,6 +15,7 @@
 #include "OwnedValues.h"
 #include "mlir/Dialect/ControlFlow/IR/ControlFlowOps.h"
 #include "mlir/Dialect/Func/IR/FuncOps.h"
+#include "mlir/IR/Dominance.h"
 #include "mlir/Interfaces/CallInterfaces.h"
 #include "mlir/Interfaces/FunctionInterfaces.h"
 #include "snow/Dialect/Snow/IR/SnowOps.h"
@@ -97,17 +98,44 @@ static bool hasPartElsewhere(Value value, Block &block) {
   });
 }
 
+/// Another reading of a part, in a block from which all ways lead to this one;
+/// null if there is none.
+static Operation *findEarlierRead(Operation *read, DominanceInfo &dominance,
+                                  PostDominanceInfo &postDominance) {
+  // Other parts are there under a condition only.
+  if (!isa<StructGetOp, TupleGetOp>(read))
+    return nullptr;
+  Block *block = read->getBlock();
+  for (Operation *user : read->getOperand(0).getUsers())
+    if (user->getBlock() != block && readsPart(user) &&
+        user->getParentRegion() == read->getParentRegion() &&
+        dominance.properlyDominates(user->getBlock(), block) &&
+        postDominance.properlyPostDominates(block, user->getBlock()))
+      return user;
+  return nullptr;
+}
+
 /// Reads the parts of a value together, where the first one is read: one that
 /// is read later would keep the whole alive meanwhile, and with it a second
 /// reference to the other parts. If another block has read the first one, that
-/// is where this block begins.
+/// is there, if all ways lead from there to this one, else where this block
+/// begins.
 static void gatherParts(Region &region) {
+  DominanceInfo dominance;
+  PostDominanceInfo postDominance;
   for (Block &block : region) {
     DenseMap<Value, Operation *> last;
     for (Operation &op : llvm::make_early_inc_range(block)) {
       if (!readsPart(&op))
         continue;
       Value whole = op.getOperand(0);
+      if (whole.getParentBlock() != &block && hasPartElsewhere(whole, block)) {
+        if (Operation *earlier =
+                findEarlierRead(&op, dominance, postDominance)) {
+          op.moveAfter(earlier);
+          continue;
+        }
+      }
       Operation *&before = last[whole];
       if (before)
         op.moveAfter(before);

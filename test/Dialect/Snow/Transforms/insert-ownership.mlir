@@ -164,3 +164,27 @@ func.func @parts(%w: tuple<!snow.list<i64>, !snow.string>, %n: i64) -> tuple<!sn
 ^no:
   return %w : tuple<!snow.list<i64>, !snow.string>
 }
+
+// In any case the second part is read: it may as well be read with the first.
+// CHECK-LABEL: func.func @parts_anyway(
+// CHECK-SAME:    %[[W:.*]]: tuple<!snow.list<i64>, !snow.string>
+// CHECK:         %[[L:.*]] = snow.tuple.get %[[W]][0]
+// CHECK-NEXT:    snow.retain %[[L]]
+// CHECK-NEXT:    %[[S:.*]] = snow.tuple.get %[[W]][1]
+// CHECK-NEXT:    snow.retain %[[S]]
+// CHECK-NEXT:    snow.release %[[W]]
+// CHECK:       ^bb1:
+// CHECK:         snow.list.append %[[L]],
+func.func @parts_anyway(%w: tuple<!snow.list<i64>, !snow.string>, %n: i64) -> tuple<!snow.list<i64>, !snow.string> {
+  %l = snow.tuple.get %w[0] : tuple<!snow.list<i64>, !snow.string>
+  %long = snow.list.length %l : !snow.list<i64>
+  %is = arith.cmpi sge, %long, %n : i64
+  cf.cond_br %is, ^yes, ^next(%l : !snow.list<i64>)
+^yes:
+  %more = snow.list.append %l, %n : !snow.list<i64>, i64
+  cf.br ^next(%more : !snow.list<i64>)
+^next(%x: !snow.list<i64>):
+  %s = snow.tuple.get %w[1] : tuple<!snow.list<i64>, !snow.string>
+  %r = snow.tuple.make %x, %s : tuple<!snow.list<i64>, !snow.string>
+  return %r : tuple<!snow.list<i64>, !snow.string>
+}
