@@ -74,9 +74,13 @@ private:
       return nullptr;
     if (auto *S = llvm::dyn_cast_or_null<StructPattern>(P); S && !S->Sym)
       return nullptr;
-    // Null is a wildcard.
+    // Null is a wildcard. Alternatives are one if any of them is.
     if (P && (llvm::isa<WildcardPattern>(P) || llvm::isa<NamePattern>(P)))
       return nullptr;
+    if (auto *Or = llvm::dyn_cast_or_null<OrPattern>(P))
+      for (const Pattern *E : Or->Elements)
+        if (!strip(E))
+          return nullptr;
     return P;
   }
   static Constructor constructorOf(const Pattern *P);
@@ -384,15 +388,9 @@ std::optional<Matcher::Witness> Matcher::usefulByFirst(const Matrix &Rows,
   }
   // Some value differs from every literal: only wildcard rows match it.
   Matrix Rest;
-  for (const Row &R : Rows) {
-    const Pattern *P = strip(R.front());
-    bool Matches = !P;
-    if (P && llvm::isa<OrPattern>(P))
-      Matches = llvm::any_of(cast<OrPattern>(P)->Elements,
-                             [](const Pattern *E) { return !strip(E); });
-    if (Matches)
+  for (const Row &R : Rows)
+    if (!strip(R.front()))
       Rest.emplace_back(R.begin() + 1, R.end());
-  }
   auto Result = useful(Rest, Row(V.begin() + 1, V.end()), Types.drop_front());
   if (!Result)
     return std::nullopt;
