@@ -75,6 +75,7 @@ void Worker::sleep() {
     return;
   }
   note(EventKind::SleepBegin, kNoPid);
+  uint64_t began = monotonicNow();
   Poller::Events events;
   bool polls = runtime.poller.enter(index);
   sleepIdle(polls, events);
@@ -86,7 +87,9 @@ void Worker::sleep() {
   leaveIdle();
   note(EventKind::SleepEnd, kNoPid);
   runtime.poller.deliver(events);
-  spinTime = std::min(kMaxSpinTime, spinTime * 2);
+  // A longer search would have found what came.
+  if (monotonicNow() - began < kMaxSpinTime)
+    spinTime = kMaxSpinTime;
   housekeeping();
 }
 
