@@ -57,7 +57,7 @@ void snow_process_yield() {
   if constexpr (kSimulated) {
     sim::sliceIsOver(*self);
   } else if (worker->hasNothingElse() && !worker->directCaller &&
-             !worker->isBetterElsewhere()) {
+             !worker->isFlooding()) {
     worker->housekeeping();
     if (worker->hasNothingElse() && !worker->runtime.scheduler.isDone()) {
       // What is owed beyond the slice is for flooding somebody on another

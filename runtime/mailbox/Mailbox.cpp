@@ -23,12 +23,22 @@ void snow::rt::unlinkMessage(Process &process, Message **link) {
     process.scan = link;
 }
 
+/// Senders that flood the process are slowed where it runs.
+static void notePlace(Process &process) {
+  // Relaxed: a hint.
+  if (Worker *worker = currentWorker())
+    process.drainedOn.store(static_cast<uint8_t>(worker->index),
+                            std::memory_order_relaxed);
+}
+
 void snow::rt::tellTaken(Process &process) {
   process.taken = 0;
   // Relaxed: as in countSent. It may be too low already.
   uint32_t backlog = process.backlog.load(std::memory_order_relaxed);
   process.backlog.store(backlog > kTellAfter ? backlog - kTellAfter : 0,
                         std::memory_order_relaxed);
+  // A long list lasts a while, and its process may move meanwhile.
+  notePlace(process);
 }
 
 bool snow::rt::pushRarely(Worker &worker, Process &process, uint64_t pid,
@@ -52,11 +62,9 @@ void snow::rt::drainArrived(Process &process) {
   }
   if (empty && visible > kFreeBacklog / 2) [[unlikely]] {
     process.taken = 0;
-    // Relaxed, both: a statistic and a hint.
+    // Relaxed: a statistic.
     process.backlog.store(visible, std::memory_order_relaxed);
-    if (Worker *worker = currentWorker())
-      process.drainedOn.store(static_cast<uint8_t>(worker->index),
-                              std::memory_order_relaxed);
+    notePlace(process);
   }
 }
 

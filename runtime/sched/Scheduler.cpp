@@ -43,7 +43,8 @@ bool Scheduler::queuesAreEmpty() const {
   if (global.size() != 0)
     return false;
   for (const auto &worker : workers) {
-    if (worker->starts.hasShared() || worker->visitors.size() != 0)
+    if (worker->starts.hasShared() || worker->visitors.size() != 0 ||
+        worker->flooders.size() != 0)
       return false;
     for (const RunRing &ring : worker->rings)
       if (ring.size() != 0)

@@ -30,7 +30,7 @@ bool Worker::hasWork() {
   for (RunRing &ring : rings)
     if (!ring.empty())
       return true;
-  return !starts.empty() || visitors.size() != 0 ||
+  return !starts.empty() || visitors.size() != 0 || flooders.size() != 0 ||
          runtime.scheduler.global.size() != 0 || runtime.end.hasSignal() ||
          runtime.hasInjected() || runtime.pause.isWanted() ||
          runtime.scheduler.isDone();

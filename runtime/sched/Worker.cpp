@@ -19,7 +19,6 @@ namespace {
 
 /// At least every tenth slice goes to a lower priority.
 constexpr unsigned kLowerEvery = 10;
-constexpr unsigned kGlobalBatch = 32;
 /// Every so many slices a worker looks for how long the same process has been
 /// the oldest of those that were started: if for too long, it runs. Not sooner,
 /// since it will start others, and all of them add to what is on the stack.
@@ -123,7 +122,7 @@ void Worker::shareBeforeLongCall() {
 }
 
 bool Worker::hasNothingElse() {
-  if (woken || numYoung != 0 || !starts.empty() ||
+  if (woken || numYoung != 0 || !starts.empty() || flooders.size() != 0 ||
       runtime.scheduler.global.size() != 0)
     return false;
   for (RunRing &ring : rings)
@@ -246,18 +245,19 @@ void Worker::payForBacklog(Process &receiver, int64_t reductions) {
   floodDebt += reductions;
 }
 
-void Worker::sendAway(Process *process) {
+void Worker::slowDown(Process *process) {
   Scheduler &scheduler = runtime.scheduler;
-  scheduler.workers[floodsOn]->visitors.push(process);
-  scheduler.notifyWorker(floodsOn);
+  scheduler.workers[floodsOn]->flooders.push(process);
+  if (floodsOn != index)
+    scheduler.notifyWorker(floodsOn);
 }
 
-bool Worker::refill(GlobalQueue &from) {
+bool Worker::refill(GlobalQueue &from, unsigned limit) {
   if (from.size() == 0)
     return false;
   unsigned taken = 0;
   for (unsigned priority = 0; priority != kPriorities; ++priority)
-    taken += from.take(priority, kGlobalBatch, [&](Process *p) {
+    taken += from.take(priority, limit, [&](Process *p) {
       if (!rings[priority].push(p))
         runtime.scheduler.global.push(p);
     });
@@ -265,8 +265,9 @@ bool Worker::refill(GlobalQueue &from) {
 }
 
 bool Worker::refillFromOutside() {
+  bool hasFlooders = refill(flooders, 1);
   bool hasVisitors = refill(visitors);
-  return refill(runtime.scheduler.global) || hasVisitors;
+  return refill(runtime.scheduler.global) || hasVisitors || hasFlooders;
 }
 
 void Worker::noteSpeed() {

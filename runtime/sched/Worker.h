@@ -17,6 +17,7 @@
 #include "sched/Exposed.h"
 #include "sched/GlobalQueue.h"
 #include "sched/RunRing.h"
+#include "sched/Scheduler.h"
 #include "sched/StartStack.h"
 #include "sim/Sim.h"
 
@@ -99,8 +100,8 @@ public:
   void enqueueYielded(Process *process) {
     if constexpr (kSimulated)
       return sim::ready(process);
-    if (isBetterElsewhere()) [[unlikely]] {
-      sendAway(process);
+    if (isFlooding()) [[unlikely]] {
+      slowDown(process);
       return;
     }
     if (numYoung == 0 || process->priority != Priority::Normal ||
@@ -113,11 +114,10 @@ public:
 
   /// The running process has sent to one whose mailbox is long.
   SNOW_RARE void payForBacklog(Process &receiver, int64_t reductions);
-  /// True if most of the slice went into flooding a process of another worker.
-  /// Next to that one the sender is slowed by the receiver's own slices, and
-  /// the messages stay in one cache.
-  bool isBetterElsewhere() const {
-    return floodDebt > SNOW_REDUCTIONS_PER_SLICE / 2 && floodsOn != index;
+  /// True if most of the slice went into flooding somebody. Alone, a worker
+  /// runs receiver and senders in turn anyway.
+  bool isFlooding() const {
+    return floodDebt > SNOW_REDUCTIONS_PER_SLICE / 2 && !onlyWorker;
   }
 
   /// Lets others take what is ready here, and sees to it that somebody looks.
@@ -224,6 +224,10 @@ public:
   StartStack starts;
   /// Processes that other workers have sent here.
   GlobalQueue visitors;
+  /// Those that flood a process which runs here, wherever they ran. They have a
+  /// turn now and then, and nobody steals them: on a worker without other work
+  /// they would go on as before.
+  GlobalQueue flooders;
   /// Slices here are long: what is ready is worth taking at once.
   std::atomic<bool> isSlow{false};
 
@@ -239,9 +243,11 @@ private:
   Process *pickRings();
   void pushYoung();
   Process *pickOldest();
-  void sendAway(Process *process);
+  void slowDown(Process *process);
   Process *findElsewhere();
-  bool refill(GlobalQueue &from);
+  /// Takes so many of a priority at once.
+  static constexpr unsigned kGlobalBatch = 32;
+  bool refill(GlobalQueue &from, unsigned limit = kGlobalBatch);
   bool refillFromOutside();
   bool search();
   bool lookAround(uint64_t now);

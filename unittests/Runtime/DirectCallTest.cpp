@@ -10,6 +10,7 @@
 #include "sim/Sim.h"
 
 #include <atomic>
+#include <chrono>
 #include <cstring>
 
 using namespace snow::test;
@@ -345,6 +346,32 @@ TEST(BackPressure, AFloodingSenderIsSlowed) {
         EXPECT_LT(mostWaiting, 6000);
       },
       1);
+}
+
+// A worker that has nothing but senders would let them go on beside a reader
+// that needs longer for a message than they do, wherever that one runs.
+TEST(BackPressure, ASlowReaderIsNotFloodedFromOtherWorkers) {
+  if (snow::rt::kSimulated)
+    GTEST_SKIP() << "one worker";
+  for (unsigned workers : {2, 4})
+    runProgram(
+        [] {
+          sent = mostWaiting = 0;
+          const int64_t each = 100000 / kScale;
+          for (int i = 0; i != 4; ++i)
+            spawn([=] { flood(0, each); });
+          auto *context = static_cast<snow_context *>(snow_process_context());
+          for (int64_t i = 0; i != 4 * each; ++i) {
+            receiveInt();
+            mostWaiting = std::max<int64_t>(mostWaiting, sent - i);
+            auto end =
+                std::chrono::steady_clock::now() + std::chrono::microseconds(2);
+            while (std::chrono::steady_clock::now() < end)
+              countReduction(context);
+          }
+          EXPECT_LT(mostWaiting, each);
+        },
+        workers);
 }
 
 TEST(BackPressure, AReaderThatDoesNotReadStopsNobody) {
