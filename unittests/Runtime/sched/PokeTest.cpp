@@ -64,7 +64,7 @@ TEST(Poke, AWokenProcessRunsElsewhereWhileItsSenderComputes) {
         ++received;
     });
     auto *context = static_cast<snow_context *>(snow_process_context());
-    for (int i = 0; i != 500 && !handedOver; ++i) {
+    for (int i = 0; i != 5000 && !handedOver; ++i) {
       // A message from outside wakes the other worker, which goes on looking.
       int before = received;
       std::thread([&] { sendInt(receiver, 1); }).join();
