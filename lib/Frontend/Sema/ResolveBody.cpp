@@ -12,7 +12,6 @@ using namespace snow::frontend;
 using llvm::cast;
 using llvm::dyn_cast;
 using llvm::SmallVector;
-using llvm::StringRef;
 
 //===----------------------------------------------------------------------===//
 // Definitions
