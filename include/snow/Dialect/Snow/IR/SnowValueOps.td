@@ -169,8 +169,9 @@ def Snow_ReinterpretOp : Snow_Op<"reinterpret", [
   let description = [{
     The types differ in nothing but the message types of process identifiers
     somewhere inside, as a `List<Pid<Int>>` and a `List<Pid>` do, or are two
-    instances of a declared type. Costs nothing. Between identifiers themselves
-    stands `snow.pid.cast`.
+    instances of a declared or collection type of whose arguments the value holds
+    nothing, as the empty list that a polymorphic name stands for. Costs nothing.
+    Between identifiers themselves stands `snow.pid.cast`.
 
     ```mlir
     func.func @forget(%l: !snow.list<!snow.pid<i64>>) -> !snow.list<!snow.pid<!snow.any>> {
