@@ -27,7 +27,9 @@
 #include "llvm/Support/raw_ostream.h"
 #include "llvm/Target/TargetMachine.h"
 #include "llvm/TargetParser/Host.h"
+#include "llvm/Transforms/IPO/DeadArgumentElimination.h"
 #include "llvm/Transforms/IPO/Internalize.h"
+#include "llvm/Transforms/IPO/SCCP.h"
 
 using namespace snow::driver;
 
@@ -166,7 +168,7 @@ struct LimitSoleCalls : llvm::PassInfoMixin<LimitSoleCalls> {
 };
 
 /// Excepts functions that cannot run often from all that follows.
-struct LeaveRareFunctions : llvm::PassInfoMixin<LeaveRareFunctions> {
+struct MarkRareFunctions : llvm::PassInfoMixin<MarkRareFunctions> {
   llvm::PreservedAnalyses run(llvm::Module &module,
                               llvm::ModuleAnalysisManager &manager) {
     markRareFunctions(module,
@@ -176,16 +178,18 @@ struct LeaveRareFunctions : llvm::PassInfoMixin<LeaveRareFunctions> {
 };
 } // namespace
 
-/// Runs LLVM's own pipeline of that level.
-static void optimize(llvm::Module &module, llvm::TargetMachine &machine,
-                     const BackendOptions &options) {
+/// Runs LLVM's own pipeline of that level. A module for what is not worth it is
+/// split off if there is a place for one.
+static std::unique_ptr<llvm::Module>
+optimize(std::unique_ptr<llvm::Module> module, llvm::TargetMachine &machine,
+         const BackendOptions &options, std::unique_ptr<llvm::Module> *rare) {
   llvm::LoopAnalysisManager loops;
   llvm::FunctionAnalysisManager functions;
   llvm::CGSCCAnalysisManager sccs;
   llvm::ModuleAnalysisManager modules;
   llvm::PassInstrumentationCallbacks callbacks;
-  llvm::OptNoneInstrumentation rare(/*DebugLogging=*/false);
-  rare.registerCallbacks(callbacks);
+  llvm::OptNoneInstrumentation leave(/*DebugLogging=*/false);
+  leave.registerCallbacks(callbacks);
   llvm::PassBuilder builder(&machine, llvm::PipelineTuningOptions(),
                             std::nullopt, &callbacks);
   builder.registerModuleAnalyses(modules);
@@ -193,20 +197,34 @@ static void optimize(llvm::Module &module, llvm::TargetMachine &machine,
   builder.registerFunctionAnalyses(functions);
   builder.registerLoopAnalyses(loops);
   builder.crossRegisterProxies(loops, functions, sccs, modules);
-  llvm::ModulePassManager passes;
   if (options.wholeProgram) {
+    llvm::ModulePassManager passes;
     passes.addPass(llvm::InternalizePass([](const llvm::GlobalValue &value) {
       return value.getName() == "main";
     }));
     passes.addPass(LimitSoleCalls());
     if (options.optLevel != 0)
-      passes.addPass(LeaveRareFunctions());
+      passes.addPass(MarkRareFunctions());
+    if (options.optLevel != 0 && rare) {
+      // What rare functions hand to others is known only while they are here.
+      passes.addPass(llvm::IPSCCPPass());
+      passes.addPass(llvm::DeadArgumentEliminationPass());
+    }
+    passes.run(*module, modules);
+    if (options.optLevel != 0 && rare) {
+      modules.clear();
+      if (std::unique_ptr<llvm::Module> others = takeOtherFunctions(*module)) {
+        *rare = std::move(module);
+        module = std::move(others);
+      }
+    }
   }
   llvm::OptimizationLevel level = getOptLevel(options.optLevel);
-  passes.addPass(options.optLevel == 0
-                     ? builder.buildO0DefaultPipeline(level)
-                     : builder.buildPerModuleDefaultPipeline(level));
-  passes.run(module, modules);
+  llvm::ModulePassManager passes =
+      options.optLevel == 0 ? builder.buildO0DefaultPipeline(level)
+                            : builder.buildPerModuleDefaultPipeline(level);
+  passes.run(*module, modules);
+  return module;
 }
 
 /// Makes the folders of source files absolute, so that a debugger finds them
@@ -237,7 +255,8 @@ static void completePaths(llvm::Module &module, llvm::StringRef directory) {
 
 std::unique_ptr<llvm::Module> snow::driver::translateAndOptimize(
     mlir::ModuleOp module, llvm::LLVMContext &context,
-    llvm::TargetMachine &machine, const BackendOptions &options) {
+    llvm::TargetMachine &machine, const BackendOptions &options,
+    std::unique_ptr<llvm::Module> *rare) {
   mlir::registerBuiltinDialectTranslation(*module->getContext());
   mlir::registerLLVMDialectTranslation(*module->getContext());
   std::unique_ptr<llvm::Module> translated =
@@ -249,7 +268,7 @@ std::unique_ptr<llvm::Module> snow::driver::translateAndOptimize(
   assignContextRegister(*translated);
   completePaths(*translated, options.sourceDirectory);
   keepRecursion(*translated);
-  optimize(*translated, machine, options);
+  translated = optimize(std::move(translated), machine, options, rare);
   markRarePaths(*translated);
   return translated;
 }
@@ -269,10 +288,10 @@ bool snow::driver::emitCode(llvm::Module &module, llvm::TargetMachine &machine,
   return true;
 }
 
-bool snow::driver::emitObjects(llvm::Module &module,
+bool snow::driver::emitObjects(llvm::Module &module, llvm::Module *rare,
                                llvm::TargetMachine &machine,
                                llvm::function_ref<bool(Content)> write) {
-  if (std::unique_ptr<llvm::Module> rare = takeRareFunctions(module)) {
+  if (rare) {
     llvm::CodeGenOptLevel level = machine.getOptLevel();
     machine.setOptLevel(llvm::CodeGenOptLevel::None);
     bool good = write([&](llvm::raw_pwrite_stream &output) {

@@ -195,7 +195,8 @@ void snow::driver::markRareFunctions(Module &module, CallGraph &graph) {
   }
 }
 
-/// Collects what the function names of the program: functions and variables.
+/// Collects what the function names of the program: functions and variables,
+/// and what those hold.
 static void collectNamed(Function &function,
                          SmallPtrSetImpl<GlobalValue *> &named) {
   SmallPtrSet<Constant *, 32> seen;
@@ -209,10 +210,14 @@ static void collectNamed(Function &function,
     llvm::for_each(inst.operands(), add);
   while (!pending.empty()) {
     Constant *constant = pending.pop_back_val();
-    if (auto *global = dyn_cast<GlobalValue>(constant))
-      named.insert(global);
-    else
+    if (!isa<GlobalValue>(constant)) {
       llvm::for_each(constant->operands(), add);
+      continue;
+    }
+    bool isNew = named.insert(cast<GlobalValue>(constant)).second;
+    if (auto *variable = dyn_cast<GlobalVariable>(constant);
+        isNew && variable && variable->hasInitializer())
+      pending.push_back(variable->getInitializer());
   }
 }
 
@@ -222,40 +227,56 @@ static bool isRare(const GlobalValue &value) {
          function->hasFnAttribute(Attribute::OptimizeNone);
 }
 
-/// Whether anything but rare functions names this one: unreachable code may.
-static bool isNamedElsewhere(const GlobalValue &value) {
+/// Whether a rare function names this one.
+static bool isNamedByRare(const GlobalValue &value) {
   return any_of(value.users(), [](const User *user) {
     const auto *inst = dyn_cast<Instruction>(user);
-    return !inst || !isRare(*inst->getFunction());
+    // The users of a constant, such as a part of an object, may be anywhere.
+    return !inst || isRare(*inst->getFunction());
   });
 }
 
-std::unique_ptr<Module> snow::driver::takeRareFunctions(Module &module) {
-  SmallVector<Function *, 0> rare;
+std::unique_ptr<Module> snow::driver::takeOtherFunctions(Module &module) {
+  SmallVector<Function *, 0> others;
   SmallPtrSet<GlobalValue *, 0> named;
-  for (Function &function : module)
-    if (isRare(function)) {
-      rare.push_back(&function);
-      collectNamed(function, named);
-    }
-  if (rare.empty())
+  bool hasRare = false;
+  for (Function &function : module) {
+    hasRare |= isRare(function);
+    if (function.isDeclaration() || isRare(function))
+      continue;
+    others.push_back(&function);
+    collectNamed(function, named);
+  }
+  if (!hasRare)
     return nullptr;
+  auto isOther = [](const GlobalValue &value) {
+    const auto *function = dyn_cast<Function>(&value);
+    return function && !function->isDeclaration() && !isRare(*function);
+  };
   // The names that one half uses of the other become visible in the executable.
   for (GlobalValue &value : module.global_values())
     if (value.hasLocalLinkage() &&
-        (isRare(value) ? isNamedElsewhere(value) : named.contains(&value))) {
+        (isOther(value) ? isNamedByRare(value) : named.contains(&value))) {
       if (!value.hasName())
         value.setName("__shared");
       value.setLinkage(GlobalValue::ExternalLinkage);
       value.setVisibility(GlobalValue::HiddenVisibility);
     }
   ValueToValueMapTy map;
-  std::unique_ptr<Module> taken = CloneModule(
-      module, map, [](const GlobalValue *value) { return isRare(*value); });
+  std::unique_ptr<Module> taken =
+      CloneModule(module, map, [&](const GlobalValue *value) {
+        const auto *variable = dyn_cast<GlobalVariable>(value);
+        return isOther(*value) ||
+               (variable && variable->isConstant() && named.contains(variable));
+      });
+  // What constants hold is good to know for them; they stay where they are.
+  for (GlobalVariable &variable : taken->globals())
+    if (variable.hasInitializer())
+      variable.setLinkage(GlobalValue::AvailableExternallyLinkage);
   // They call each other, so no body may be left when the first one goes.
-  for (Function *function : rare)
+  for (Function *function : others)
     function->deleteBody();
-  for (Function *function : rare)
+  for (Function *function : others)
     if (function->use_empty())
       function->eraseFromParent();
   return taken;

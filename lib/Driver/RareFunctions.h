@@ -49,9 +49,9 @@ private:
 /// longer than it can ever gain.
 void markRareFunctions(llvm::Module &module, llvm::CallGraph &graph);
 
-/// Moves the functions so marked to a module of their own, for which code can
-/// be generated without effort. Null if there are none.
-std::unique_ptr<llvm::Module> takeRareFunctions(llvm::Module &module);
+/// Moves the functions that are not so marked to a module of their own; code
+/// for what stays can be generated without effort. Null if none is marked.
+std::unique_ptr<llvm::Module> takeOtherFunctions(llvm::Module &module);
 
 } // namespace snow::driver
 

@@ -20,6 +20,7 @@
 #include "snow/Pipelines/Levels.h"
 #include "llvm/IR/LLVMContext.h"
 #include "llvm/IR/Module.h"
+#include "llvm/Linker/Linker.h"
 #include "llvm/Support/CrashRecoveryContext.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/Path.h"
@@ -27,6 +28,7 @@
 #include "llvm/Support/SourceMgr.h"
 #include "llvm/Support/ToolOutputFile.h"
 #include "llvm/Target/TargetMachine.h"
+#include "llvm/Transforms/Utils/Cloning.h"
 
 using namespace snowc;
 using namespace snow::driver;
@@ -37,6 +39,7 @@ struct Compiled {
   std::unique_ptr<llvm::LLVMContext> context;
   std::unique_ptr<llvm::TargetMachine> machine;
   std::unique_ptr<llvm::Module> module;
+  std::unique_ptr<llvm::Module> rare; ///< what is not optimised, or nothing
 };
 
 /// A crash while it lives is a failure of the pass that runs.
@@ -112,7 +115,7 @@ private:
     reportError(path, message, style);
     return false;
   }
-  bool hasMain(const llvm::Module &module);
+  bool hasMain(const Compiled &compiled);
 
   snow::SnowPipelineOptions &pipelineOptions() {
     options.strategy = line.strategy;
@@ -210,11 +213,13 @@ std::optional<Compiled> Driver::compile(mlir::ModuleOp module,
     return std::nullopt;
   }
   if (lowerSafely(module))
-    compiled.module = translateAndOptimize(module, *compiled.context,
-                                           *compiled.machine, backend);
+    compiled.module = translateAndOptimize(
+        module, *compiled.context, *compiled.machine, backend,
+        backend.wholeProgram && line.action != Action::Run ? &compiled.rare
+                                                           : nullptr);
   if (!compiled.module)
     blameCompiler();
-  if (!compiled.module || (backend.wholeProgram && !hasMain(*compiled.module)))
+  if (!compiled.module || (backend.wholeProgram && !hasMain(compiled)))
     return std::nullopt;
   return compiled;
 }
@@ -237,10 +242,13 @@ bool Driver::emitBelowIR(mlir::ModuleOp module, Stage stage) {
       /*isText=*/stage != Stage::Object);
 }
 
-bool Driver::hasMain(const llvm::Module &module) {
-  const llvm::Function *main = module.getFunction("main");
-  if (main && !main->isDeclaration())
-    return true;
+bool Driver::hasMain(const Compiled &compiled) {
+  for (const llvm::Module *module :
+       {compiled.module.get(), compiled.rare.get()}) {
+    const llvm::Function *main = module ? module->getFunction("main") : nullptr;
+    if (main && !main->isDeclaration())
+      return true;
+  }
   reportError(line.input, "'" + line.input + "' has no main function", style);
   return false;
 }
@@ -284,7 +292,10 @@ bool Driver::writeLLVM(const Compiled &compiled, llvm::StringRef executable) {
   std::error_code error;
   llvm::ToolOutputFile file(path, error, llvm::sys::fs::OF_Text);
   if (!error) {
-    compiled.module->print(file.os(), nullptr);
+    std::unique_ptr<llvm::Module> both = llvm::CloneModule(*compiled.module);
+    if (compiled.rare)
+      llvm::Linker::linkModules(*both, llvm::CloneModule(*compiled.rare));
+    both->print(file.os(), nullptr);
     file.os().flush();
     error = file.os().error();
     file.os().clear_error();
@@ -298,22 +309,24 @@ bool Driver::writeLLVM(const Compiled &compiled, llvm::StringRef executable) {
 /// Writes the machine code into temporary files and adds their paths.
 bool Driver::writeObjects(const Compiled &compiled,
                           std::vector<std::string> &objects) {
-  return emitObjects(*compiled.module, *compiled.machine, [&](Content content) {
-    int descriptor;
-    llvm::SmallString<128> path;
-    if (std::error_code error =
-            llvm::sys::fs::createTemporaryFile("snowc", "o", descriptor, path))
-      return fail("", "cannot create a temporary file: " + error.message());
-    objects.push_back(path.str().str());
-    llvm::raw_fd_ostream output(descriptor, /*shouldClose=*/true);
-    bool good = content(output);
-    output.flush();
-    if (std::error_code error = output.error()) {
-      output.clear_error();
-      return fail("", "cannot write a temporary file: " + error.message());
-    }
-    return good;
-  });
+  return emitObjects(
+      *compiled.module, compiled.rare.get(), *compiled.machine,
+      [&](Content content) {
+        int descriptor;
+        llvm::SmallString<128> path;
+        if (std::error_code error = llvm::sys::fs::createTemporaryFile(
+                "snowc", "o", descriptor, path))
+          return fail("", "cannot create a temporary file: " + error.message());
+        objects.push_back(path.str().str());
+        llvm::raw_fd_ostream output(descriptor, /*shouldClose=*/true);
+        bool good = content(output);
+        output.flush();
+        if (std::error_code error = output.error()) {
+          output.clear_error();
+          return fail("", "cannot write a temporary file: " + error.message());
+        }
+        return good;
+      });
 }
 
 bool Driver::buildExecutable(mlir::ModuleOp module) {

@@ -42,11 +42,13 @@ std::unique_ptr<llvm::TargetMachine>
 createTargetMachine(const BackendOptions &options, std::string &error);
 
 /// Translates a module in the LLVM dialect and optimises it. Null, reported, if
-/// it cannot be translated.
+/// it cannot be translated. What is not worth optimising in a whole program
+/// goes into a module of its own if there is a place for that, `rare`.
 std::unique_ptr<llvm::Module>
 translateAndOptimize(mlir::ModuleOp module, llvm::LLVMContext &context,
                      llvm::TargetMachine &machine,
-                     const BackendOptions &options);
+                     const BackendOptions &options,
+                     std::unique_ptr<llvm::Module> *rare = nullptr);
 
 enum class CodeKind { Assembly, Object };
 
@@ -54,11 +56,13 @@ enum class CodeKind { Assembly, Object };
 bool emitCode(llvm::Module &module, llvm::TargetMachine &machine, CodeKind kind,
               llvm::raw_pwrite_stream &output);
 
-/// Writes the object files of a whole program: `write` is called once for each
-/// with what puts the file's content into a stream. False, reported, if that or
-/// `write` fails. The module is of no use afterwards.
+/// Writes the object files of a whole program, made of a module and perhaps one
+/// of what is not worth optimising: `write` is called once for each with what
+/// puts the file's content into a stream. False, reported, if that or `write`
+/// fails.
 using Content = llvm::function_ref<bool(llvm::raw_pwrite_stream &)>;
-bool emitObjects(llvm::Module &module, llvm::TargetMachine &machine,
+bool emitObjects(llvm::Module &module, llvm::Module *rare,
+                 llvm::TargetMachine &machine,
                  llvm::function_ref<bool(Content)> write);
 
 } // namespace snow::driver
