@@ -52,11 +52,10 @@ static std::string findReason(Operation *op) {
   return "no pattern takes it";
 }
 
-LogicalResult
-snow::applyConversionWithReasons(Operation *root,
-                                 const ConversionTarget &target,
-                                 const FrozenRewritePatternSet &patterns,
-                                 StringRef level, const DeclineLog &log) {
+LogicalResult snow::applyConversionWithReasons(
+    Operation *root, const ConversionTarget &target,
+    const FrozenRewritePatternSet &patterns, StringRef level,
+    const DeclineLog &log, ConversionConfig config) {
   // The driver's own message names neither the function nor the reason. It is
   // held back, and only tells where the driver stopped.
   std::optional<Location> stoppedAt;
@@ -75,13 +74,13 @@ snow::applyConversionWithReasons(Operation *root,
           return failure(); // To the next handler.
         });
     // A fold must not take away what ownership has been counted for.
-    ConversionConfig config;
     config.foldingMode = DialectConversionFoldingMode::Never;
     if (succeeded(applyPartialConversion(root, target, patterns, config)))
       return success();
   }
 
-  // The conversion has been rolled back, so the operations are still there.
+  // Whether the conversion has been rolled back or not, the operations that it
+  // failed for are still there.
   root->walk([&](Operation *op) {
     if (!target.isIllegal(op))
       return;

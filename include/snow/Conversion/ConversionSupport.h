@@ -49,12 +49,12 @@ inline mlir::LogicalResult declined(DeclineLog &log,
 std::string describeLocation(mlir::Location loc);
 
 /// Runs a partial conversion. If it leaves an illegal operation behind, reports
-/// at its location the operation, its function and the reason.
-mlir::LogicalResult
-applyConversionWithReasons(mlir::Operation *root,
-                           const mlir::ConversionTarget &target,
-                           const mlir::FrozenRewritePatternSet &patterns,
-                           llvm::StringRef level, const DeclineLog &log);
+/// at its location the operation, its function and the reason. That works with
+/// and without rolling back; nothing is folded in any case.
+mlir::LogicalResult applyConversionWithReasons(
+    mlir::Operation *root, const mlir::ConversionTarget &target,
+    const mlir::FrozenRewritePatternSet &patterns, llvm::StringRef level,
+    const DeclineLog &log, mlir::ConversionConfig config = {});
 
 } // namespace snow
 

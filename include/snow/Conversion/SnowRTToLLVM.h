@@ -30,6 +30,8 @@ struct SnowRTToLLVMState {
   /// they are found through an index.
   mlir::Operation *lookupSymbol(mlir::ModuleOp module, llvm::StringRef name);
   void addSymbol(mlir::ModuleOp module, mlir::Operation *op);
+  /// For what is erased at once, where the conversion cannot be rolled back.
+  void removeSymbol(mlir::Operation *op);
 
   DeclineLog log;
 

@@ -63,21 +63,38 @@ static unsigned getAlignment(Value base, int64_t offset) {
 static constexpr llvm::StringLiteral
     offsetTooLarge("the offset does not fit 32 bits");
 
+/// The mark of accesses to the code of a function value, for when what is
+/// around them has been converted.
+static constexpr llvm::StringLiteral codeAccessName("snow_rt.accesses_code");
+
 /// Whether a load gets the code of a function value, which stays what it was
 /// stored as: LLVM may then take the one for the other, and calls directly what
 /// it has seen being made.
 static bool accessesCode(snowrt::LoadOp op) {
-  return op.getOffset() == offsetof(snow_closure, fn) && !op->use_empty() &&
-         llvm::all_of(op->getUses(), [](OpOperand &use) {
-           return isa<snowrt::CallIndirectOp>(use.getOwner()) &&
-                  use.getOperandNumber() == 0;
-         });
+  return op.getOffset() == offsetof(snow_closure, fn) &&
+         (op->hasAttr(codeAccessName) ||
+          (!op->use_empty() && llvm::all_of(op->getUses(), [](OpOperand &use) {
+            return isa<snowrt::CallIndirectOp>(use.getOwner()) &&
+                   use.getOperandNumber() == 0;
+          })));
 }
 /// Whether a store is that of the code in a new function value.
 static bool accessesCode(snowrt::StoreOp op) {
   return op.getOffset() == offsetof(snow_closure, fn) &&
-         op.getValue().getDefiningOp<snowrt::FunctionOp>() &&
-         op.getAddress().getDefiningOp<snowrt::AllocOp>();
+         (op->hasAttr(codeAccessName) ||
+          (op.getValue().getDefiningOp<snowrt::FunctionOp>() &&
+           op.getAddress().getDefiningOp<snowrt::AllocOp>()));
+}
+
+void snow::detail::markCodeAccesses(Operation *root) {
+  auto mark = [](auto op) {
+    if (op && accessesCode(op))
+      op->setAttr(codeAccessName, UnitAttr::get(op->getContext()));
+  };
+  root->walk([&](Operation *op) {
+    mark(dyn_cast<snowrt::LoadOp>(op));
+    mark(dyn_cast<snowrt::StoreOp>(op));
+  });
 }
 
 namespace {

@@ -56,6 +56,10 @@ struct BuildPattern<Build> : SnowRTPattern<Op> {
   }
 };
 
+/// Notes on accesses to the code of function values that they are such, which
+/// shows only as long as nothing around them is converted.
+void markCodeAccesses(mlir::Operation *root);
+
 /// The function that appends to a list in place if it can, and the body of it
 /// or of the one that has a condition as a fourth parameter.
 inline constexpr llvm::StringLiteral appendName("__list_append");

@@ -51,6 +51,22 @@ void snow::populateSnowRTToLLVMPatterns(const LLVMTypeConverter &converter,
 }
 
 namespace {
+/// Keeps the index of symbols while functions are replaced by others.
+struct SymbolListener : RewriterBase::Listener {
+  SymbolListener(ModuleOp module, SnowRTToLLVMState &state)
+      : module(module), state(state) {}
+  void notifyOperationInserted(Operation *op, OpBuilder::InsertPoint) override {
+    if (op->getParentOp() == module && isa<SymbolOpInterface>(op))
+      state.addSymbol(module, op);
+  }
+  void notifyOperationErased(Operation *op) override {
+    if (isa<SymbolOpInterface>(op))
+      state.removeSymbol(op);
+  }
+  ModuleOp module;
+  SnowRTToLLVMState &state;
+};
+
 struct ConvertSnowRTToLLVM
     : snow::impl::ConvertSnowRTToLLVMBase<ConvertSnowRTToLLVM> {
   void runOnOperation() override {
@@ -66,7 +82,8 @@ struct ConvertSnowRTToLLVM
     SnowRTToLLVMState state;
     ConversionTarget target(*context);
     configureSnowRTToLLVMLegality(target);
-    target.addLegalOp<ModuleOp>();
+    // A type is described where that is asked for, so it stays to the end.
+    target.addLegalOp<ModuleOp, snowrt::TypeOp>();
     // Everything has to be in one dialect for translation; what is not there in
     // the end is reported.
     target.markUnknownOpDynamicallyLegal([](Operation *) { return false; });
@@ -78,9 +95,19 @@ struct ConvertSnowRTToLLVM
     arith::populateArithToLLVMConversionPatterns(converter, patterns);
     cf::populateControlFlowToLLVMConversionPatterns(converter, patterns);
     populateMathToLLVMConversionPatterns(converter, patterns);
+    // What is not kept for rolling back takes half of the time.
+    snow::detail::markCodeAccesses(module);
+    SymbolListener listener(module, state);
+    ConversionConfig config;
+    config.allowPatternRollback = false;
+    config.listener = &listener;
     if (failed(applyConversionWithReasons(module, target, std::move(patterns),
-                                          "the LLVM dialect", state.log)))
+                                          "the LLVM dialect", state.log,
+                                          config)))
       return signalPassFailure();
+    for (auto type :
+         llvm::make_early_inc_range(module.getOps<snowrt::TypeOp>()))
+      type.erase();
 
     // A panic unwinds through compiled frames, so each needs a table entry even
     // where it has nothing to clean up; frame pointers keep backtraces of

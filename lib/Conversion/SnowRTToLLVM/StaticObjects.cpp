@@ -47,6 +47,14 @@ void SnowRTToLLVMState::addSymbol(ModuleOp module, Operation *op) {
     symbols[SymbolTable::getSymbolName(op)] = op;
 }
 
+void SnowRTToLLVMState::removeSymbol(Operation *op) {
+  auto name = op->getAttrOfType<StringAttr>(SymbolTable::getSymbolAttrName());
+  auto found = name ? symbols.find(name) : symbols.end();
+  // By then the name may be that of what replaces it.
+  if (found != symbols.end() && found->second == op)
+    symbols.erase(found);
+}
+
 FlatSymbolRefAttr snow::detail::createGlobal(OpBuilder &builder,
                                              ModuleOp module,
                                              SnowRTToLLVMState &state,
