@@ -179,7 +179,7 @@ void RunBounds::keepSpecialisers(
 void snow::driver::markRareFunctions(Module &module, CallGraph &graph) {
   // What optimising an instruction takes is some ten thousand times what it
   // can gain in one run of it.
-  constexpr uint64_t most = 2000;
+  constexpr uint64_t most = 1000;
   RunBounds bounds(module, graph);
   for (Function &function : module) {
     if (function.isDeclaration() || bounds.getBound(function) > most ||
