@@ -57,8 +57,7 @@ bool Parser::parseClosureParams(ClosureClause &Out) {
   }
   Out.Params = Ctx.copy(Params);
   Out.Guard = nullptr;
-  return !acceptOnLine(TokenKind::kw_when) ||
-         (Out.Guard = parseHead()) != nullptr;
+  return !accept(TokenKind::kw_when) || (Out.Guard = parseHead()) != nullptr;
 }
 
 Expr *Parser::parseClosure() {

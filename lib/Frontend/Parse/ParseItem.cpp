@@ -196,7 +196,7 @@ bool Parser::parseGenerics(ArrayRef<Ident> &Out) {
 }
 
 bool Parser::parseWhere(llvm::MutableArrayRef<WhereBound> &Out) {
-  if (!acceptOnLine(TokenKind::kw_where))
+  if (!accept(TokenKind::kw_where))
     return true;
   SmallVector<WhereBound, 4> Bounds;
   do {
@@ -289,7 +289,7 @@ FnItem *Parser::parseFn(bool NeedsBody) {
       !parseGenerics(F->Generics) || !parseParams(F->Params, true) ||
       !parseResultType(F->Result) || !parseWhere(F->Bounds))
     return nullptr;
-  if (acceptOnLine(TokenKind::kw_when) && !(F->Guard = parseHead()))
+  if (accept(TokenKind::kw_when) && !(F->Guard = parseHead()))
     return nullptr;
   if (acceptOnLine(TokenKind::equal)) {
     InHeader = false;

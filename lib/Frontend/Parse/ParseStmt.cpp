@@ -202,7 +202,7 @@ bool Parser::parseArm(llvm::SmallVectorImpl<Arm> &Out) {
   if (!A.Pat)
     return false;
   // No `do` follows the guard of an arm, so it may have trailing closures.
-  if (acceptOnLine(TokenKind::kw_when) && !(A.Guard = parseExpr()))
+  if (accept(TokenKind::kw_when) && !(A.Guard = parseExpr()))
     return false;
   if (!expect(TokenKind::arrow, "behind the pattern of an arm") ||
       !(A.Body = parseBody(Head)))
@@ -262,7 +262,7 @@ Expr *Parser::parseFor() {
   Expr *Source = parseHead(), *Guard = nullptr;
   if (!Source)
     return nullptr;
-  if (acceptOnLine(TokenKind::kw_when) && !(Guard = parseHead()))
+  if (accept(TokenKind::kw_when) && !(Guard = parseHead()))
     return nullptr;
   Expr *Body = parseDoBlock(Head);
   if (!Body)

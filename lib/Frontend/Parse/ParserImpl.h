@@ -61,7 +61,9 @@ private:
   bool expect(TokenKind K, const llvm::Twine &Context);
   /// What is at K goes on with the line before; reports if it does not.
   void expectSameLine(TokenKind K);
-  /// Accepts a K that goes on with the line before.
+  /// Accepts a K that goes on with the line before. Not for `when` and `where`:
+  /// at the beginning of a line they can mean one thing only, and the formatter
+  /// puts them there if a line is long.
   bool acceptOnLine(TokenKind K) {
     if (!at(K))
       return false;
