@@ -28,6 +28,7 @@
 #include "llvm/Target/TargetMachine.h"
 #include "llvm/TargetParser/Host.h"
 #include "llvm/Transforms/IPO/DeadArgumentElimination.h"
+#include "llvm/Transforms/IPO/GlobalDCE.h"
 #include "llvm/Transforms/IPO/Internalize.h"
 #include "llvm/Transforms/IPO/SCCP.h"
 
@@ -209,6 +210,9 @@ optimize(std::unique_ptr<llvm::Module> module, llvm::TargetMachine &machine,
       // What rare functions hand to others is known only while they are here.
       passes.addPass(llvm::IPSCCPPass());
       passes.addPass(llvm::DeadArgumentEliminationPass());
+      // Of a function that nobody calls nothing is left, not even code: the
+      // unwinder would take it for the one at the same address.
+      passes.addPass(llvm::GlobalDCEPass());
     }
     passes.run(*module, modules);
     if (options.optLevel != 0 && rare) {
