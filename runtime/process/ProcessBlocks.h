@@ -47,8 +47,9 @@ private:
   static constexpr unsigned kHotBlocks = 128;
 
   void refill(ProcessTable &table) {
-    reuses = table.refill(fresh);
-    nextFresh = 0;
+    auto [first, isLater] = table.refill(fresh);
+    nextFresh = first;
+    reuses = isLater;
   }
   void giveBack(ProcessTable &table) {
     table.giveBack(ended);

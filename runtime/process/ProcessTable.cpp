@@ -54,15 +54,16 @@ bool ProcessTable::isAlive(uint64_t pid) const {
          (inbox & kInboxPointerMask) != kInboxClosed;
 }
 
-bool ProcessTable::refill(SlotBatch &blocks) {
+ProcessTable::Refill ProcessTable::refill(SlotBatch &blocks) {
   std::lock_guard lock(mutex);
   while (free.size() < kMinFreeSlots + kSlotBatch)
     grow();
-  std::copy_n(free.begin(), kSlotBatch, blocks);
-  free.erase(free.begin(), free.begin() + kSlotBatch);
+  unsigned count = handedOut < kSingleSlots ? 1 : kSlotBatch;
+  std::copy_n(free.begin(), count, std::end(blocks) - count);
+  free.erase(free.begin(), free.begin() + count);
   bool isLater = handedOut >= kMinFreeSlots;
-  handedOut += kSlotBatch;
-  return isLater;
+  handedOut += count;
+  return {kSlotBatch - count, isLater};
 }
 
 void ProcessTable::giveBack(const SlotBatch &blocks) {

@@ -41,6 +41,9 @@ constexpr unsigned kChunkBits = kSimulated ? 10 : 12;
 constexpr size_t kChunkSize = size_t(1) << kChunkBits;
 constexpr size_t kMaxChunks = size_t(1) << (kSlotBits - kChunkBits);
 constexpr unsigned kSlotBatch = 64;
+/// So many are handed out one by one, so that the pids of a small program
+/// follow the order of the starts, whichever worker they happen on.
+constexpr size_t kSingleSlots = 1024;
 /// Starts of a slot in a row, before others get their turn.
 constexpr unsigned kHotUses = 16;
 
@@ -73,10 +76,13 @@ public:
   /// True if the pid's process has not closed its inbox.
   bool isAlive(uint64_t pid) const;
 
-  /// Hands out free blocks, the oldest first. True if their processes are not
-  /// among the first kMinFreeSlots of the program. Running out of slots or
-  /// memory is fatal.
-  bool refill(SlotBatch &blocks);
+  struct Refill {
+    unsigned first; ///< Index of the first block in the batch.
+    bool isLater;   ///< Not among the first kMinFreeSlots of the program.
+  };
+  /// Hands out free blocks, the oldest first, at the end of the batch. Running
+  /// out of slots or memory is fatal.
+  Refill refill(SlotBatch &blocks);
   /// Takes blocks of ended processes back.
   void giveBack(const SlotBatch &blocks);
   /// Where the table of chunks lies, for a debugger.

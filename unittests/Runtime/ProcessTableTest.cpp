@@ -8,6 +8,7 @@
 #include "process/ProcessTable.h"
 #include "ProgramRunner.h"
 #include "process/Pid.h"
+#include "process/ProcessBlocks.h"
 
 #include <map>
 #include <set>
@@ -38,6 +39,17 @@ TEST(ProcessTable, SlotsAreReusedLateAndWithANewGeneration) {
       },
       1);
   EXPECT_LT(highest, 3 * kChunkSize) << "ended processes cost nothing";
+}
+
+TEST(ProcessTable, TheFirstPidsFollowTheStartsOnAllWorkers) {
+  ProcessTable table;
+  ProcessBlocks workers[3];
+  uint64_t last = workers[0].take(table)->pid;
+  for (size_t i = 2; i != kSingleSlots; ++i) {
+    uint64_t pid = workers[i % 3].take(table)->pid;
+    EXPECT_EQ(pidSlot(pid), pidSlot(last) + 1);
+    last = pid;
+  }
 }
 
 TEST(ProcessTable, WarmSlotsMakeRoomForOthers) {
