@@ -266,7 +266,7 @@ TEST(String, LongTextsByNumber) {
   std::string bytes;
   auto scalarsOf = [](std::string_view of) {
     std::vector<std::string> all;
-    void *string = str(std::string(of).c_str());
+    void *string = str(of);
     for (int64_t at = 0, end = snow_string_size(string); at != end;) {
       int64_t next = snow_string_next(string, at);
       all.push_back(take(snow_string_part(string, at, next)));
