@@ -19,6 +19,7 @@
 #include "Builtins.h"
 #include "snow/Frontend/Sema/Sema.h"
 #include "llvm/ADT/SetVector.h"
+#include "llvm/ADT/SmallPtrSet.h"
 
 namespace snow::frontend {
 
