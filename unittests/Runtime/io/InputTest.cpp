@@ -243,10 +243,17 @@ TEST_P(Input, ASignalStopsAProgramThatReads) {
     GTEST_SKIP() << "its one thread waits for the input";
   PipedInput input;
   bool stopped = false;
-  std::thread signaller = after(30, [] { kill(getpid(), SIGTERM); });
+  std::atomic<bool> hasBegun{false};
+  std::thread signaller([&] {
+    while (!hasBegun)
+      std::this_thread::sleep_for(std::chrono::milliseconds(1));
+    std::this_thread::sleep_for(std::chrono::milliseconds(30));
+    kill(getpid(), SIGTERM);
+  });
   ProgramResult result = runProgram(
       [&] {
         onExit([&] { stopped = true; });
+        hasBegun = true;
         readLine();
         ADD_FAILURE() << "there is no line";
       },
