@@ -146,6 +146,10 @@ void Checker::finishMessageType(Type *Message, ArrayRef<Type *> Params,
   for (Type *V : Vars) {
     if (llvm::is_contained(InParams, V))
       continue;
+    if (becomesBool(V)) {
+      Types.unify(V, Types.boolType());
+      continue;
+    }
     for (const Constraint *C = Types.bounds(V); C; C = C->Next)
       if (!isTraitOfAny(*C)) {
         Diags

@@ -61,9 +61,25 @@ bool Checker::isHarmless(const Constraint &C) {
   }
 }
 
+/// Whether something was negated of which nothing tells the type: a Bool then.
+bool Checker::becomesBool(Type *Var) {
+  bool IsNegated = false;
+  for (const Constraint *C = Types.bounds(Var); C; C = C->Next) {
+    bool IsNot = C->Kind == ConstraintKind::Trait && C->Wanted->is(Trait::Not);
+    if (!IsNot && !isHarmless(*C))
+      return false;
+    IsNegated |= IsNot;
+  }
+  return IsNegated;
+}
+
 /// What is left of a definition when its type has been generalised.
 void Checker::finishVariables(bool AtEnd) {
   for (Type *V : Types.takeUndetermined(AtEnd)) {
+    if (becomesBool(V)) {
+      Types.unify(V, Types.boolType());
+      continue;
+    }
     const Constraint *Bad = nullptr;
     bool IsJson = false;
     for (const Constraint *C = Types.bounds(V); C; C = C->Next) {

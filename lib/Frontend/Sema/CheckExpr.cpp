@@ -385,11 +385,17 @@ Type *Checker::inferUnary(UnaryExpr *U) {
 
 Type *Checker::inferNot(UnaryExpr *U) {
   Type *T = TypeContext::resolve(infer(U->Operand));
+  // As long as nothing is known the value is of the same type, and that is Bool
+  // if nothing ever is.
+  if (T->is(TypeKind::Var)) {
+    Types.require(T, Trait::Not, resultSpan(U->Operand));
+    reportFailures();
+    return T;
+  }
   Substitution S;
-  if (!T->is(TypeKind::Var))
-    if (ImplSym *I = Types.findImpl(Types.trait(Trait::Not), T, {}, S))
-      if (FunctionSym *F = I->method("not"); F && F->Ty)
-        return Types.substitute(F->Ty->result(), S);
+  if (ImplSym *I = Types.findImpl(Types.trait(Trait::Not), T, {}, S))
+    if (FunctionSym *F = I->method("not"); F && F->Ty)
+      return Types.substitute(F->Ty->result(), S);
   expect(Types.boolType(), T, resultSpan(U->Operand));
   return Types.boolType();
 }

@@ -20,7 +20,7 @@ void Checker::finishAnyArms() {
     SmallVector<Type *, 4> Vars;
     Types.freeVariables(T, Vars);
     for (Type *V : Vars)
-      Types.unify(V, Types.anyType());
+      Types.unify(V, becomesBool(V) ? Types.boolType() : Types.anyType());
   }
   AnyArms.clear();
   reportFailures();

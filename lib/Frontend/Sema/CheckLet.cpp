@@ -427,7 +427,8 @@ void Checker::makeUniform(const PolymorphicLet &P) {
 /// if there are none at hand.
 bool Checker::settleUnused(ArrayRef<Type *> Generics) {
   SmallVector<Type *, 4> Chosen;
-  Type *Candidates[] = {Types.unitType(), Types.intType(), Types.stringType()};
+  Type *Candidates[] = {Types.unitType(), Types.intType(), Types.stringType(),
+                        Types.boolType()};
   for (Type *G : Generics) {
     auto *T = llvm::find_if(Candidates, [&](Type *Candidate) {
       for (const Constraint *C = Types.bounds(G); C; C = C->Next)

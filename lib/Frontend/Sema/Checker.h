@@ -283,6 +283,7 @@ private:
 
   // Constraints (CheckConstraint.cpp, CheckMember.cpp)
   static bool isHarmless(const Constraint &C);
+  bool becomesBool(Type *Var);
   /// Whether a value of type Any meets the constraint.
   static bool isTraitOfAny(const Constraint &C);
   void solve(const Constraint &C, Type *T) override;

@@ -140,6 +140,10 @@ void TypeContext::requireTrait(Type *T, const Constraint &C) {
     for (auto [G, V] : llvm::zip(I->Generics, Inst))
       S[G] = V;
     unify(substitute(I->Target, S), T);
+    // Code that knows no more of a type takes `not` to stay within it.
+    if (FunctionSym *F = C.Wanted->is(Trait::Not) ? I->method("not") : nullptr)
+      if (F->Ty && unify(substitute(F->Ty->result(), S), T) != Unify::Same)
+        Failures.push_back({C.Wanted, C.Where, T, T});
     for (auto [Given, Wanted] : llvm::zip(I->Args, C.Args))
       if (unify(substitute(Given, S), Wanted) != Unify::Same)
         Failures.push_back({C.Wanted, C.Where, T, T});
