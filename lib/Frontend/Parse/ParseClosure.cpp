@@ -10,47 +10,42 @@
 using namespace snow::frontend;
 using llvm::SmallVector;
 
+/// Whether parentheses begin a pattern and not a list of parameters: others
+/// follow, as in `fn (a, b), c -> ...`.
+bool Parser::atPatternInParens() {
+  unsigned Depth = 0;
+  for (size_t I = Pos; I != Tokens.size(); ++I) {
+    const Token &T = Tokens[I];
+    if (T.isOneOf(TokenKind::l_paren, TokenKind::l_square, TokenKind::l_brace))
+      ++Depth;
+    else if (T.isOneOf(TokenKind::r_paren, TokenKind::r_square,
+                       TokenKind::r_brace) &&
+             --Depth == 0)
+      return Tokens[I + 1].is(TokenKind::comma);
+    // Nothing inside goes so far.
+    if (T.isOneOf(TokenKind::kw_fn, TokenKind::kw_do, TokenKind::kw_end,
+                  TokenKind::equal, TokenKind::eof))
+      return false;
+  }
+  return false;
+}
+
 /// `(a, b)`, `a, b` or nothing, then an optional guard.
 bool Parser::parseClosureParams(ClosureClause &Out) {
   Out.Where = tok().Where;
   SmallVector<Param, 4> Params;
-  bool Bare = true;
-  if (at(TokenKind::l_paren)) {
-    llvm::ArrayRef<Param> InParens;
-    if (!parseParams(InParens, false))
+  if (at(TokenKind::l_paren) && !atPatternInParens()) {
+    SmallVector<Span, 1> Bare;
+    if (!parseParamList(Params, Bare))
       return false;
-    Bare = at(TokenKind::comma);
-    if (Bare) {
-      // `fn (a, b), c -> ...`: the parentheses were a tuple pattern.
-      SmallVector<Pattern *, 4> Elements;
-      for (const Param &P : InParens) {
-        if (!P.Pat || P.Annotation) {
-          error("unexpected `,` behind closure parameters");
-          return false;
-        }
-        Elements.push_back(P.Pat);
-      }
-      Param First;
-      First.Where = from(Out.Where);
-      if (Elements.empty())
-        First.Pat = Ctx.make<UnitPattern>(First.Where);
-      else if (Elements.size() == 1)
-        First.Pat = Elements.front();
-      else
-        First.Pat = Ctx.make<TuplePattern>(First.Where, Ctx.copy(Elements));
-      Params.push_back(First);
-      advance();
-    } else {
-      Params.append(InParens.begin(), InParens.end());
-    }
-  } else if (tok().isOneOf(TokenKind::arrow, TokenKind::kw_do,
-                           TokenKind::kw_when)) {
-    Bare = false;
-  }
-  if (Bare) {
+    // `fn (1 | 2) -> ...` has a pattern in parentheses.
+    if (Params.size() != 1)
+      reportBare(Bare);
+  } else if (!tok().isOneOf(TokenKind::arrow, TokenKind::kw_do,
+                            TokenKind::kw_when)) {
     do {
       Param P;
-      if (!parseParam(P, /*InParens=*/false))
+      if (!parseParam(P))
         return false;
       Params.push_back(P);
     } while (accept(TokenKind::comma));
@@ -135,7 +130,7 @@ Expr *Parser::parseTrailingClosure(size_t Head) {
     noteLast(TokenRole::ParamBar);
     if (!parseCommas(TokenKind::bar, "behind closure parameters", [&] {
           Param P;
-          if (!parseParam(P, /*InParens=*/false))
+          if (!parseParam(P))
             return false;
           Params.push_back(P);
           return true;

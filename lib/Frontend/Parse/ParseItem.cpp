@@ -221,7 +221,7 @@ bool Parser::parseResultType(TypeExpr *&Out) {
   return Out != nullptr;
 }
 
-bool Parser::parseParam(Param &Out, bool InParens) {
+bool Parser::parseParam(Param &Out, llvm::SmallVectorImpl<Span> *Bare) {
   Span Begin = tok().Where;
   if (at(TokenKind::kw_self)) {
     Out = {};
@@ -232,9 +232,11 @@ bool Parser::parseParam(Param &Out, bool InParens) {
       return (Out.Annotation = parseTypeExpr()) != nullptr;
     return true;
   }
-  // Alternatives need parentheses; those of the parameters will do, because
-  // nothing else can follow there.
-  Out.Pat = InParens ? parseOrPattern() : parsePrimPattern();
+  size_t First = Pos;
+  Out.Pat = Bare ? parseOrPattern() : parsePrimPattern();
+  if (Bare && Out.Pat && Out.Pat->Kind == PatternKind::Or &&
+      Out.Pat->Where.Begin == Tokens[First].Where.Begin)
+    Bare->push_back(Out.Pat->Where);
   Out.Pat = parseAs(Out.Pat, Begin);
   if (!Out.Pat)
     return false;
@@ -247,6 +249,28 @@ bool Parser::parseParam(Param &Out, bool InParens) {
   return true;
 }
 
+bool Parser::parseParamList(llvm::SmallVectorImpl<Param> &Out,
+                            llvm::SmallVectorImpl<Span> &Bare) {
+  BracketScope B(*this);
+  advance();
+  return parseCommas(TokenKind::r_paren, "behind parameters", [&] {
+    Param P;
+    if (!parseParam(P, &Bare))
+      return false;
+    Out.push_back(P);
+    return true;
+  });
+}
+
+void Parser::reportBare(ArrayRef<Span> Bare) {
+  for (Span Where : Bare)
+    Diags
+        .report(DiagCode::P0001, Where,
+                "Parse error: alternatives as a parameter need parentheses")
+        .label("without parentheses")
+        .fix("write `(" + SM.text(Where) + ")`");
+}
+
 bool Parser::parseParams(ArrayRef<Param> &Out, bool Optional) {
   // Those of a closure may begin a line.
   if (!at(TokenKind::l_paren) || (Optional && atNewline())) {
@@ -255,20 +279,14 @@ bool Parser::parseParams(ArrayRef<Param> &Out, bool Optional) {
     errorExpected("`(` before parameters");
     return false;
   }
-  BracketScope B(*this);
   // A name stands before optional ones.
   if (Optional)
     note(TokenRole::Tight);
-  advance();
   SmallVector<Param, 4> Params;
-  if (!parseCommas(TokenKind::r_paren, "behind parameters", [&] {
-        Param P;
-        if (!parseParam(P, /*InParens=*/true))
-          return false;
-        Params.push_back(P);
-        return true;
-      }))
+  SmallVector<Span, 1> Bare;
+  if (!parseParamList(Params, Bare))
     return false;
+  reportBare(Bare);
   Out = Ctx.copy(Params);
   return true;
 }

@@ -79,8 +79,7 @@ bool Parser::parseHandler(llvm::SmallVectorImpl<Handler> &Out) {
   HeadScope Scope(*this, false);
   if (accept(TokenKind::bar)) {
     noteLast(TokenRole::ParamBar);
-    if (!parseParam(H.State, /*InParens=*/false) ||
-        !expect(TokenKind::bar, "behind the state"))
+    if (!parseParam(H.State) || !expect(TokenKind::bar, "behind the state"))
       return false;
     noteLast(TokenRole::ParamBarEnd);
   }

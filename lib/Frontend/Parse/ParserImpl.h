@@ -193,7 +193,12 @@ private:
   bool parseWhere(llvm::MutableArrayRef<WhereBound> &Out);
   bool parseResultType(TypeExpr *&Out);
   bool parseParams(llvm::ArrayRef<Param> &Out, bool Optional);
-  bool parseParam(Param &Out, bool InParens);
+  /// Parameters in parentheses. Bare has those that are alternatives without
+  /// parentheses of their own, which are errors unless it all is one pattern.
+  bool parseParamList(llvm::SmallVectorImpl<Param> &Out,
+                      llvm::SmallVectorImpl<Span> &Bare);
+  void reportBare(llvm::ArrayRef<Span> Bare);
+  bool parseParam(Param &Out, llvm::SmallVectorImpl<Span> *Bare = nullptr);
   FnItem *parseFn(bool NeedsBody = true);
   Item *parseImport();
   Item *parseModule(Span Begin);
@@ -271,6 +276,7 @@ private:
   Expr *parseClosure();
   Expr *parseClosureArrow(size_t Head, ClosureClause First);
   bool parseClosureParams(ClosureClause &Out);
+  bool atPatternInParens();
   Expr *parseTrailingClosure(size_t Head);
 
   const SourceManager &SM;

@@ -338,12 +338,9 @@ void Checker::checkService(ServiceSym *S) {
   for (HandlerSym *H : S->Handlers) {
     Current = {};
     Current.Message = Self;
-    if (H->Decl->State.Pat) {
-      checkPattern(H->Decl->State.Pat, S->State);
-      if (!isIrrefutable(H->Decl->State.Pat))
-        Diags.report(DiagCode::E0045, H->Decl->State.Pat->Where,
-                     "refutable pattern for the state of a service");
-    }
+    if (H->Decl->State.Pat)
+      checkIrrefutable(H->Decl->State.Pat, S->State,
+                       "refutable pattern for the state of a service");
     Type *Reply = H->Ty->result();
     Current.Result =
         H->Decl->IsCall ? Types.tuple({S->State, Reply}) : S->State;

@@ -308,16 +308,12 @@ void Checker::checkLet(LetStmt *L) {
     if (TypeContext::resolve(T)->is(TypeKind::Never))
       T = Types.newVar();
   }
-  checkPattern(L->Pat, T);
+  checkIrrefutable(L->Pat, T, "refutable pattern in let");
   Types.leaveLevel();
   // A closure that is to be an Any is a value like others.
   if (TypeContext::resolve(T)->is(TypeKind::Any))
     for (LocalVar *V : Vars)
       V->Fn = nullptr;
-  if (!isIrrefutable(L->Pat))
-    Diags.report(DiagCode::E0045, L->Pat->Where, "refutable pattern in let")
-        .label("does not match every " + print(T))
-        .fix("use `case`");
   LetKind Kind = chooseKind(L, Vars);
   if (Kind == LetKind::OneType) {
     Types.keep(T);

@@ -11,35 +11,22 @@ using namespace snow::frontend;
 using llvm::cast;
 using llvm::SmallVector;
 
-bool Checker::isIrrefutable(const Pattern *P) {
-  switch (P->Kind) {
-  case PatternKind::Wildcard:
-  case PatternKind::Name:
-  case PatternKind::Unit:
-    return true;
-  case PatternKind::As:
-    return isIrrefutable(cast<AsPattern>(P)->Inner);
-  case PatternKind::Tuple:
-    return llvm::all_of(cast<TuplePattern>(P)->Elements,
-                        [&](Pattern *E) { return isIrrefutable(E); });
-  case PatternKind::Or:
-    return llvm::any_of(cast<OrPattern>(P)->Elements,
-                        [&](Pattern *E) { return isIrrefutable(E); });
-  case PatternKind::Variant: {
-    auto *V = cast<VariantPattern>(P);
-    // After an error nothing more is said.
-    return !V->Sym || (V->Sym->Sum->Variants.size() == 1 &&
-                       llvm::all_of(V->Args, [&](const FieldPattern &F) {
-                         return isIrrefutable(F.Value);
-                       }));
-  }
-  case PatternKind::Struct:
-    return llvm::all_of(
-        cast<StructPattern>(P)->Fields,
-        [&](const FieldPattern &F) { return isIrrefutable(F.Value); });
-  default:
-    return false;
-  }
+void Checker::checkIrrefutable(Pattern *P, Type *T,
+                               const llvm::Twine &Message) {
+  unsigned ErrorsBefore = Diags.numErrors();
+  checkPattern(P, T);
+  // Whatever is tested has a type now, unless that was an error.
+  T = TypeContext::resolve(T);
+  if (Diags.numErrors() != ErrorsBefore || T->is(TypeKind::Error))
+    return;
+  MatchResult R = checkMatch(Types, T, MatchRow{{P}, /*HasGuard=*/false});
+  if (R.Exhaustive)
+    return;
+  std::string Missing =
+      R.TooLarge ? "" : ": `" + R.Missing + "` is not matched";
+  Diags.report(DiagCode::E0045, P->Where, Message + Missing)
+      .label("does not match every " + print(T))
+      .fix("use `case`");
 }
 
 void Checker::checkPattern(Pattern *P, Type *Expected) {

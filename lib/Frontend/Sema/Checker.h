@@ -187,7 +187,8 @@ private:
   Type *inferBinary(BinaryExpr *B);
   Type *inferReceive(ReceiveExpr *R, Type *Wanted = nullptr);
   Type *inferSelf(SelfExpr *S);
-  bool isIrrefutable(const Pattern *P);
+  /// Refuses with the message a pattern that does not match every T.
+  void checkIrrefutable(Pattern *P, Type *T, const llvm::Twine &Message);
   void checkGuard(Expr *&Guard, DiagCode Code = DiagCode::E0013);
   static bool isNever(const Stmt &S);
   static Span resultSpan(const Expr *E);

@@ -380,6 +380,9 @@ std::optional<Matcher::Witness> Matcher::usefulByFirst(const Matrix &Rows,
   SmallVector<Constructor, 4> All = constructorsOf(Ty);
   bool Mentioned = llvm::any_of(
       Rows, [](const Row &R) { return strip(R.front()) != nullptr; });
+  // What an erroneous value may be says nothing about what is missing.
+  if (Mentioned && Ty->is(TypeKind::Error))
+    return std::nullopt;
   if (Mentioned && !All.empty()) {
     for (const Constructor &C : All)
       if (auto Result = tryConstructor(C); Result || GaveUp)

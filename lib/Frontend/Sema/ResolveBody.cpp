@@ -39,7 +39,7 @@ void Resolver::resolveClause(FnItem *F, const Param *State) {
   Scope S(*this);
   visitSignature(F);
   if (State)
-    visitType(State->Annotation);
+    visitAnnotation(State->Annotation);
   bindParams(F->Params, State);
   if (F->Guard)
     visit(F->Guard);
@@ -146,7 +146,7 @@ void Resolver::visitStmt(Stmt &S, bool Tail) {
   // definitions through.
   if (S.Decl)
     return;
-  visitType(S.Let->Annotation);
+  visitAnnotation(S.Let->Annotation);
   auto *N = dyn_cast<NamePattern>(S.Let->Pat);
   auto *C = dyn_cast<ClosureExpr>(S.Let->Value);
   if (N && C)

@@ -7,6 +7,7 @@
 
 #include "Resolver.h"
 #include "snow/Frontend/Lex/Lexer.h"
+#include "llvm/Support/SaveAndRestore.h"
 
 using namespace snow::frontend;
 using llvm::ArrayRef;
@@ -241,12 +242,18 @@ void Resolver::visitType(TypeExpr *T) {
   auto D = Diags.report(DiagCode::E0004, T->Where,
                         "unbound name `" + Name + "`: no such type");
   D.label("not found in this scope");
-  suggest(D, Name, Candidates);
+  if (!suggest(D, Name, Candidates) && BehindPattern && !isUpperName(Name))
+    D.fix("a pattern with `::` needs parentheses: `(first :: " + Name + ")`");
 }
 
 void Resolver::visitParamTypes(ArrayRef<Param> Params) {
   for (const Param &P : Params)
-    visitType(P.Annotation);
+    visitAnnotation(P.Annotation);
+}
+
+void Resolver::visitAnnotation(TypeExpr *T) {
+  llvm::SaveAndRestore Behind(BehindPattern, T && T->Args.empty());
+  visitType(T);
 }
 
 void Resolver::visitBounds(llvm::MutableArrayRef<WhereBound> Bounds) {

@@ -75,6 +75,8 @@ private:
   void visitFields(llvm::ArrayRef<FieldDecl> Fields);
   void visitType(TypeExpr *T);
   void visitParamTypes(llvm::ArrayRef<Param> Params);
+  /// A type behind a pattern and `::`.
+  void visitAnnotation(TypeExpr *T);
   TraitSym *lookupTrait(llvm::ArrayRef<Ident> Path);
   void collectLocalTypes(llvm::ArrayRef<Stmt> Stmts);
 
@@ -245,6 +247,8 @@ private:
   llvm::SmallPtrSet<Expr *, 1> Visited;
   bool InOrPattern = false;
   bool AtFileLevel = false;
+  /// In a type that stands behind a pattern and may be meant for one.
+  bool BehindPattern = false;
   bool InLambda = false;
 };
 
