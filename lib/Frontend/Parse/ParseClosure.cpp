@@ -50,6 +50,7 @@ bool Parser::parseClosureParams(ClosureClause &Out) {
       Params.push_back(P);
     } while (accept(TokenKind::comma));
   }
+  checkSelf(Params, /*IsMethod=*/false);
   Out.Params = Ctx.copy(Params);
   Out.Guard = nullptr;
   return !accept(TokenKind::kw_when) || (Out.Guard = parseHead()) != nullptr;
@@ -138,6 +139,7 @@ Expr *Parser::parseTrailingClosure(size_t Head) {
       return nullptr;
     noteLast(TokenRole::ParamBarEnd);
   }
+  checkSelf(Params, /*IsMethod=*/false);
   C.Params = Ctx.copy(Params);
   if (!(C.Body = parseBlock()) || !expectEnd(Open, "to close the closure"))
     return nullptr;

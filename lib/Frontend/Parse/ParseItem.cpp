@@ -291,7 +291,17 @@ bool Parser::parseParams(ArrayRef<Param> &Out, bool Optional) {
   return true;
 }
 
-FnItem *Parser::parseFn(bool NeedsBody) {
+void Parser::checkSelf(ArrayRef<Param> Params, bool IsMethod) {
+  for (const Param &P : Params)
+    if (P.IsSelf && !(IsMethod && &P == Params.begin()))
+      Diags.report(DiagCode::P0001, P.Where,
+                   IsMethod ? "Parse error: `self` has to be the first "
+                              "parameter"
+                            : "Parse error: a `self` parameter belongs in an "
+                              "interface or impl");
+}
+
+FnItem *Parser::parseFn(FnPlace Place) {
   size_t Head = Pos;
   Span Begin = tok().Where;
   InHeader = true;
@@ -307,6 +317,7 @@ FnItem *Parser::parseFn(bool NeedsBody) {
       !parseGenerics(F->Generics) || !parseParams(F->Params, true) ||
       !parseResultType(F->Result) || !parseWhere(F->Bounds))
     return nullptr;
+  checkSelf(F->Params, /*IsMethod=*/Place != FnPlace::Plain);
   if (accept(TokenKind::kw_when) && !(F->Guard = parseHead()))
     return nullptr;
   if (acceptOnLine(TokenKind::equal)) {
@@ -314,7 +325,7 @@ FnItem *Parser::parseFn(bool NeedsBody) {
     F->Body = parseExpr();
   } else if (at(TokenKind::kw_do)) {
     F->Body = parseDoBlock(Head);
-  } else if (NeedsBody) {
+  } else if (Place != FnPlace::Interface) {
     return errorExpected("`=` or `do` before the body of `" + F->Name.Name +
                          "`");
   } else {
@@ -345,7 +356,7 @@ Item *Parser::parseInterface(Span Begin) {
       break;
     noteStart();
     size_t Before = Pos;
-    if (FnItem *F = parseFn(/*NeedsBody=*/false))
+    if (FnItem *F = parseFn(FnPlace::Interface))
       Methods.push_back(F);
     else if (!recover() && (Pos == Before || atMarginItem()))
       return nullptr;
@@ -397,7 +408,7 @@ Item *Parser::parseImpl(Span Begin) {
       break;
     }
     size_t Before = Pos;
-    if (FnItem *F = parseFn()) {
+    if (FnItem *F = parseFn(FnPlace::Impl)) {
       F->IsPub = IsPub;
       Methods.push_back(F);
     } else if (!recover() && (Pos == Before || atMarginItem())) {

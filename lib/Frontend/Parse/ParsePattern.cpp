@@ -192,6 +192,12 @@ Pattern *Parser::parsePrimPattern() {
       return nullptr;
     return Ctx.make<ListPattern>(from(Begin), Ctx.copy(Elements));
   default:
-    return errorExpected("a pattern");
+    errorExpected("a pattern");
+    // A keyword that is meant for a name is passed over like one.
+    if (!isKeyword(tok().Kind) ||
+        !tok(1).isOneOf(TokenKind::equal, TokenKind::comma, TokenKind::kw_in,
+                        TokenKind::r_paren, TokenKind::colon_colon))
+      return nullptr;
+    return Ctx.make<WildcardPattern>(advance().Where);
   }
 }

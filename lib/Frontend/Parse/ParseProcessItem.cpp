@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "ParserImpl.h"
+#include "snow/Frontend/Suggest.h"
 
 using namespace snow::frontend;
 using llvm::SmallVector;
@@ -17,6 +18,7 @@ Item *Parser::parseActor(Span Begin) {
   if (!parseIdent(A->Name, "the name of the actor") ||
       !parseParams(A->Params, true))
     return nullptr;
+  checkSelf(A->Params, /*IsMethod=*/false);
   if (accept(TokenKind::colon_colon) && !(A->Message = parseTypeExpr()))
     return nullptr;
   Span BodyBegin = tok().Where;
@@ -70,6 +72,7 @@ bool Parser::parseHandler(llvm::SmallVectorImpl<Handler> &Out) {
   if (!parseIdent(F->Name, "the name of the handler") ||
       !parseParams(F->Params, true) || !parseResultType(F->Result))
     return false;
+  checkSelf(F->Params, /*IsMethod=*/false);
   Span BodyBegin = tok().Where;
   if (!expect(TokenKind::kw_do, "before the body of a handler"))
     return false;
@@ -142,7 +145,7 @@ Item *Parser::parseService(Span Begin) {
   return S;
 }
 
-bool Parser::parseSetting(llvm::SmallVectorImpl<Setting> &Out) {
+bool Parser::parseSetting(llvm::SmallVectorImpl<Setting> &Out, bool OfChild) {
   Setting S;
   noteStart();
   if (!parseIdent(S.Name, "a setting") ||
@@ -154,8 +157,32 @@ bool Parser::parseSetting(llvm::SmallVectorImpl<Setting> &Out) {
   } else if (!parseIdent(S.Word, "a value")) {
     return false;
   }
+  checkSetting(S, OfChild);
   Out.push_back(S);
   return true;
+}
+
+/// The names of settings, and the values that are part of the grammar.
+void Parser::checkSetting(const Setting &S, bool OfChild) {
+  static constexpr llvm::StringRef OfSupervisors[] = {
+      "strategy", "max_restarts", "max_seconds", "child"};
+  static constexpr llvm::StringRef OfChildren[] = {"start", "restart",
+                                                   "shutdown"};
+  llvm::ArrayRef<llvm::StringRef> Known = OfSupervisors;
+  if (OfChild)
+    Known = OfChildren;
+  llvm::StringRef Name = S.Name.Name;
+  if (!llvm::is_contained(Known, Name)) {
+    auto D = Diags.report(DiagCode::P0001, S.Name.Where,
+                          "Parse error: unknown setting `" + Name + "` of a " +
+                              (OfChild ? "child" : "supervisor"));
+    suggest(D, Name, Known);
+    return;
+  }
+  auto *Number = llvm::dyn_cast_or_null<IntExpr>(S.Value);
+  if (Name.starts_with("max_") && (!Number || Number->Value < 0))
+    Diags.report(DiagCode::P0001, S.Value ? S.Value->Where : S.Word.Where,
+                 "Parse error: expected a number for `" + Name + "`");
 }
 
 bool Parser::parseChild(llvm::SmallVectorImpl<ChildSpec> &Out) {
@@ -175,7 +202,7 @@ bool Parser::parseChild(llvm::SmallVectorImpl<ChildSpec> &Out) {
       advance();
     if (!atName())
       break;
-    if (!parseSetting(Settings))
+    if (!parseSetting(Settings, /*OfChild=*/true))
       return false;
   }
   if (!expectEnd(Head, "to close the child"))
@@ -205,7 +232,8 @@ Item *Parser::parseSupervisor(Span Begin) {
     if (!atName())
       break;
     bool IsChild = atWord("child") && tok(1).is(TokenKind::identifier);
-    if (!(IsChild ? parseChild(Children) : parseSetting(Settings)))
+    if (!(IsChild ? parseChild(Children)
+                  : parseSetting(Settings, /*OfChild=*/false)))
       return nullptr;
   }
   if (!expectEnd(Head, "to close the supervisor"))

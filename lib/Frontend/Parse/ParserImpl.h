@@ -199,7 +199,10 @@ private:
                       llvm::SmallVectorImpl<Span> &Bare);
   void reportBare(llvm::ArrayRef<Span> Bare);
   bool parseParam(Param &Out, llvm::SmallVectorImpl<Span> *Bare = nullptr);
-  FnItem *parseFn(bool NeedsBody = true);
+  /// Where a function may be defined and whether it can do without a body.
+  enum class FnPlace : uint8_t { Plain, Impl, Interface };
+  FnItem *parseFn(FnPlace Place = FnPlace::Plain);
+  void checkSelf(llvm::ArrayRef<Param> Params, bool IsMethod);
   Item *parseImport();
   Item *parseModule(Span Begin);
   Item *parseStruct(Span Begin);
@@ -213,7 +216,8 @@ private:
   bool parseHandler(llvm::SmallVectorImpl<Handler> &Out);
   Item *parseSupervisor(Span Begin);
   bool parseChild(llvm::SmallVectorImpl<ChildSpec> &Out);
-  bool parseSetting(llvm::SmallVectorImpl<Setting> &Out);
+  bool parseSetting(llvm::SmallVectorImpl<Setting> &Out, bool OfChild);
+  void checkSetting(const Setting &S, bool OfChild);
 
   //===--------------------------------------------------------------------===//
   // Types and patterns

@@ -202,12 +202,6 @@ void Checker::nameParams(Definition *D, ArrayRef<Param> Params, bool PidFirst) {
 }
 
 Type *Checker::declareParam(const Param &P, TypeVars &Vars) {
-  if (P.IsSelf) {
-    Diags.report(DiagCode::P0001, P.Where,
-                 "Parse error: a `self` parameter belongs in an interface or "
-                 "impl");
-    return Types.errorType();
-  }
   return P.Annotation ? convert(P.Annotation, Vars) : Types.newVar();
 }
 

@@ -19,6 +19,7 @@
 #include "Members.h"
 #include "Resolver.h"
 #include "snow/Frontend/Sema/Sema.h"
+#include "snow/Frontend/Suggest.h"
 #include "llvm/ADT/SmallPtrSet.h"
 
 namespace snow::frontend {

@@ -77,16 +77,10 @@ SumSym *Resolver::makeSum(SumTypeItem *I) {
 
 /// Lets `self` be bound like any other parameter.
 void Resolver::addSelf(FnItem *F) {
+  if (F->Params.empty() || !F->Params.front().IsSelf || F->Params.front().Pat)
+    return;
   SmallVector<Param, 4> Params(F->Params.begin(), F->Params.end());
-  for (Param &P : Params) {
-    if (!P.IsSelf || P.Pat)
-      continue;
-    if (&P == Params.begin())
-      P.Pat = Ctx.make<NamePattern>(P.Where, "self");
-    else
-      Diags.report(DiagCode::P0001, P.Where,
-                   "Parse error: `self` has to be the first parameter");
-  }
+  Params.front().Pat = Ctx.make<NamePattern>(Params.front().Where, "self");
   F->Params = Ctx.copy(Params);
 }
 

@@ -18,6 +18,7 @@
 #include "BuiltinTypes.h"
 #include "Builtins.h"
 #include "snow/Frontend/Sema/Sema.h"
+#include "snow/Frontend/Suggest.h"
 #include "llvm/ADT/SetVector.h"
 #include "llvm/ADT/SmallPtrSet.h"
 

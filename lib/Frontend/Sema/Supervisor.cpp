@@ -58,14 +58,6 @@ static std::optional<int64_t> numberOf(const Setting &S, int64_t Least) {
   return I->Value;
 }
 
-static void unknownSetting(const Setting &S, ArrayRef<StringRef> Known,
-                           StringRef Where, DiagnosticEngine &Diags) {
-  auto D = Diags.report(DiagCode::P0001, S.Name.Where,
-                        "Parse error: unknown setting `" + S.Name.Name +
-                            "` of a " + Where);
-  suggest(D, S.Name.Name, Known);
-}
-
 static SupervisorChild makeChild(const ChildSpec &Spec,
                                  DiagnosticEngine &Diags) {
   SupervisorChild C;
@@ -88,8 +80,6 @@ static SupervisorChild makeChild(const ChildSpec &Spec,
         D.label("expected a number of milliseconds above 0, or `brutal_kill`");
         suggest(D, S.Word.Name, {"brutal_kill"});
       }
-    } else {
-      unknownSetting(S, {"start", "restart", "shutdown"}, "child", Diags);
     }
   }
   if (!C.Start)
@@ -109,18 +99,10 @@ SupervisorSym *Resolver::makeSupervisor(SupervisorItem *Item) {
       S->Strategy = pickWord(T, Strategies, DiagCode::E0019, "strategy", Diags);
       continue;
     }
-    if (Name != "max_restarts" && Name != "max_seconds") {
-      unknownSetting(T, {"strategy", "max_restarts", "max_seconds", "child"},
-                     "supervisor", Diags);
-      continue;
-    }
-    auto N = numberOf(T, 0);
-    if (!N)
-      Diags.report(DiagCode::P0001, valueSpan(T),
-                   "Parse error: expected a number for `" + Name + "`");
-    else if (Name == "max_restarts")
+    // The parser has reported other names and values.
+    if (auto N = numberOf(T, 0); N && Name == "max_restarts")
       S->MaxRestarts = *N;
-    else
+    else if (N && Name == "max_seconds")
       S->MaxSeconds = *N;
   }
 

@@ -29,11 +29,6 @@ Program checkProgram(llvm::MutableArrayRef<SourceModule> Modules,
 /// The name of a handler's function: `GetCount` becomes `get_count`.
 std::string handlerFunctionName(llvm::StringRef Handler);
 
-/// Adds to a diagnostic the candidate that Name is most likely a slip of; false
-/// if none is close.
-bool suggest(DiagnosticEngine::Builder &D, llvm::StringRef Name,
-             llvm::ArrayRef<llvm::StringRef> Candidates);
-
 } // namespace snow::frontend
 
 #endif // SNOW_FRONTEND_SEMA_SEMA_H
