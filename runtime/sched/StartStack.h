@@ -21,6 +21,7 @@
 #ifndef SNOW_RUNTIME_SCHED_STARTSTACK_H
 #define SNOW_RUNTIME_SCHED_STARTSTACK_H
 
+#include <algorithm>
 #include <atomic>
 #include <cstdint>
 
@@ -103,24 +104,27 @@ public:
            split.load(std::memory_order_seq_cst);
   }
 
-  /// Moves the older half of what is shared to the caller's stack.
+  /// Moves the older half of what is shared to the caller's stack, as far as
+  /// there is room. That is mostly empty, but need not be: its owner may have
+  /// got nothing because another thief held its lock.
   uint32_t stealInto(StartStack &thief) {
     if (!hasShared() || !tryLock())
       return 0;
     Process *taken[kMaxStolen];
+    // Acquire: as in push. Other thieves can only make more room.
+    uint32_t room =
+        kCapacity - (thief.top - thief.bottom.load(std::memory_order_acquire));
     // Relaxed, all: locked.
     uint32_t b = bottom.load(std::memory_order_relaxed);
     uint32_t n = split.load(std::memory_order_relaxed) - b;
-    n -= n / 2;
-    if (n > kMaxStolen)
-      n = kMaxStolen;
+    n = std::min({n - n / 2, kMaxStolen, room});
     for (uint32_t i = 0; i != n; ++i)
       taken[i] = slots[(b + i) % kCapacity].process;
     // Release: the slots were read before the owner reuses them.
     bottom.store(b + n, std::memory_order_release);
     unlock();
     for (uint32_t i = 0; i != n; ++i)
-      thief.push(taken[i], thief.top); // It was empty.
+      thief.push(taken[i], thief.top);
     return n;
   }
 

@@ -61,6 +61,25 @@ TEST(StartStack, AFullStackTakesNoMore) {
   EXPECT_TRUE(stack->push(numbered(1), 0));
 }
 
+TEST(StartStack, AThiefTakesNoMoreThanItHasRoomFor) {
+  auto owner = std::make_unique<StartStack>();
+  auto thief = std::make_unique<StartStack>();
+  for (uintptr_t i = 1; i <= 100; ++i)
+    ASSERT_TRUE(owner->push(numbered(i), 0));
+  owner->publish();
+  for (uintptr_t i = 1; i <= StartStack::kCapacity - 3; ++i)
+    ASSERT_TRUE(thief->push(numbered(1000 + i), 0));
+  EXPECT_EQ(owner->stealInto(*thief), 3u);
+  EXPECT_EQ(owner->stealInto(*thief), 0u) << "it is full";
+  uint32_t base = 0;
+  for (uintptr_t i = 3; i >= 1; --i)
+    EXPECT_EQ(numberOf(thief->pop(base)), i);
+  unsigned left = 0;
+  while (owner->pop(base))
+    ++left;
+  EXPECT_EQ(left, 97u) << "none is lost";
+}
+
 TEST(StartStack, WhatIsStolenMeanwhileIsTakenOnce) {
   constexpr unsigned kThieves = 3;
   const uintptr_t count = 300000 / kScale;
