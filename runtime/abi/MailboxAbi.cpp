@@ -232,6 +232,8 @@ int64_t snow_process_set_mailbox_bound(int64_t target_pid, int64_t bound,
       bound ? static_cast<uint32_t>(policy) << kBoundPolicyShift | limit : 0;
   // Relaxed: a bound counts from when a sender happens to see it.
   rt->table.find(pid)->bound.store(word, std::memory_order_relaxed);
+  // There may be room for senders that wait.
+  pushOrFree(pid, newSignal(MessageKind::Wake, kNoPid));
   return 0;
 }
 

@@ -183,8 +183,8 @@ Message *snow::rt::takeMessage(Process &process, Message **link) {
 static bool hasRoom(const Process &process) {
   // Relaxed: as in takeMessage.
   uint32_t bound = process.bound.load(std::memory_order_relaxed) & kBoundMask;
-  return bound == 0 ||
-         process.boundedLength.load(std::memory_order_relaxed) < bound;
+  return bound == 0 || process.boundedLength.load(std::memory_order_relaxed) <
+                           static_cast<int32_t>(bound);
 }
 
 void snow::rt::grantRoom(Process &process) {
@@ -200,6 +200,9 @@ void snow::rt::grantRoom(Process &process) {
 /// False if the message must not be sent.
 static bool passBound(uint64_t target, Process &receiver, Message *message) {
   for (;;) {
+    // Another process may have the block by now: sending will tell.
+    if (!runtime()->table.isAlive(target))
+      return true;
     // Relaxed: as in takeMessage.
     uint32_t word = receiver.bound.load(std::memory_order_relaxed);
     if ((word & kBoundMask) == 0)
@@ -251,7 +254,7 @@ void snow::rt::sendMessage(uint64_t target, Message *message) {
   }
   // Relaxed: a bound counts from when the sender happens to see it.
   if (receiver->bound.load(std::memory_order_relaxed) != 0) [[unlikely]]
-    if (rt->table.isAlive(target) && !passBound(target, *receiver, message)) {
+    if (!passBound(target, *receiver, message)) {
       freeMessage(message);
       return;
     }
@@ -262,6 +265,11 @@ void snow::rt::sendMessage(uint64_t target, Message *message) {
   } else {
     if constexpr (kSimulated)
       sim::notePush(target, *message, false);
+    // Relaxed: as in takeMessage. If the receiver has ended in between, the
+    // count is that of the process which has its block now, or has been reset
+    // before this: then that one has room for a message more.
+    if (message->counted)
+      receiver->boundedLength.fetch_sub(1, std::memory_order_relaxed);
     freeMessage(message);
   }
 }

@@ -47,7 +47,8 @@ enum class MessageKind : uint8_t {
   Timeout,     // the timed wait signal.ref is over
   WantRoom,    // signal.from waits for room in the mailbox
   Room,        // there is room at signal.from
-  Wake,        // what a waiting operation waits for is there
+  Wake,        // what a waiting operation waits for is there, or the bound of
+               // the mailbox has changed
   Deadlock,    // main: nothing can wake any process
   Stop,        // end of the program
 };

@@ -116,7 +116,9 @@ struct alignas(32) Process {
   /// Bound of the mailbox for user messages (0 none) and its policy in the top
   /// two bits.
   std::atomic<uint32_t> bound{0};
-  std::atomic<uint32_t> boundedLength{0};
+  /// Messages that count against it; less than none for a moment, see
+  /// sendMessage().
+  std::atomic<int32_t> boundedLength{0};
   /// Messages that wait, for the senders' back-pressure: about right.
   std::atomic<uint32_t> backlog{0};
   /// Supervisors are stopped first at the end of the program, and only they

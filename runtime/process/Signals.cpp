@@ -294,6 +294,7 @@ void snow::rt::handleSignal(Process &process, Message *signal) {
     process.roomSignalled = true;
     break;
   case MessageKind::Wake: // The waiting code looks for itself.
+    grantRoom(process);
     break;
   case MessageKind::Deadlock:
     requestExit(process, ProcessExit::Cause::Panic,

@@ -1,4 +1,4 @@
-//===- MailboxTest.cpp - Order, selective receive, bounds -----------------===//
+//===- MailboxTest.cpp - Order and selective receive ----------------------===//
 //
 // Part of the Snow project, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
@@ -196,50 +196,6 @@ TEST(Mailbox, ReceiveMatch) {
     EXPECT_EQ(receiveInt(), 42)
         << "still matches after it was offered as a block";
     EXPECT_EQ(receiveBlock().tag, 4u);
-  });
-}
-
-TEST(Mailbox, BoundDrops) {
-  runProgram([] {
-    EXPECT_EQ(snow_process_set_mailbox_bound(0, 2, 2), 0);
-    for (int64_t i = 0; i != 5; ++i)
-      sendInt(0, i);
-    EXPECT_EQ(receiveInt(), 0);
-    EXPECT_EQ(receiveInt(), 1);
-    EXPECT_EQ(receiveInt(0), -1);
-    EXPECT_EQ(snow_process_set_mailbox_bound(0, 0, 0), 0);
-    EXPECT_EQ(snow_process_set_mailbox_bound(0, 1, 3), 1);
-    EXPECT_EQ(snow_process_set_mailbox_bound(999999, 1, 0), 1);
-  });
-}
-
-TEST(Mailbox, BoundFails) {
-  ProgramResult result = runProgram([] {
-    snow_process_set_mailbox_bound(0, 1, 1);
-    int64_t child = spawn([] {
-      sendInt(0, 1);
-      sendInt(0, 2);
-    });
-    waitGone(child);
-    EXPECT_EQ(receiveInt(), 1);
-    EXPECT_EQ(receiveInt(0), -1);
-  });
-  EXPECT_NE(result.err.find("crashed: mailbox full"), std::string::npos)
-      << result.err;
-}
-
-TEST(Mailbox, BoundWaits) {
-  const int64_t count = 5000 / kScale;
-  runProgram([=] {
-    snow_process_set_mailbox_bound(0, 4, 0);
-    for (int s = 0; s != 3; ++s)
-      spawn([=] {
-        for (int64_t i = 0; i != count; ++i)
-          sendInt(0, 1);
-      });
-    for (int64_t i = 0; i != 3 * count; ++i)
-      ASSERT_EQ(receiveInt(), 1);
-    EXPECT_EQ(receiveInt(0), -1);
   });
 }
 
