@@ -68,8 +68,13 @@ bool Input::readLine(Process &self, std::string &line, int &error) {
   while (!takeLine(line)) {
     // Nothing to be had is the only answer that the process waits for. A file
     // is always ready, and whatever is wrong the read says.
-    for (pollfd now{STDIN_FILENO, POLLIN, 0}; ::poll(&now, 1, 0) == 0;)
-      runtime.poller.waitUntilReady(self, STDIN_FILENO, Readiness::Read);
+    pollfd now{STDIN_FILENO, POLLIN, 0};
+    for (int ready; (ready = ::poll(&now, 1, 0)) <= 0;) {
+      if (ready == 0)
+        runtime.poller.waitUntilReady(self, STDIN_FILENO, Readiness::Read);
+      else if (errno != EINTR) // A signal says nothing about the input.
+        break;
+    }
     char chunk[16384];
     ssize_t size = ::read(STDIN_FILENO, chunk, sizeof chunk);
     if (size < 0 && (errno == EINTR || errno == EAGAIN))

@@ -8,6 +8,7 @@
 #include "io/Output.h"
 
 #include <cerrno>
+#include <poll.h>
 #include <unistd.h>
 
 using namespace snow::rt;
@@ -37,6 +38,11 @@ void Output::writeAll() {
     ssize_t n = ::write(STDOUT_FILENO, buffer.data() + at, buffer.size() - at);
     if (n < 0) {
       if (errno == EINTR)
+        continue;
+      // The mode of the descriptor belongs to those who share it.
+      if (pollfd room{STDOUT_FILENO, POLLOUT, 0};
+          (errno == EAGAIN || errno == EWOULDBLOCK) &&
+          (::poll(&room, 1, -1) >= 0 || errno == EINTR))
         continue;
       break; // A closed pipe: the rest is dropped.
     }
