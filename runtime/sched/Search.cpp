@@ -11,6 +11,7 @@
 #include "sched/Worker.h"
 
 #include <algorithm>
+#include <bit>
 
 using namespace snow::rt;
 
@@ -60,17 +61,20 @@ void Worker::ask(Worker &victim) {
       !victim.asker.compare_exchange_strong(nobody, index + 1,
                                             std::memory_order_relaxed))
     return; // Another worker asks.
-  asked = &victim;
+  asked |= uint64_t(1) << victim.index;
   poke(*running);
 }
 
 void Worker::stopAsking() {
-  Worker *victim = std::exchange(asked, nullptr);
-  uint32_t self = index + 1;
-  // Relaxed: as in ask. An answer that is under way comes all the same, and
-  // wakes this worker.
-  if (victim)
-    victim->asker.compare_exchange_strong(self, 0, std::memory_order_relaxed);
+  for (; asked != 0; asked &= asked - 1) {
+    Worker &victim =
+        *runtime.scheduler
+             .workers[static_cast<unsigned>(std::countr_zero(asked))];
+    uint32_t self = index + 1;
+    // Relaxed: as in ask. An answer that is under way comes all the same, and
+    // wakes this worker.
+    victim.asker.compare_exchange_strong(self, 0, std::memory_order_relaxed);
+  }
 }
 
 /// For a process of this worker that is ready.

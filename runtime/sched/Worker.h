@@ -315,9 +315,10 @@ private:
     uint64_t since = 0;
   };
   std::vector<Seen> seen;
-  /// Whom this worker has found to need help, and whom it has asked.
+  /// Whom this worker has found to need help.
   Worker *overloaded = nullptr;
-  Worker *asked = nullptr;
+  /// Those it has asked, a bit each: none of them answers another one before.
+  uint64_t asked = 0;
   /// The thread's own stack.
   Fiber threadStack;
   /// Stacks at the bottom of their loops: the last used one, the others with

@@ -102,13 +102,17 @@ SNOW_INLINE bool callDirectly(Worker *worker, Process &self, uint64_t target,
   if (!service || service->waitsFor.load(std::memory_order_relaxed) != kNoPid ||
       !claimWaiting(*service, target))
     return false;
+  // Relaxed: the claim has synchronised. A service that has begun a call of its
+  // own meanwhile cannot answer now, and may close a circle. It looks once more
+  // for its reply, in vain, and gets the call through its inbox.
+  if (service->waitsFor.load(std::memory_order_relaxed) != kNoPid) {
+    worker->enqueue(service, /*next=*/true);
+    return false;
+  }
   if constexpr (kSimulated)
     sim::notePush(target, *call, true);
   appendMessage(*service, call);
-  // Relaxed: the claim has synchronised. A service that has begun a call of its
-  // own meanwhile cannot answer now.
-  if (service->waitsFor.load(std::memory_order_relaxed) != kNoPid ||
-      service->priority != self.priority) {
+  if (service->priority != self.priority) {
     worker->enqueue(service, /*next=*/true);
     return true;
   }
