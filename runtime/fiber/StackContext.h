@@ -12,8 +12,9 @@
 // right for whoever enters and leaves a stack at the same depth. The control
 // words of the floating-point units are the thread's: nothing changes them.
 //
-// Elsewhere, under sanitizers, and where a shadow stack of return addresses has
-// to be switched along, it is Boost.Context.
+// Elsewhere, under sanitizers, where a shadow stack of return addresses has to
+// be switched along, and where the compiler may use registers that the list
+// below does not name, it is Boost.Context.
 //
 //===----------------------------------------------------------------------===//
 
@@ -27,7 +28,8 @@
 #include <cstdint>
 
 #if defined(__x86_64__) && defined(__linux__) && !defined(__SHSTK__) &&        \
-    !defined(SNOW_ASAN) && !defined(SNOW_TSAN)
+    !defined(SNOW_ASAN) && !defined(SNOW_TSAN) && !defined(__AVX512F__) &&     \
+    !defined(__APX_F__)
 #define SNOW_OWN_SWITCH 1
 #else
 #define SNOW_OWN_SWITCH 0

@@ -54,7 +54,7 @@ public:
 private:
   uint64_t began;
   /// Keeps the table in every program.
-  const LayoutRow *const layout = snow_gdb_layout;
+  [[maybe_unused]] const LayoutRow *const layout = snow_gdb_layout;
   std::vector<std::unique_ptr<Recorder>> recorders;
   std::unique_ptr<TraceFile> trace;
 };

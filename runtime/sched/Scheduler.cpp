@@ -127,9 +127,9 @@ void Scheduler::notifyWorker(unsigned index) {
 void Scheduler::notifyFromSignal() { claimIdle(~uint64_t(0)); }
 
 void Scheduler::finish() {
-  // Release: the status is written. A worker that sets its idle bit later sees
-  // it in its second look; the store and the look at `idle` in claimIdle are
-  // ordered by the sequentially consistent store.
+  // Sequentially consistent: the idle protocol. A worker that sets its idle bit
+  // after the look at `idle` in claimIdle sees this in its second look. It also
+  // releases the status.
   done.store(true, std::memory_order_seq_cst);
   while (claimIdle(~uint64_t(0)))
     ;

@@ -65,7 +65,9 @@ public:
 
   /// True when workers have to return.
   bool isDone() const {
-    return done.load(std::memory_order_acquire); // Pairs with finish().
+    // Sequentially consistent: part of the idle protocol, and pairs with
+    // finish() (a load costs nothing extra on x86).
+    return done.load(std::memory_order_seq_cst);
   }
   void finish();
 

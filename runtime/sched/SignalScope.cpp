@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "observe/Observer.h"
+#include "platform/Fatal.h"
 #include "platform/PlainText.h"
 #include "process/Pid.h"
 #include "sched/Runtime.h"
@@ -92,11 +93,14 @@ SignalScope::~SignalScope() {
 }
 
 AlternateStack::AlternateStack() : memory(std::malloc(kAlternateStackSize)) {
+  if (!memory)
+    fatal("out of memory");
   stack_t stack{};
   stack.ss_sp = memory;
   stack.ss_size = kAlternateStackSize;
   // Sanitizers install one of their own and expect to find it again.
-  sigaltstack(&stack, &former);
+  if (sigaltstack(&stack, &former) != 0)
+    fatal("no stack for signal handlers");
 }
 
 AlternateStack::~AlternateStack() {

@@ -124,6 +124,10 @@ void giveBatch(BlockCache::List &list, size_t sizeClass) {
   stock().give(sizeClass, batch);
 }
 
+/// The thread has handed its blocks back. Trivial, so that it can still be read
+/// then.
+constinit thread_local bool isEnding = false;
+
 /// Makes the thread's cache known, and hands its blocks to the stock when the
 /// thread ends.
 class Membership {
@@ -149,15 +153,16 @@ public:
     std::lock_guard lock(c.mutex);
     c.ended += blockCache.inUse.exchange(0, std::memory_order_relaxed);
     std::erase(c.all, &blockCache);
-    over = true;
+    isEnding = true;
   }
-  bool over = false;
 };
 
 /// False when the thread is ending: it no longer has lists.
 bool join() {
+  if (isEnding)
+    return false;
   static thread_local Membership membership;
-  return !membership.over;
+  return true;
 }
 
 void count(int64_t change) {
