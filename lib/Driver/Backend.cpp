@@ -18,6 +18,7 @@
 #include "llvm/IR/InstIterator.h"
 #include "llvm/IR/LegacyPassManager.h"
 #include "llvm/IR/Module.h"
+#include "llvm/IR/Verifier.h"
 #include "llvm/MC/TargetRegistry.h"
 #include "llvm/Passes/PassBuilder.h"
 #include "llvm/Passes/StandardInstrumentations.h"
@@ -177,58 +178,90 @@ struct MarkRareFunctions : llvm::PassInfoMixin<MarkRareFunctions> {
     return llvm::PreservedAnalyses::none();
   }
 };
-} // namespace
 
-/// Runs LLVM's own pipeline of that level. A module for what is not worth it is
-/// split off if there is a place for one.
-static std::unique_ptr<llvm::Module>
-optimize(std::unique_ptr<llvm::Module> module, llvm::TargetMachine &machine,
-         const BackendOptions &options, std::unique_ptr<llvm::Module> *rare) {
+/// Runs passes on modules, with what all of them need.
+class PassRunner {
+public:
+  explicit PassRunner(llvm::TargetMachine &machine,
+                      Progress *progress = nullptr)
+      : builder(&machine, llvm::PipelineTuningOptions(), std::nullopt,
+                &callbacks) {
+    leave.registerCallbacks(callbacks);
+    if (progress)
+      callbacks.registerBeforeNonSkippedPassCallback(
+          [progress](llvm::StringRef pass, llvm::Any unit) {
+            progress->pass = pass;
+            if (const auto *const *function =
+                    llvm::any_cast<const llvm::Function *>(&unit))
+              progress->function = (*function)->getName();
+            else
+              progress->function = {};
+          });
+    builder.registerModuleAnalyses(modules);
+    builder.registerCGSCCAnalyses(sccs);
+    builder.registerFunctionAnalyses(functions);
+    builder.registerLoopAnalyses(loops);
+    builder.crossRegisterProxies(loops, functions, sccs, modules);
+  }
+
+  llvm::PassBuilder &getBuilder() { return builder; }
+  void run(llvm::ModulePassManager passes, llvm::Module &module) {
+    passes.run(module, modules);
+  }
+
+private:
   llvm::LoopAnalysisManager loops;
   llvm::FunctionAnalysisManager functions;
   llvm::CGSCCAnalysisManager sccs;
   llvm::ModuleAnalysisManager modules;
   llvm::PassInstrumentationCallbacks callbacks;
-  llvm::OptNoneInstrumentation leave(/*DebugLogging=*/false);
-  leave.registerCallbacks(callbacks);
-  llvm::PassBuilder builder(&machine, llvm::PipelineTuningOptions(),
-                            std::nullopt, &callbacks);
-  builder.registerModuleAnalyses(modules);
-  builder.registerCGSCCAnalyses(sccs);
-  builder.registerFunctionAnalyses(functions);
-  builder.registerLoopAnalyses(loops);
-  builder.crossRegisterProxies(loops, functions, sccs, modules);
-  if (options.wholeProgram) {
-    llvm::ModulePassManager passes;
-    passes.addPass(llvm::InternalizePass([](const llvm::GlobalValue &value) {
-      return value.getName() == "main";
-    }));
-    passes.addPass(LimitSoleCalls());
-    if (options.optLevel != 0)
-      passes.addPass(MarkRareFunctions());
-    if (options.optLevel != 0 && rare) {
-      // What rare functions hand to others is known only while they are here.
-      passes.addPass(llvm::IPSCCPPass());
-      passes.addPass(llvm::DeadArgumentEliminationPass());
-      // Of a function that nobody calls nothing is left, not even code: the
-      // unwinder would take it for the one at the same address.
-      passes.addPass(llvm::GlobalDCEPass());
-    }
-    passes.run(*module, modules);
-    if (options.optLevel != 0 && rare) {
-      modules.clear();
-      if (std::unique_ptr<llvm::Module> others = takeOtherFunctions(*module)) {
-        *rare = std::move(module);
-        module = std::move(others);
-      }
-    }
-  }
+  llvm::OptNoneInstrumentation leave{/*DebugLogging=*/false};
+  llvm::PassBuilder builder;
+};
+} // namespace
+
+/// Leaves only `main` visible and decides what is worth optimising.
+static void prepareProgram(llvm::Module &module, llvm::TargetMachine &machine,
+                           const BackendOptions &options) {
+  llvm::ModulePassManager passes;
+  passes.addPass(llvm::InternalizePass([](const llvm::GlobalValue &value) {
+    return value.getName() == "main";
+  }));
+  passes.addPass(LimitSoleCalls());
+  if (options.optLevel != 0)
+    passes.addPass(MarkRareFunctions());
+  PassRunner(machine).run(std::move(passes), module);
+}
+
+void snow::driver::propagateConstants(llvm::Module &module,
+                                      llvm::TargetMachine &machine) {
+  llvm::ModulePassManager passes;
+  passes.addPass(llvm::IPSCCPPass());
+  passes.addPass(llvm::DeadArgumentEliminationPass());
+  // Of a function that nobody calls nothing is left, not even code: the
+  // unwinder would take it for the one at the same address.
+  passes.addPass(llvm::GlobalDCEPass());
+  PassRunner(machine).run(std::move(passes), module);
+}
+
+bool snow::driver::isValid(llvm::Module &module, Progress *progress) {
+  if (progress)
+    progress->pass = "verifier";
+  return !llvm::verifyModule(module, &llvm::errs());
+}
+
+bool snow::driver::optimize(llvm::Module &module, llvm::TargetMachine &machine,
+                            const BackendOptions &options, Progress *progress) {
+  if (!isValid(module, progress))
+    return false;
+  PassRunner runner(machine, progress);
   llvm::OptimizationLevel level = getOptLevel(options.optLevel);
-  llvm::ModulePassManager passes =
-      options.optLevel == 0 ? builder.buildO0DefaultPipeline(level)
-                            : builder.buildPerModuleDefaultPipeline(level);
-  passes.run(*module, modules);
-  return module;
+  runner.run(options.optLevel == 0
+                 ? runner.getBuilder().buildO0DefaultPipeline(level)
+                 : runner.getBuilder().buildPerModuleDefaultPipeline(level),
+             module);
+  markRarePaths(module);
+  return true;
 }
 
 /// Makes the folders of source files absolute, so that a debugger finds them
@@ -257,14 +290,16 @@ static void completePaths(llvm::Module &module, llvm::StringRef directory) {
   }
 }
 
-std::unique_ptr<llvm::Module> snow::driver::translateAndOptimize(
-    mlir::ModuleOp module, llvm::LLVMContext &context,
-    llvm::TargetMachine &machine, const BackendOptions &options,
-    std::unique_ptr<llvm::Module> *rare) {
+std::unique_ptr<llvm::Module>
+snow::driver::translate(mlir::ModuleOp module, llvm::LLVMContext &context,
+                        llvm::TargetMachine &machine,
+                        const BackendOptions &options) {
   mlir::registerBuiltinDialectTranslation(*module->getContext());
   mlir::registerLLVMDialectTranslation(*module->getContext());
+  // Each part is verified on its own, when it is optimised.
   std::unique_ptr<llvm::Module> translated =
-      mlir::translateModuleToLLVMIR(module, context, "snow");
+      mlir::translateModuleToLLVMIR(module, context, "snow",
+                                    /*disableVerification=*/true);
   if (!translated)
     return nullptr;
   translated->setTargetTriple(machine.getTargetTriple());
@@ -272,8 +307,8 @@ std::unique_ptr<llvm::Module> snow::driver::translateAndOptimize(
   assignContextRegister(*translated);
   completePaths(*translated, options.sourceDirectory);
   keepRecursion(*translated);
-  translated = optimize(std::move(translated), machine, options, rare);
-  markRarePaths(*translated);
+  if (options.wholeProgram)
+    prepareProgram(*translated, machine, options);
   return translated;
 }
 
@@ -290,24 +325,4 @@ bool snow::driver::emitCode(llvm::Module &module, llvm::TargetMachine &machine,
   }
   passes.run(module);
   return true;
-}
-
-bool snow::driver::emitObjects(llvm::Module &module, llvm::Module *rare,
-                               llvm::TargetMachine &machine,
-                               llvm::function_ref<bool(Content)> write) {
-  if (rare) {
-    llvm::CodeGenOptLevel level = machine.getOptLevel();
-    machine.setOptLevel(llvm::CodeGenOptLevel::None);
-    bool good = write([&](llvm::raw_pwrite_stream &output) {
-      return emitCode(*rare, machine, CodeKind::Object, output);
-    });
-    machine.setOptLevel(level);
-    // It stays switched on otherwise.
-    machine.setFastISel(false);
-    if (!good)
-      return false;
-  }
-  return write([&](llvm::raw_pwrite_stream &output) {
-    return emitCode(module, machine, CodeKind::Object, output);
-  });
 }

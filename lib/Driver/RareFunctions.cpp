@@ -15,7 +15,6 @@
 #include "llvm/IR/Instructions.h"
 #include "llvm/IR/Module.h"
 #include "llvm/Support/MathExtras.h"
-#include "llvm/Transforms/Utils/Cloning.h"
 
 using namespace llvm;
 using namespace snow::driver;
@@ -193,91 +192,4 @@ void snow::driver::markRareFunctions(Module &module, CallGraph &graph) {
           callee && callee->hasFnAttribute(Attribute::AlwaysInline))
         cast<CallBase>(inst).addFnAttr(Attribute::NoInline);
   }
-}
-
-/// Collects what the function names of the program: functions and variables,
-/// and what those hold.
-static void collectNamed(Function &function,
-                         SmallPtrSetImpl<GlobalValue *> &named) {
-  SmallPtrSet<Constant *, 32> seen;
-  SmallVector<Constant *, 32> pending;
-  auto add = [&](const Use &use) {
-    if (auto *constant = dyn_cast<Constant>(use.get());
-        constant && seen.insert(constant).second)
-      pending.push_back(constant);
-  };
-  for (Instruction &inst : instructions(function))
-    llvm::for_each(inst.operands(), add);
-  while (!pending.empty()) {
-    Constant *constant = pending.pop_back_val();
-    if (!isa<GlobalValue>(constant)) {
-      llvm::for_each(constant->operands(), add);
-      continue;
-    }
-    bool isNew = named.insert(cast<GlobalValue>(constant)).second;
-    if (auto *variable = dyn_cast<GlobalVariable>(constant);
-        isNew && variable && variable->hasInitializer())
-      pending.push_back(variable->getInitializer());
-  }
-}
-
-static bool isRare(const GlobalValue &value) {
-  const auto *function = dyn_cast<Function>(&value);
-  return function && !function->isDeclaration() &&
-         function->hasFnAttribute(Attribute::OptimizeNone);
-}
-
-/// Whether a rare function names this one.
-static bool isNamedByRare(const GlobalValue &value) {
-  return any_of(value.users(), [](const User *user) {
-    const auto *inst = dyn_cast<Instruction>(user);
-    // The users of a constant, such as a part of an object, may be anywhere.
-    return !inst || isRare(*inst->getFunction());
-  });
-}
-
-std::unique_ptr<Module> snow::driver::takeOtherFunctions(Module &module) {
-  SmallVector<Function *, 0> others;
-  SmallPtrSet<GlobalValue *, 0> named;
-  bool hasRare = false;
-  for (Function &function : module) {
-    hasRare |= isRare(function);
-    if (function.isDeclaration() || isRare(function))
-      continue;
-    others.push_back(&function);
-    collectNamed(function, named);
-  }
-  if (!hasRare)
-    return nullptr;
-  auto isOther = [](const GlobalValue &value) {
-    const auto *function = dyn_cast<Function>(&value);
-    return function && !function->isDeclaration() && !isRare(*function);
-  };
-  // The names that one half uses of the other become visible in the executable.
-  for (GlobalValue &value : module.global_values())
-    if (value.hasLocalLinkage() &&
-        (isOther(value) ? isNamedByRare(value) : named.contains(&value))) {
-      if (!value.hasName())
-        value.setName("__shared");
-      value.setLinkage(GlobalValue::ExternalLinkage);
-      value.setVisibility(GlobalValue::HiddenVisibility);
-    }
-  ValueToValueMapTy map;
-  std::unique_ptr<Module> taken =
-      CloneModule(module, map, [&](const GlobalValue *value) {
-        const auto *variable = dyn_cast<GlobalVariable>(value);
-        return isOther(*value) ||
-               (variable && variable->isConstant() && named.contains(variable));
-      });
-  // What constants hold is good to know for them; they stay where they are.
-  for (GlobalVariable &variable : taken->globals())
-    if (variable.hasInitializer())
-      variable.setLinkage(GlobalValue::AvailableExternallyLinkage);
-  // They call each other, so no body may be left when the first one goes.
-  for (Function *function : others)
-    function->deleteBody();
-  for (Function *function : others)
-    if (function->use_empty())
-      function->eraseFromParent();
-  return taken;
 }

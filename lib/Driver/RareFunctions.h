@@ -10,7 +10,6 @@
 
 #include "llvm/ADT/ArrayRef.h"
 #include "llvm/ADT/DenseMap.h"
-#include <memory>
 
 namespace llvm {
 class CallGraph;
@@ -48,10 +47,6 @@ private:
 /// Excepts from optimisation what cannot run often: to optimise it would take
 /// longer than it can ever gain.
 void markRareFunctions(llvm::Module &module, llvm::CallGraph &graph);
-
-/// Moves the functions that are not so marked to a module of their own; code
-/// for what stays can be generated without effort. Null if none is marked.
-std::unique_ptr<llvm::Module> takeOtherFunctions(llvm::Module &module);
 
 } // namespace snow::driver
 

@@ -18,6 +18,7 @@
 #include "snow/InitAll.h"
 #include "snow/LSP/Server.h"
 #include "snow/Pipelines/Levels.h"
+#include "llvm/Bitcode/BitcodeReader.h"
 #include "llvm/IR/LLVMContext.h"
 #include "llvm/IR/Module.h"
 #include "llvm/Linker/Linker.h"
@@ -28,7 +29,6 @@
 #include "llvm/Support/SourceMgr.h"
 #include "llvm/Support/ToolOutputFile.h"
 #include "llvm/Target/TargetMachine.h"
-#include "llvm/Transforms/Utils/Cloning.h"
 
 using namespace snowc;
 using namespace snow::driver;
@@ -39,7 +39,6 @@ struct Compiled {
   std::unique_ptr<llvm::LLVMContext> context;
   std::unique_ptr<llvm::TargetMachine> machine;
   std::unique_ptr<llvm::Module> module;
-  std::unique_ptr<llvm::Module> rare; ///< what is not optimised, or nothing
 };
 
 /// A crash while it lives is a failure of the pass that runs.
@@ -86,7 +85,7 @@ private:
   int emit(Stage stage);
   bool emitIR(mlir::ModuleOp module, Stage stage);
   bool emitBelowIR(mlir::ModuleOp module, Stage stage);
-  /// Lowers, translates and optimises; a whole program must have a main.
+  /// Lowers and translates; a whole program must have a main.
   std::optional<Compiled> compile(mlir::ModuleOp module,
                                   const BackendOptions &backend);
   bool lowerSafely(mlir::ModuleOp module) {
@@ -95,9 +94,9 @@ private:
   }
   bool buildExecutable(mlir::ModuleOp module);
   std::string executablePath() const;
-  bool writeObjects(const Compiled &compiled,
+  bool writeObjects(llvm::ArrayRef<ObjectCode> parts,
                     std::vector<std::string> &objects);
-  bool writeLLVM(const Compiled &compiled, llvm::StringRef executable);
+  bool writeLLVM(llvm::ArrayRef<ObjectCode> parts, llvm::StringRef executable);
   bool canWriteExecutable(const std::string &path, bool &existed);
   /// Behind a failure that no mistake in Snow source can cause. The IR may be
   /// in any state: it is not even destroyed.
@@ -213,10 +212,8 @@ std::optional<Compiled> Driver::compile(mlir::ModuleOp module,
     return std::nullopt;
   }
   if (lowerSafely(module))
-    compiled.module = translateAndOptimize(
-        module, *compiled.context, *compiled.machine, backend,
-        backend.wholeProgram && line.action != Action::Run ? &compiled.rare
-                                                           : nullptr);
+    compiled.module =
+        translate(module, *compiled.context, *compiled.machine, backend);
   if (!compiled.module)
     blameCompiler();
   if (!compiled.module || (backend.wholeProgram && !hasMain(compiled)))
@@ -225,8 +222,9 @@ std::optional<Compiled> Driver::compile(mlir::ModuleOp module,
 }
 
 bool Driver::emitBelowIR(mlir::ModuleOp module, Stage stage) {
-  auto compiled = compile(module, backendOptions(/*wholeProgram=*/false));
-  if (!compiled)
+  BackendOptions backend = backendOptions(/*wholeProgram=*/false);
+  auto compiled = compile(module, backend);
+  if (!compiled || !optimize(*compiled->module, *compiled->machine, backend))
     return false;
   return write(
       [&](llvm::raw_pwrite_stream &output) {
@@ -243,12 +241,9 @@ bool Driver::emitBelowIR(mlir::ModuleOp module, Stage stage) {
 }
 
 bool Driver::hasMain(const Compiled &compiled) {
-  for (const llvm::Module *module :
-       {compiled.module.get(), compiled.rare.get()}) {
-    const llvm::Function *main = module ? module->getFunction("main") : nullptr;
-    if (main && !main->isDeclaration())
-      return true;
-  }
+  const llvm::Function *main = compiled.module->getFunction("main");
+  if (main && !main->isDeclaration())
+    return true;
   reportError(line.input, "'" + line.input + "' has no main function", style);
   return false;
 }
@@ -285,17 +280,28 @@ std::string Driver::executablePath() const {
   return path.str().str();
 }
 
-/// Writes the LLVM IR beside the executable.
-bool Driver::writeLLVM(const Compiled &compiled, llvm::StringRef executable) {
+/// Writes the LLVM IR of all parts beside the executable.
+bool Driver::writeLLVM(llvm::ArrayRef<ObjectCode> parts,
+                       llvm::StringRef executable) {
   llvm::SmallString<256> path(executable);
   llvm::sys::path::replace_extension(path, "ll");
   std::error_code error;
   llvm::ToolOutputFile file(path, error, llvm::sys::fs::OF_Text);
   if (!error) {
-    std::unique_ptr<llvm::Module> both = llvm::CloneModule(*compiled.module);
-    if (compiled.rare)
-      llvm::Linker::linkModules(*both, llvm::CloneModule(*compiled.rare));
-    both->print(file.os(), nullptr);
+    llvm::LLVMContext context;
+    std::unique_ptr<llvm::Module> whole;
+    for (const ObjectCode &part : parts) {
+      std::unique_ptr<llvm::Module> module =
+          llvm::cantFail(llvm::parseBitcodeFile(
+              {llvm::StringRef(part.bitcode.data(), part.bitcode.size()),
+               "snow"},
+              context));
+      if (whole)
+        llvm::Linker::linkModules(*whole, std::move(module));
+      else
+        whole = std::move(module);
+    }
+    whole->print(file.os(), nullptr);
     file.os().flush();
     error = file.os().error();
     file.os().clear_error();
@@ -307,35 +313,43 @@ bool Driver::writeLLVM(const Compiled &compiled, llvm::StringRef executable) {
 }
 
 /// Writes the machine code into temporary files and adds their paths.
-bool Driver::writeObjects(const Compiled &compiled,
+bool Driver::writeObjects(llvm::ArrayRef<ObjectCode> parts,
                           std::vector<std::string> &objects) {
-  return emitObjects(
-      *compiled.module, compiled.rare.get(), *compiled.machine,
-      [&](Content content) {
-        int descriptor;
-        llvm::SmallString<128> path;
-        if (std::error_code error = llvm::sys::fs::createTemporaryFile(
-                "snowc", "o", descriptor, path))
-          return fail("", "cannot create a temporary file: " + error.message());
-        objects.push_back(path.str().str());
-        llvm::raw_fd_ostream output(descriptor, /*shouldClose=*/true);
-        bool good = content(output);
-        output.flush();
-        if (std::error_code error = output.error()) {
-          output.clear_error();
-          return fail("", "cannot write a temporary file: " + error.message());
-        }
-        return good;
-      });
+  for (const ObjectCode &part : parts) {
+    int descriptor;
+    llvm::SmallString<128> path;
+    if (std::error_code error =
+            llvm::sys::fs::createTemporaryFile("snowc", "o", descriptor, path))
+      return fail("", "cannot create a temporary file: " + error.message());
+    objects.push_back(path.str().str());
+    llvm::raw_fd_ostream output(descriptor, /*shouldClose=*/true);
+    output.write(part.object.data(), part.object.size());
+    output.flush();
+    if (std::error_code error = output.error()) {
+      output.clear_error();
+      return fail("", "cannot write a temporary file: " + error.message());
+    }
+  }
+  return true;
 }
 
 bool Driver::buildExecutable(mlir::ModuleOp module) {
   std::string executable = executablePath(), error;
-  auto compiled = compile(module, backendOptions(/*wholeProgram=*/true));
-  if (!compiled || (line.emitLLVM && !writeLLVM(*compiled, executable)))
+  BackendOptions backend = backendOptions(/*wholeProgram=*/true);
+  auto compiled = compile(module, backend);
+  if (!compiled)
+    return false;
+  std::vector<ObjectCode> parts;
+  {
+    CrashRecovery recovery;
+    parts = compileProgram(std::move(compiled->module), backend, line.emitLLVM);
+  }
+  if (parts.empty())
+    blameCompiler();
+  if (parts.empty() || (line.emitLLVM && !writeLLVM(parts, executable)))
     return false;
   std::vector<std::string> objects;
-  bool good = writeObjects(*compiled, objects), existed = true;
+  bool good = writeObjects(parts, objects), existed = true;
   good = good && canWriteExecutable(executable, existed);
   if (good && !linkExecutable(objects, executable,
                               {toolPath, line.runtime, line.target}, error))
@@ -365,8 +379,8 @@ int Driver::emit(Stage stage) {
         },
         /*isText=*/true);
   }
-  mlir::OwningOpRef<mlir::ModuleOp> module =
-      readProgram(line.input, context, style);
+  // It goes with the process: main says why.
+  mlir::ModuleOp module = readProgram(line.input, context, style).release();
   if (!module)
     return 1;
   switch (stage) {
@@ -374,13 +388,13 @@ int Driver::emit(Stage stage) {
   case Stage::Snow:
   case Stage::SnowRT:
   case Stage::LLVMDialect:
-    return !emitIR(*module, stage);
+    return !emitIR(module, stage);
   case Stage::LLVM:
   case Stage::Assembly:
   case Stage::Object:
-    return !emitBelowIR(*module, stage);
+    return !emitBelowIR(module, stage);
   case Stage::Exe:
-    return !buildExecutable(*module);
+    return !buildExecutable(module);
   }
   return 1;
 }
@@ -409,7 +423,7 @@ int Driver::runProgram() {
   BackendOptions backend = backendOptions(/*wholeProgram=*/true);
   backend.forThisMachine = true;
   auto compiled = compile(*module, backend);
-  if (!compiled)
+  if (!compiled || !optimize(*compiled->module, *compiled->machine, backend))
     return 1;
   std::vector<std::string> arguments{line.input};
   llvm::append_range(arguments, line.programArguments);
@@ -479,5 +493,14 @@ int main(int argc, char **argv) {
   }
   std::string toolPath = llvm::sys::fs::getMainExecutable(
       argv[0], reinterpret_cast<void *>(&printHelp));
-  return Driver(std::move(*line), std::move(toolPath)).run();
+  bool runsProgram = line->action == Action::Run;
+  auto driver = std::make_unique<Driver>(std::move(*line), std::move(toolPath));
+  int status = driver->run();
+  if (runsProgram)
+    return status;
+  // To destroy the IR of a large program takes longer than to link it, and the
+  // process ends here anyway.
+  llvm::outs().flush();
+  llvm::errs().flush();
+  std::_Exit(status);
 }

@@ -9,8 +9,10 @@
 #define SNOW_DRIVER_BACKEND_H
 
 #include "mlir/Support/LLVM.h"
+#include "llvm/ADT/SmallVector.h"
 #include <memory>
 #include <string>
+#include <vector>
 
 namespace llvm {
 class LLVMContext;
@@ -41,14 +43,29 @@ struct BackendOptions {
 std::unique_ptr<llvm::TargetMachine>
 createTargetMachine(const BackendOptions &options, std::string &error);
 
-/// Translates a module in the LLVM dialect and optimises it. Null, reported, if
-/// it cannot be translated. What is not worth optimising in a whole program
-/// goes into a module of its own if there is a place for that, `rare`.
-std::unique_ptr<llvm::Module>
-translateAndOptimize(mlir::ModuleOp module, llvm::LLVMContext &context,
-                     llvm::TargetMachine &machine,
-                     const BackendOptions &options,
-                     std::unique_ptr<llvm::Module> *rare = nullptr);
+/// Translates a module in the LLVM dialect. Null, reported, if it cannot be
+/// translated. In a whole program nothing but `main` stays visible, and what is
+/// not worth optimising is marked.
+std::unique_ptr<llvm::Module> translate(mlir::ModuleOp module,
+                                        llvm::LLVMContext &context,
+                                        llvm::TargetMachine &machine,
+                                        const BackendOptions &options);
+
+/// Has the functions of a whole program know what they hand to each other.
+void propagateConstants(llvm::Module &module, llvm::TargetMachine &machine);
+
+/// What the back end works on, for the report of a crash.
+struct Progress {
+  llvm::StringRef pass, function;
+};
+
+/// Whether LLVM's verifier, which reports, has no objection.
+bool isValid(llvm::Module &module, Progress *progress = nullptr);
+
+/// Verifies the module, runs LLVM's own pipeline of the level and notes what it
+/// is at. False, reported, if the module is not valid.
+bool optimize(llvm::Module &module, llvm::TargetMachine &machine,
+              const BackendOptions &options, Progress *progress = nullptr);
 
 enum class CodeKind { Assembly, Object };
 
@@ -56,14 +73,18 @@ enum class CodeKind { Assembly, Object };
 bool emitCode(llvm::Module &module, llvm::TargetMachine &machine, CodeKind kind,
               llvm::raw_pwrite_stream &output);
 
-/// Writes the object files of a whole program, made of a module and perhaps one
-/// of what is not worth optimising: `write` is called once for each with what
-/// puts the file's content into a stream. False, reported, if that or `write`
-/// fails.
-using Content = llvm::function_ref<bool(llvm::raw_pwrite_stream &)>;
-bool emitObjects(llvm::Module &module, llvm::Module *rare,
-                 llvm::TargetMachine &machine,
-                 llvm::function_ref<bool(Content)> write);
+/// A part of a program in machine code.
+struct ObjectCode {
+  llvm::SmallVector<char, 0> object;
+  /// What it was made of, as bitcode; empty if that was not asked for.
+  llvm::SmallVector<char, 0> bitcode;
+};
+
+/// Compiles a translated program to object files, as many as there are cores at
+/// the same time. Empty, reported, if that fails.
+std::vector<ObjectCode> compileProgram(std::unique_ptr<llvm::Module> program,
+                                       const BackendOptions &options,
+                                       bool wantBitcode);
 
 } // namespace snow::driver
 
