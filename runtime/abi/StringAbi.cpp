@@ -38,6 +38,14 @@ void *partOf(void *object, std::string_view part) {
   return makeString(part);
 }
 
+/// What stands at an offset, as a text.
+snow_string *scalarText(std::string_view text, size_t at) {
+  auto first = static_cast<uint8_t>(text[at]);
+  if (first < 0x80)
+    return stringOfByte(first);
+  return makeString(text.substr(at, scalarAt(text, at).size));
+}
+
 size_t findPart(std::string_view text, std::string_view part, size_t from) {
   if (text.size() - from < part.size())
     return text.npos;
@@ -73,7 +81,15 @@ void *snow_string_build(void *first, void *parts, int64_t count, int64_t ints) {
                      static_cast<uint64_t>(ints));
 }
 
-int8_t snow_string_eq(void *a, void *b) { return textOf(a) == textOf(b); }
+int8_t snow_string_eq(void *a, void *b) {
+  std::string_view left = textOf(a), right = textOf(b);
+  if (left.size() != right.size())
+    return false;
+  // Mostly the first byte decides, or there is no other.
+  if (left.size() <= 1 || left[0] != right[0])
+    return left.empty() || left[0] == right[0];
+  return a == b || left == right;
+}
 
 int64_t snow_string_compare(void *a, void *b) {
   int c = textOf(a).compare(textOf(b));
@@ -97,6 +113,8 @@ void *snow_string_slice(void *text, int64_t start, int64_t stop) {
     return makeString({});
   size_t from = offsetInText(text, static_cast<size_t>(start));
   auto wanted = static_cast<size_t>(stop - start);
+  if (wanted == 1)
+    return from < whole.size() ? scalarText(whole, from) : makeString({});
   size_t to = wanted <= kNearScalars
                   ? offsetOfScalar(whole, wanted, from)
                   : offsetInText(text, static_cast<size_t>(stop));
@@ -109,13 +127,15 @@ void *snow_string_index(void *text, int64_t index) {
       index < 0 ? whole.size() : offsetInText(text, static_cast<size_t>(index));
   if (at >= whole.size())
     panicIndex(index, lengthOfText(text));
-  return makeString(whole.substr(at, scalarAt(whole, at).size));
+  return scalarText(whole, at);
 }
 
 int64_t snow_string_next(void *text, int64_t offset) {
   std::string_view whole = textOf(text);
   if (offset < 0 || static_cast<uint64_t>(offset) >= whole.size())
     return count(whole.size());
+  if (static_cast<uint8_t>(whole[static_cast<size_t>(offset)]) < 0x80)
+    return offset + 1;
   return offset + count(scalarAt(whole, static_cast<size_t>(offset)).size);
 }
 

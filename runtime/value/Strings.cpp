@@ -20,25 +20,7 @@
 
 using namespace snow::rt;
 
-namespace {
-/// Strings of no and of one byte, which are never counted.
-struct SmallStrings {
-  struct alignas(16) Entry {
-    snow_header header{SNOW_IMMORTAL, 0};
-    snow_string string{0};
-    char bytes[8]{};
-  };
-  Entry entries[1 + 256];
-
-  SmallStrings() {
-    for (unsigned byte = 0; byte != 256; ++byte) {
-      entries[1 + byte].string.length = 1;
-      entries[1 + byte].bytes[0] = static_cast<char>(byte);
-    }
-  }
-};
-SmallStrings smallStrings;
-} // namespace
+constinit SmallStrings snow::rt::smallStrings;
 
 /// Whole allocation units, so that the rest is room to grow.
 static size_t objectSize(size_t size) {
@@ -57,7 +39,7 @@ snow_string *snow::rt::newString(size_t size) {
 snow_string *snow::rt::makeString(std::string_view text) {
   countElements(text.size());
   if (text.size() == 1)
-    return &smallStrings.entries[1 + static_cast<uint8_t>(text[0])].string;
+    return stringOfByte(static_cast<uint8_t>(text[0]));
   snow_string *string = newString(text.size());
   copyText(bytesOf(string), text);
   return string;

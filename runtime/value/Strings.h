@@ -17,6 +17,28 @@
 
 namespace snow::rt {
 
+/// Strings of no and of one byte, which are never counted.
+struct SmallStrings {
+  struct alignas(16) Entry {
+    snow_header header{SNOW_IMMORTAL, 0};
+    snow_string string{0};
+    char bytes[8]{};
+  };
+  Entry entries[1 + 256];
+
+  constexpr SmallStrings() {
+    for (unsigned byte = 0; byte != 256; ++byte) {
+      entries[1 + byte].string.length = 1;
+      entries[1 + byte].bytes[0] = static_cast<char>(byte);
+    }
+  }
+};
+extern SmallStrings smallStrings;
+
+inline snow_string *stringOfByte(uint8_t byte) {
+  return &smallStrings.entries[1 + byte].string;
+}
+
 /// A new String object; the caller owns it.
 snow_string *makeString(std::string_view text);
 

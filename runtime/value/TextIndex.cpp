@@ -13,6 +13,7 @@
 #include "value/Strings.h"
 #include "value/Unicode.h"
 
+#include <algorithm>
 #include <atomic>
 #include <memory>
 #include <mutex>
@@ -33,8 +34,18 @@ public:
   /// Of the String object, in bytes.
   const uint64_t objectSize;
 
+  /// Whether the scalar with the number is a byte of ASCII behind nothing but
+  /// such: then its offset is its number.
+  bool isBehindAscii(size_t number) const {
+    // Relaxed: these bytes of the text, which the caller sees, never change.
+    return number < ascii.load(std::memory_order_relaxed);
+  }
+
   size_t offsetOf(std::string_view text, size_t number) {
     std::lock_guard guard(lock);
+    coverAscii(text, number);
+    if (isBehindAscii(number))
+      return number;
     size_t block = number / kStep;
     cover(text, block);
     if (block >= starts.size())
@@ -53,7 +64,12 @@ public:
   }
 
   size_t length(std::string_view text) {
+    if (isBehindAscii(text.size() - 1))
+      return text.size();
     std::lock_guard guard(lock);
+    coverAscii(text, text.size());
+    if (isBehindAscii(text.size() - 1))
+      return text.size();
     if (countedSize != text.size()) {
       cover(text, SIZE_MAX);
       size_t whole = starts.size() - 1;
@@ -69,6 +85,24 @@ private:
     size_t scalar, byte;
   };
 
+  /// Looks for ASCII up to a scalar, and on for as long again: a text that is
+  /// read from its front is looked at once, and one that is read nowhere else
+  /// not as a whole.
+  void coverAscii(std::string_view text, size_t number) {
+    size_t from = ascii.load(std::memory_order_relaxed);
+    size_t stop =
+        number < text.size() / 2 ? 2 * number + kMaxBlock : text.size();
+    stop = std::min(stop, text.size());
+    if (stop <= from)
+      return;
+    size_t at = from + asciiPrefix(text.substr(0, stop), from);
+    while (at < stop && static_cast<uint8_t>(text[at]) < 0x80)
+      ++at;
+    countElements(at - from);
+    // Relaxed: see isBehindAscii; only who holds the lock writes.
+    ascii.store(at, std::memory_order_relaxed);
+  }
+
   /// Finds where the steps up to a number begin, as far as text that is added
   /// cannot change it: it could complete a sequence at the end.
   void cover(std::string_view text, size_t block) {
@@ -81,6 +115,7 @@ private:
     }
   }
 
+  std::atomic<size_t> ascii = 0; ///< So many bytes of ASCII are in front.
   std::mutex lock; ///< Held for a scan at most; nobody waits under it.
   std::vector<size_t> starts{0}; ///< Byte offsets of the scalars 0, 64, ...
   Place last{0, 0};              ///< The one asked for last, in a text of
@@ -96,6 +131,11 @@ TextIndex *indexOf(uint64_t markedSize) {
 /// Texts of the program and constants are never freed, and may lie in memory
 /// that cannot be written.
 TextIndex &staticIndex(const void *string) {
+  // Mostly the one that was asked for last.
+  static thread_local const void *last = nullptr;
+  static thread_local TextIndex *lastIndex = nullptr;
+  if (string == last)
+    return *lastIndex;
   static std::mutex mutex;
   static auto *indexes =
       new std::unordered_map<const void *, std::unique_ptr<TextIndex>>();
@@ -103,6 +143,8 @@ TextIndex &staticIndex(const void *string) {
   auto &index = (*indexes)[string];
   if (!index)
     index = std::make_unique<TextIndex>(0);
+  last = string;
+  lastIndex = index.get();
   return *index;
 }
 
@@ -140,7 +182,8 @@ size_t snow::rt::lengthOfText(const void *string) {
 size_t snow::rt::offsetInText(const void *string, size_t number) {
   std::string_view text = textOf(string);
   if (TextIndex *index = findIndex(string, text.size()))
-    return index->offsetOf(text, number);
+    return index->isBehindAscii(number) ? number
+                                        : index->offsetOf(text, number);
   size_t at = offsetOfScalar(text, number);
   countElements(at);
   return at;

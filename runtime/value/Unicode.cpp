@@ -30,17 +30,6 @@ constexpr SpecialCase kSpecialUpper[] = {
 constexpr int32_t kCapitalSigma = 0x3A3;
 constexpr int32_t kDottedCapitalI = 0x130;
 
-/// The number of leading bytes that are ASCII, in steps of eight.
-size_t asciiPrefix(std::string_view text, size_t from) {
-  size_t at = from;
-  for (uint64_t word; at + 8 <= text.size(); at += 8) {
-    std::memcpy(&word, text.data() + at, 8);
-    if (word & 0x8080808080808080)
-      break;
-  }
-  return at - from;
-}
-
 /// The size of the sequence that begins at a byte: 1 for a byte that begins
 /// none that is well-formed (Unicode, table 3-7).
 size_t sequenceSize(std::string_view text, size_t at) {
@@ -172,6 +161,16 @@ Scalar snow::rt::scalarAt(std::string_view text, size_t offset) {
   if (size <= 0)
     return {-1, 1};
   return {scalar, static_cast<size_t>(size)};
+}
+
+size_t snow::rt::asciiPrefix(std::string_view text, size_t from) {
+  size_t at = from;
+  for (uint64_t word; at + 8 <= text.size(); at += 8) {
+    std::memcpy(&word, text.data() + at, 8);
+    if (word & 0x8080808080808080)
+      break;
+  }
+  return at - from;
 }
 
 size_t snow::rt::countScalars(std::string_view text) {

@@ -28,6 +28,9 @@ struct Scalar {
 /// Decodes at `offset`, which must lie within the text.
 Scalar scalarAt(std::string_view text, size_t offset);
 
+/// The number of bytes from an offset on that are ASCII, in steps of eight.
+size_t asciiPrefix(std::string_view text, size_t from);
+
 size_t countScalars(std::string_view text);
 
 /// The byte offset of the scalar with a number, from 0, counted from the byte

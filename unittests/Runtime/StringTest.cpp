@@ -305,6 +305,38 @@ TEST(String, LongTextsByNumber) {
   snow_release(text, arg(kString));
 }
 
+// A long text of ASCII that goes on with other scalars, and with ASCII again.
+TEST(String, LongTextsThatStopBeingAscii) {
+  void *text = str("");
+  for (size_t i = 0; i != 300; ++i)
+    text = snow_string_concat(text, str("abc"));
+  auto check = [&](int64_t number, std::string_view scalar) {
+    EXPECT_EQ(take(snow_string_index(text, number)), scalar) << number;
+  };
+  EXPECT_EQ(snow_string_length(text), 900);
+  check(899, "c");
+  check(0, "a");
+  text = snow_string_concat(text, str("d\xC3\xB6\xF0\x9F\x98\x80x"));
+  EXPECT_EQ(snow_string_length(text), 904);
+  check(901, "\xC3\xB6");
+  check(903, "x");
+  check(902, "\xF0\x9F\x98\x80");
+  check(900, "d");
+  check(700, "b");
+  for (size_t i = 0; i != 300; ++i)
+    text = snow_string_concat(text, str("xyz"));
+  EXPECT_EQ(snow_string_length(text), 1804);
+  check(1803, "z");
+  check(904, "x");
+  check(901, "\xC3\xB6");
+  EXPECT_EQ(take(snow_string_slice(text, 899, 905)),
+            "cd\xC3\xB6\xF0\x9F\x98\x80xx");
+  ProgramResult result = runProgram([&] { snow_string_index(text, 1804); });
+  EXPECT_NE(result.err.find("index 1804 out of bounds (length 1804)"),
+            std::string::npos);
+  snow_release(text, arg(kString));
+}
+
 // One that all processes hold gets one index.
 TEST(String, LongTextsOfManyThreads) {
   void *text = str("");

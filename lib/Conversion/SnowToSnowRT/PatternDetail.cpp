@@ -258,3 +258,17 @@ std::string snow::detail::mangle(Type type) {
       c = '_';
   return text + "_" + hash;
 }
+
+Value snow::detail::compareIntegers(Emitter &emit, Value lhs, Value rhs) {
+  bool isTruth = lhs.getType().isInteger(1);
+  auto is = [&](arith::CmpIPredicate predicate) -> Value {
+    Value truth =
+        arith::CmpIOp::create(emit.builder, emit.loc, predicate, lhs, rhs);
+    return arith::ExtUIOp::create(emit.builder, emit.loc, emit.wordType(),
+                                  truth);
+  };
+  using arith::CmpIPredicate;
+  Value greater = is(isTruth ? CmpIPredicate::ugt : CmpIPredicate::sgt);
+  Value less = is(isTruth ? CmpIPredicate::ult : CmpIPredicate::slt);
+  return arith::SubIOp::create(emit.builder, emit.loc, greater, less);
+}

@@ -187,6 +187,22 @@ void branchToPanicUnless(mlir::ConversionPatternRewriter &rewriter,
                          mlir::Operation *op, mlir::Value condition,
                          llvm::function_ref<void(Emitter &)> panic);
 
+/// -1, 0 or 1. False comes before true.
+mlir::Value compareIntegers(Emitter &emit, mlir::Value lhs, mlir::Value rhs);
+
+/// Whether two Strings are equal, as an i1, without a call; null if neither is
+/// a short literal. Splits the block in front of the operation, where the
+/// rewriter then stands.
+mlir::Value equalsLiteral(mlir::ConversionPatternRewriter &rewriter,
+                          mlir::Operation *op, mlir::Value lhs,
+                          mlir::Value rhs);
+
+/// The order of two Strings in the same way; null if neither is a literal of
+/// one byte.
+mlir::Value compareWithLiteral(mlir::ConversionPatternRewriter &rewriter,
+                               mlir::Operation *op, mlir::Value lhs,
+                               mlir::Value rhs);
+
 /// Where the process's state is, in the function that a continuation has
 /// become; null in others.
 mlir::Value getFrame(mlir::Operation *op, const SnowToSnowRTState &state);

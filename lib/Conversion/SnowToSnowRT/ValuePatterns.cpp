@@ -87,32 +87,22 @@ struct EqPattern : SnowPattern<EqOp> {
     if (!isFunctionFree(type))
       return decline(rewriter, op, "functions and handles have no equality");
     Value equal;
-    if (isa<StringType>(type))
+    if (isa<StringType>(type)) {
+      if (Value known = equalsLiteral(rewriter, op, lhs, rhs)) {
+        rewriter.replaceOp(op, known);
+        return success();
+      }
       equal = snowrt::StringEqOp::create(rewriter, op.getLoc(), emit.byteType(),
                                          lhs, rhs);
-    else
+    } else {
       equal = snowrt::ValueEqOp::create(rewriter, op.getLoc(), emit.byteType(),
                                         emit.typeInfo(type), emit.toWord(lhs),
                                         emit.toWord(rhs));
+    }
     rewriter.replaceOp(op, emit.toBool(equal));
     return success();
   }
 };
-
-/// -1, 0 or 1. False comes before true.
-Value compareIntegers(Emitter &emit, Value lhs, Value rhs) {
-  bool isTruth = lhs.getType().isInteger(1);
-  auto is = [&](arith::CmpIPredicate predicate) -> Value {
-    Value truth =
-        arith::CmpIOp::create(emit.builder, emit.loc, predicate, lhs, rhs);
-    return arith::ExtUIOp::create(emit.builder, emit.loc, emit.wordType(),
-                                  truth);
-  };
-  using arith::CmpIPredicate;
-  Value greater = is(isTruth ? CmpIPredicate::ugt : CmpIPredicate::sgt);
-  Value less = is(isTruth ? CmpIPredicate::ult : CmpIPredicate::slt);
-  return arith::SubIOp::create(emit.builder, emit.loc, greater, less);
-}
 
 struct ComparePattern : SnowPattern<CompareOp> {
   using SnowPattern::SnowPattern;
@@ -124,16 +114,21 @@ struct ComparePattern : SnowPattern<CompareOp> {
     Type type = op.getLhs().getType();
     if (!isFunctionFree(type))
       return decline(rewriter, op, "functions and handles have no order");
-    if (isa<IntegerType>(type))
+    if (isa<IntegerType>(type)) {
       rewriter.replaceOp(
           op, compareIntegers(emit, adaptor.getLhs(), adaptor.getRhs()));
-    else if (isa<StringType>(type))
-      rewriter.replaceOpWithNewOp<snowrt::StringCompareOp>(
-          op, emit.wordType(), adaptor.getLhs(), adaptor.getRhs());
-    else
+    } else if (isa<StringType>(type)) {
+      if (Value known = compareWithLiteral(rewriter, op, adaptor.getLhs(),
+                                           adaptor.getRhs()))
+        rewriter.replaceOp(op, known);
+      else
+        rewriter.replaceOpWithNewOp<snowrt::StringCompareOp>(
+            op, emit.wordType(), adaptor.getLhs(), adaptor.getRhs());
+    } else {
       rewriter.replaceOpWithNewOp<snowrt::ValueCompareOp>(
           op, emit.wordType(), emit.typeInfo(type),
           emit.toWord(adaptor.getLhs()), emit.toWord(adaptor.getRhs()));
+    }
     return success();
   }
 };

@@ -114,3 +114,91 @@ func.func @ownership(%s: !snow.string, %n: i64, %p: !snow.pid<i64>) {
   snow.release %p : !snow.pid<i64>
   return
 }
+
+// A short literal is compared by loads: the length, then the bytes as numbers,
+// which may overlap.
+// CHECK-LABEL: func.func @is_letter(
+// CHECK-SAME:    %[[S:.*]]: !snow_rt.ptr) -> i1 {
+// CHECK:         %[[N:.*]] = snow_rt.load %[[S]][0] : i64
+// CHECK:         %[[ONE:.*]] = arith.constant 1 : i64
+// CHECK:         %[[FITS:.*]] = arith.cmpi eq, %[[N]], %[[ONE]] : i64
+// CHECK:         cf.cond_br %[[FITS]], ^[[BYTES:.*]], ^[[END:.*]](%false{{.*}} : i1)
+// CHECK:       ^[[BYTES]]:
+// CHECK:         %[[B:.*]] = snow_rt.load %[[S]][8] : i8
+// CHECK:         %[[A:.*]] = arith.constant 97 : i8
+// CHECK:         %[[R:.*]] = arith.cmpi eq, %[[B]], %[[A]] : i8
+// CHECK:         cf.br ^[[END]](%[[R]] : i1)
+// CHECK:       ^[[END]](%[[E:.*]]: i1):
+// CHECK:         return %[[E]] : i1
+func.func @is_letter(%s: !snow.string) -> i1 {
+  %c = snow.string.constant "a"
+  %r = snow.eq %c, %s : !snow.string
+  return %r : i1
+}
+
+// CHECK-LABEL: func.func @is_word(
+// CHECK:         snow_rt.load %{{.*}}[8] : i32
+// CHECK:         arith.constant 1886221427 : i32
+// CHECK:         snow_rt.load %{{.*}}[9] : i32
+// CHECK:         arith.constant -428839564 : i32
+// CHECK:         arith.andi
+// CHECK-NOT:     snow_rt.string_eq
+func.func @is_word(%s: !snow.string) -> i1 {
+  %c = snow.string.constant "stmp\E6"
+  %r = snow.eq %s, %c : !snow.string
+  return %r : i1
+}
+
+// CHECK-LABEL: func.func @is_empty(
+// CHECK:         %[[N:.*]] = snow_rt.load %{{.*}}[0] : i64
+// CHECK:         %[[R:.*]] = arith.cmpi eq, %[[N]], %{{.*}} : i64
+// CHECK-NEXT:    return %[[R]] : i1
+func.func @is_empty(%s: !snow.string) -> i1 {
+  %c = snow.string.constant ""
+  %r = snow.eq %s, %c : !snow.string
+  return %r : i1
+}
+
+// CHECK-LABEL: func.func @is_sentence(
+// CHECK:         snow_rt.string_eq
+func.func @is_sentence(%s: !snow.string) -> i1 {
+  %c = snow.string.constant "more than sixteen"
+  %r = snow.eq %s, %c : !snow.string
+  return %r : i1
+}
+
+// The order by a literal of one byte: nothing comes first, then the byte
+// decides, then whether there are more. A literal on the left turns it round.
+// CHECK-LABEL: func.func @from_digit(
+// CHECK-SAME:    %[[S:.*]]: !snow_rt.ptr) -> i64 {
+// CHECK:         %[[FIRST:.*]] = arith.constant -1 : i64
+// CHECK:         cf.cond_br %{{.*}}, ^[[BYTES:.*]], ^[[END:.*]](%[[FIRST]] : i64)
+// CHECK:       ^[[BYTES]]:
+// CHECK:         %[[B:.*]] = snow_rt.load %[[S]][8] : i8
+// CHECK:         arith.constant 96 : i64
+// CHECK-NOT:     snow_rt.string_compare
+// CHECK:       ^[[END]](%[[E:.*]]: i64):
+// CHECK:         return %[[E]] : i64
+func.func @from_digit(%s: !snow.string) -> i64 {
+  %c = snow.string.constant "0"
+  %r = snow.compare %s, %c : !snow.string
+  return %r : i64
+}
+
+// CHECK-LABEL: func.func @to_digit(
+// CHECK:         arith.constant 1 : i64
+// CHECK-NOT:     snow_rt.string_compare
+// CHECK:         return
+func.func @to_digit(%s: !snow.string) -> i64 {
+  %c = snow.string.constant "0"
+  %r = snow.compare %c, %s : !snow.string
+  return %r : i64
+}
+
+// CHECK-LABEL: func.func @by_word(
+// CHECK:         snow_rt.string_compare
+func.func @by_word(%s: !snow.string) -> i64 {
+  %c = snow.string.constant "ab"
+  %r = snow.compare %s, %c : !snow.string
+  return %r : i64
+}
