@@ -69,11 +69,13 @@ struct FuseLookups : snow::impl::SnowFuseLookupsBase<FuseLookups> {
   void runOnOperation() override;
 
 private:
-  void fuseIn(Operation *body, PlainKeys &plainKeys);
+  void fuseIn(Operation *body);
   void fuse(ArrayRef<LibraryCallOp> accesses, DominanceInfo &dominance);
   void useEntry(LibraryCallOp call, Value place);
   void shareEarlier(SmallVectorImpl<LibraryCallOp> &accesses,
                     DominanceInfo &dominance);
+
+  PureFunctions *functions = nullptr;
 };
 } // namespace
 
@@ -199,14 +201,15 @@ void FuseLookups::fuse(ArrayRef<LibraryCallOp> accesses,
 }
 
 /// Whether the value that the second call reads is what the first one has read.
-static bool givesSame(LibraryCallOp first, LibraryCallOp second) {
+static bool givesSame(LibraryCallOp first, LibraryCallOp second,
+                      PureFunctions &functions) {
   Access before = getAccess(first), after = getAccess(second);
   if (first.getArgs()[1] != second.getArgs()[1] ||
       (after != Access::Get && after != Access::GetOr))
     return false;
   return before == Access::Get ||
          (before == Access::GetOr && after == Access::GetOr &&
-          areComputedAlike(first.getArgs()[2], second.getArgs()[2]));
+          areComputedAlike(first.getArgs()[2], second.getArgs()[2], functions));
 }
 
 /// Uses keys that are written twice, such as `x % 10`, and entries that are
@@ -222,9 +225,9 @@ void FuseLookups::shareEarlier(SmallVectorImpl<LibraryCallOp> &accesses,
         continue;
       // The key of what is put may be computed before the one of what is read.
       Value first = before.getArgs()[1], second = call.getArgs()[1];
-      if (!shareKey(first, second, dominance))
-        shareKey(second, first, dominance);
-      if (!givesSame(before, call) ||
+      if (!shareKey(first, second, dominance, *functions))
+        shareKey(second, first, dominance, *functions);
+      if (!givesSame(before, call, *functions) ||
           !dominance.properlyDominates(before, call))
         continue;
       call.getResult(0).replaceAllUsesWith(before.getResult(0));
@@ -240,7 +243,7 @@ void FuseLookups::shareEarlier(SmallVectorImpl<LibraryCallOp> &accesses,
 }
 
 /// In a function, an actor or a service's handler.
-void FuseLookups::fuseIn(Operation *body, PlainKeys &plainKeys) {
+void FuseLookups::fuseIn(Operation *body) {
   SmallVector<LibraryCallOp> calls;
   body->walk([&](LibraryCallOp call) { calls.push_back(call); });
   SmallVector<LibraryCallOp> found;
@@ -253,7 +256,7 @@ void FuseLookups::fuseIn(Operation *body, PlainKeys &plainKeys) {
     if (getAccess(call) == Access::None)
       continue;
     auto type = dyn_cast<MapType>(call.getArgs()[0].getType());
-    if (type && plainKeys.isPlain(type.getKey()) && canUseEntry(call))
+    if (type && functions->comparesPurely(type.getKey()) && canUseEntry(call))
       found.push_back(call);
   }
   if (found.empty())
@@ -270,11 +273,12 @@ void FuseLookups::fuseIn(Operation *body, PlainKeys &plainKeys) {
 void FuseLookups::runOnOperation() {
   if (failed(requireImplicitOwnership(getOperation(), getArgument())))
     return signalPassFailure();
-  PlainKeys plainKeys(getOperation());
+  PureFunctions pure(getOperation());
+  functions = &pure;
   getOperation()->walk([&](Operation *op) {
     auto function = dyn_cast<FunctionOpInterface>(op);
     if ((function && !function.isExternal()) ||
         isa<InitOp, CallOp, snow::CastOp>(op))
-      fuseIn(op, plainKeys);
+      fuseIn(op);
   });
 }

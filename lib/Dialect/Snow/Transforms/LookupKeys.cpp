@@ -7,59 +7,9 @@
 
 #include "LookupKeys.h"
 #include "snow/Dialect/Snow/IR/SnowOps.h"
-#include "llvm/ADT/StringSwitch.h"
 
 using namespace mlir;
 using namespace snow;
-
-//===----------------------------------------------------------------------===//
-// Types
-//===----------------------------------------------------------------------===//
-
-PlainKeys::PlainKeys(ModuleOp module) {
-  for (Operation &op : *module.getBody())
-    if (isa<StructTypeOp, SumTypeOp>(op))
-      declarations[SymbolTable::getSymbolName(&op)] = &op;
-}
-
-bool PlainKeys::isPlainDeclared(Operation *declared) {
-  auto isPlainType = [&](Type type) { return isPlain(type); };
-  if (auto type = dyn_cast_or_null<StructTypeOp>(declared))
-    return !type.getEq() && !type.getHash() &&
-           llvm::all_of(type.getFieldTypes().getAsValueRange<TypeAttr>(),
-                        isPlainType);
-  auto type = dyn_cast_or_null<SumTypeOp>(declared);
-  return type && !type.getEq() && !type.getHash() &&
-         llvm::all_of(type.getVariants(), [&](Attribute variant) {
-           return llvm::all_of(cast<VariantAttr>(variant).getFieldTypes(),
-                               isPlainType);
-         });
-}
-
-bool PlainKeys::isPlain(Type type) {
-  if (isa<IntegerType, FloatType, StringType, PidType, UnitType>(type))
-    return true;
-  auto [entry, isNew] = known.try_emplace(type, true);
-  if (!isNew)
-    return entry->second;
-  auto decide = [&] {
-    if (auto tuple = dyn_cast<TupleType>(type))
-      return llvm::all_of(tuple.getTypes(),
-                          [&](Type part) { return isPlain(part); });
-    if (auto list = dyn_cast<ListType>(type))
-      return isPlain(list.getElement());
-    if (auto option = dyn_cast<OptionType>(type))
-      return isPlain(option.getElement());
-    if (auto structure = dyn_cast<StructType>(type))
-      return isPlainDeclared(
-          declarations.lookup(structure.getName().getAttr()));
-    if (auto sum = dyn_cast<SumType>(type))
-      return isPlainDeclared(declarations.lookup(sum.getName().getAttr()));
-    return false;
-  };
-  bool isPlainType = decide();
-  return known[type] = isPlainType;
-}
 
 //===----------------------------------------------------------------------===//
 // Equal keys
@@ -67,23 +17,16 @@ bool PlainKeys::isPlain(Type type) {
 
 /// Whether the operation gives equal results for equal operands, wherever it
 /// stands, and does nothing else but perhaps panic.
-static bool isComputation(Operation *op) {
-  if (op->getNumRegions() != 0 || op->getNumResults() != 1)
-    return false;
-  if (auto call = dyn_cast<LibraryCallOp>(op))
-    return call.getCallee().starts_with("string_") ||
-           llvm::StringSwitch<bool>(call.getCallee())
-               .Cases({"list_head", "list_last", "list_get", "map_new",
-                       "set_new", "queue_new"},
-                      true)
-               .Default(false);
-  return isa<IntDivOp, IntRemOp, ListGetOp>(op) || isMemoryEffectFree(op);
+static bool isComputation(Operation *op, PureFunctions &functions) {
+  return op->getNumRegions() == 0 && op->getNumResults() == 1 &&
+         functions.isPure(op);
 }
 
 /// Keys are short computations; comparing must not take long.
 constexpr unsigned maxDepth = 4;
 
-static bool areAlike(Value a, Value b, unsigned depth) {
+static bool areAlike(Value a, Value b, unsigned depth,
+                     PureFunctions &functions) {
   if (a == b)
     return true;
   Operation *left = a.getDefiningOp(), *right = b.getDefiningOp();
@@ -91,23 +34,25 @@ static bool areAlike(Value a, Value b, unsigned depth) {
       left->getName() != right->getName() ||
       left->getAttrDictionary() != right->getAttrDictionary() ||
       left->getNumOperands() != right->getNumOperands() ||
-      !isComputation(left) || !isComputation(right))
+      !isComputation(left, functions))
     return false;
-  return llvm::all_of(llvm::zip(left->getOperands(), right->getOperands()),
-                      [&](auto operands) {
-                        return areAlike(std::get<0>(operands),
-                                        std::get<1>(operands), depth + 1);
-                      });
+  return llvm::all_of(
+      llvm::zip(left->getOperands(), right->getOperands()), [&](auto operands) {
+        return areAlike(std::get<0>(operands), std::get<1>(operands), depth + 1,
+                        functions);
+      });
 }
 
-bool snow::areComputedAlike(Value a, Value b) { return areAlike(a, b, 0); }
+bool snow::areComputedAlike(Value a, Value b, PureFunctions &functions) {
+  return areAlike(a, b, 0, functions);
+}
 
 /// Drops a computation that nobody asks for any more, and what it alone used.
-static void dropUnused(Operation *op) {
+static void dropUnused(Operation *op, PureFunctions &functions) {
   SmallVector<Operation *> unused{op};
   while (!unused.empty()) {
     Operation *next = unused.pop_back_val();
-    if (!next->use_empty() || !isComputation(next))
+    if (!next->use_empty() || !isComputation(next, functions))
       continue;
     llvm::SmallPtrSet<Operation *, 4> operands;
     for (Value operand : next->getOperands())
@@ -118,12 +63,13 @@ static void dropUnused(Operation *op) {
   }
 }
 
-bool snow::shareKey(Value first, Value second, DominanceInfo &dominance) {
-  if (first == second || !areComputedAlike(first, second) ||
+bool snow::shareKey(Value first, Value second, DominanceInfo &dominance,
+                    PureFunctions &functions) {
+  if (first == second || !areComputedAlike(first, second, functions) ||
       !dominance.properlyDominates(first.getDefiningOp(),
                                    second.getDefiningOp()))
     return false;
   second.replaceAllUsesWith(first);
-  dropUnused(second.getDefiningOp());
+  dropUnused(second.getDefiningOp(), functions);
   return true;
 }

@@ -5,45 +5,29 @@
 //
 //===----------------------------------------------------------------------===//
 //
-// What snow-fuse-lookups has to know of keys: that comparing them runs nothing
-// of the program's, and that two of them are equal whatever they are.
+// What snow-fuse-lookups has to know of keys: that nobody can tell how often
+// they are compared, and that two of them are equal whatever they are.
 //
 //===----------------------------------------------------------------------===//
 
 #ifndef SNOW_LIB_DIALECT_SNOW_TRANSFORMS_LOOKUPKEYS_H
 #define SNOW_LIB_DIALECT_SNOW_TRANSFORMS_LOOKUPKEYS_H
 
-#include "mlir/IR/BuiltinOps.h"
+#include "PureFunctions.h"
 #include "mlir/IR/Dominance.h"
-#include "llvm/ADT/DenseMap.h"
 
 namespace snow {
 
-/// Tells of types whether comparing their values runs nothing of the program's,
-/// so that nobody can tell how often it is done.
-class PlainKeys {
-public:
-  explicit PlainKeys(mlir::ModuleOp module);
-
-  bool isPlain(mlir::Type type);
-
-private:
-  bool isPlainDeclared(mlir::Operation *declared);
-
-  llvm::DenseMap<mlir::StringAttr, mlir::Operation *> declarations;
-  /// A type that is being looked at counts as plain: another part decides.
-  llvm::DenseMap<mlir::Type, bool> known;
-};
-
 /// Whether two values are equal because they are computed in the same way from
-/// the same values, by operations that may panic but do nothing else.
-bool areComputedAlike(mlir::Value a, mlir::Value b);
+/// the same values, by operations and functions that may panic but do nothing
+/// else.
+bool areComputedAlike(mlir::Value a, mlir::Value b, PureFunctions &functions);
 
 /// Uses one key instead of another that is computed alike behind it, and drops
 /// the second computation: it would have come to the same end as the first.
 /// True if it did.
 bool shareKey(mlir::Value first, mlir::Value second,
-              mlir::DominanceInfo &dominance);
+              mlir::DominanceInfo &dominance, PureFunctions &functions);
 
 } // namespace snow
 

@@ -34,6 +34,10 @@ using namespace snow;
 /// copies together may add to a module, at the least.
 static constexpr size_t maxCopied = 256, freeGrowth = 4096;
 
+/// A function may wrap what it is given in a function value for each call of
+/// itself; so many wrappings are followed.
+static constexpr unsigned maxWrappings = 3;
+
 namespace {
 struct SpecializeClosures
     : snow::impl::SnowSpecializeClosuresBase<SpecializeClosures> {
@@ -54,6 +58,8 @@ private:
   /// The parameters that a function calls, itself or through others.
   DenseMap<StringAttr, BitVector> calledParameters;
   DenseMap<Key, func::FuncOp> copies;
+  /// How many function values a copy was made for, one after the other.
+  DenseMap<StringAttr, unsigned> wrappings;
   llvm::SetVector<StringAttr> originals;
   SmallVector<func::CallOp> todo;
   size_t growthLeft = 0;
@@ -70,10 +76,15 @@ bool SpecializeClosures::isCalled(Value function) {
   return llvm::any_of(function.getUses(), [&](OpOperand &use) {
     if (isa<ClosureCallOp>(use.getOwner()))
       return use.getOperandNumber() == 0;
-    auto call = dyn_cast<func::CallOp>(use.getOwner());
-    if (!call)
+    // Handed on, or captured by a function value that calls it.
+    StringAttr callee;
+    if (auto call = dyn_cast<func::CallOp>(use.getOwner()))
+      callee = call.getCalleeAttr().getAttr();
+    else if (auto closure = dyn_cast<ClosureOp>(use.getOwner()))
+      callee = closure.getCalleeAttr().getAttr();
+    else
       return false;
-    auto it = calledParameters.find(call.getCalleeAttr().getAttr());
+    auto it = calledParameters.find(callee);
     return it != calledParameters.end() &&
            it->second.test(use.getOperandNumber());
   });
@@ -185,6 +196,13 @@ bool SpecializeClosures::specialize(func::CallOp call) {
           called.set(other < index ? other : other + captures - 1);
       StringAttr copied = known.getSymNameAttr();
       visit(known);
+      // What the closure captured may be a function itself.
+      unsigned wrapped = wrappings.lookup(name) + 1;
+      if (wrapped <= maxWrappings)
+        for (unsigned i = index; i != index + captures; ++i)
+          called[i] = isa<FnType>(known.getArgument(i).getType()) &&
+                      isCalled(known.getArgument(i));
+      wrappings[copied] = wrapped;
       calledParameters[copied] = called;
     }
     SmallVector<Value> args(call.getOperands());
@@ -206,13 +224,12 @@ bool SpecializeClosures::specialize(func::CallOp call) {
 /// Function values that nobody needs any more, and the functions of the library
 /// that only got such ones.
 void SpecializeClosures::eraseUnused() {
-  SmallVector<ClosureOp> unused;
-  getOperation().walk([&](ClosureOp closure) {
+  SmallVector<ClosureOp> closures;
+  getOperation().walk([&](ClosureOp closure) { closures.push_back(closure); });
+  // Those that capture others stand behind them.
+  for (ClosureOp closure : llvm::reverse(closures))
     if (closure->use_empty())
-      unused.push_back(closure);
-  });
-  for (ClosureOp closure : unused)
-    closure.erase();
+      closure.erase();
   if (originals.empty())
     return;
   // What only one of them called goes in the next round.
@@ -238,6 +255,7 @@ void SpecializeClosures::runOnOperation() {
     return signalPassFailure();
   calledParameters.clear();
   copies.clear();
+  wrappings.clear();
   originals.clear();
   todo.clear();
   SymbolTable table(getOperation());

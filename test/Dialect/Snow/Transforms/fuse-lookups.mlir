@@ -72,6 +72,8 @@ func.func @read_later(%m: !snow.map<i64, i64>, %k: i64) -> (!snow.map<i64, i64>,
 // CHECK-LABEL: func.func @numbers(
 func.func @key_eq(%a: !snow.struct<@Key>, %b: !snow.struct<@Key>) -> i1 {
   %yes = arith.constant true
+  %t = snow.string.constant "compared"
+  snow.println %t
   return %yes : i1
 }
 snow.struct_type @Key named "Key" (k: i64) eq @key_eq
@@ -149,4 +151,71 @@ snow.service @Counts state !snow.map<i64, i64> {
     %r = snow.library_call "map_put" types [i64, i64](%m, %k, %n) : (!snow.map<i64, i64>, i64, i64) -> !snow.map<i64, i64>
     snow.return %r : !snow.map<i64, i64>
   }
+}
+
+// Keys that are computed by calls of functions that do nothing else, and ones
+// that such functions compare: functions may call each other, panic and go
+// through lists, but not print or call what they do not know.
+// CHECK-LABEL: func.func @computed(
+// CHECK:         %[[K:.*]] = call @even(%arg1)
+// CHECK-NOT:     call @even
+// CHECK:         %[[AT:.*]] = snow.library_call "map_place" types [!snow.struct<@Pure>](%arg0, %[[K]])
+// CHECK-NEXT:    snow.library_call "map_get_at_or" types [i64](%arg0, %[[AT]], %arg1)
+// CHECK-NEXT:    snow.library_call "map_put_at" {{.*}}(%arg0, %[[AT]], %[[K]],
+// CHECK-LABEL: func.func @told(
+// CHECK-NOT:     map_place
+// CHECK-LABEL: func.func @unknown(
+// CHECK-NOT:     map_place
+func.func @pure_eq(%a: !snow.struct<@Pure>, %b: !snow.struct<@Pure>) -> i1 {
+  %x = snow.struct.get %a[0] : !snow.struct<@Pure> -> i64
+  %y = snow.struct.get %b[0] : !snow.struct<@Pure> -> i64
+  %r = arith.cmpi eq, %x, %y : i64
+  return %r : i1
+}
+snow.struct_type @Pure named "Pure" (k: i64) eq @pure_eq
+func.func @even(%n: i64) -> !snow.struct<@Pure> {
+  %zero = arith.constant 0 : i64
+  %done = arith.cmpi eq, %n, %zero : i64
+  cf.cond_br %done, ^yes, ^more
+^yes:
+  %s = snow.struct.make %n : (i64) -> !snow.struct<@Pure>
+  return %s : !snow.struct<@Pure>
+^more:
+  %m = snow.int.div %n, %n
+  %r = call @odd(%m) : (i64) -> !snow.struct<@Pure>
+  return %r : !snow.struct<@Pure>
+}
+func.func @odd(%n: i64) -> !snow.struct<@Pure> {
+  %r = call @even(%n) : (i64) -> !snow.struct<@Pure>
+  return %r : !snow.struct<@Pure>
+}
+func.func @computed(%m: !snow.map<!snow.struct<@Pure>, i64>, %n: i64) -> !snow.map<!snow.struct<@Pure>, i64> {
+  %k = call @even(%n) : (i64) -> !snow.struct<@Pure>
+  %l = call @even(%n) : (i64) -> !snow.struct<@Pure>
+  %a = snow.library_call "map_get_or" types [!snow.struct<@Pure>, i64](%m, %l, %n) : (!snow.map<!snow.struct<@Pure>, i64>, !snow.struct<@Pure>, i64) -> i64
+  %p = snow.library_call "map_put" types [!snow.struct<@Pure>, i64](%m, %k, %a) : (!snow.map<!snow.struct<@Pure>, i64>, !snow.struct<@Pure>, i64) -> !snow.map<!snow.struct<@Pure>, i64>
+  return %p : !snow.map<!snow.struct<@Pure>, i64>
+}
+func.func @tell(%n: i64) -> i64 {
+  %t = snow.to_string %n : i64
+  snow.println %t
+  return %n : i64
+}
+func.func @asks_told(%n: i64) -> i64 {
+  %r = call @tell(%n) : (i64) -> i64
+  return %r : i64
+}
+func.func @told(%m: !snow.map<i64, i64>, %n: i64) -> !snow.map<i64, i64> {
+  %k = call @asks_told(%n) : (i64) -> i64
+  %l = call @asks_told(%n) : (i64) -> i64
+  %a = snow.library_call "map_get_or" types [i64, i64](%m, %l, %n) : (!snow.map<i64, i64>, i64, i64) -> i64
+  %p = snow.library_call "map_put" types [i64, i64](%m, %k, %a) : (!snow.map<i64, i64>, i64, i64) -> !snow.map<i64, i64>
+  return %p : !snow.map<i64, i64>
+}
+func.func @unknown(%m: !snow.map<i64, i64>, %n: i64, %f: !snow.fn<(i64) -> i64>) -> !snow.map<i64, i64> {
+  %k = snow.closure.call %f(%n) : !snow.fn<(i64) -> i64>
+  %l = snow.closure.call %f(%n) : !snow.fn<(i64) -> i64>
+  %a = snow.library_call "map_get_or" types [i64, i64](%m, %l, %n) : (!snow.map<i64, i64>, i64, i64) -> i64
+  %p = snow.library_call "map_put" types [i64, i64](%m, %k, %a) : (!snow.map<i64, i64>, i64, i64) -> !snow.map<i64, i64>
+  return %p : !snow.map<i64, i64>
 }

@@ -131,3 +131,71 @@ func.func @use(%g: !snow.fn<(i64) -> i64>) {
   %r = call @unknown(%g) : (!snow.fn<(i64) -> i64>) -> i64
   return
 }
+
+// -----
+
+// A value that another one captures, and calls: the function that hands that
+// one on is copied as well, and so is what gets it.
+// CHECK-LABEL: func.func private @__apply.__wrap.__double(
+// CHECK-SAME:    %[[N:.*]]: i64) -> i64 {
+// CHECK-NEXT:    %[[R:.*]] = call @__wrap.__double(%[[N]])
+// CHECK-NEXT:    return %[[R]]
+// CHECK-LABEL: func.func private @__twice.__double(
+// CHECK:         call @__apply.__wrap.__double(
+// CHECK-NOT:     snow.closure
+// CHECK-LABEL: func.func private @__wrap.__double(
+// CHECK-NEXT:    %[[A:.*]] = call @__double(
+// CHECK-NEXT:    call @__double(%[[A]])
+// CHECK-LABEL: func.func @use(
+// CHECK-NEXT:    call @__twice.__double(%arg0)
+func.func @__double(%n: i64) -> i64 {
+  %r = arith.addi %n, %n : i64
+  return %r : i64
+}
+func.func @__apply(%f: !snow.fn<(i64) -> i64>, %n: i64) -> i64 {
+  %r = snow.closure.call %f(%n) : !snow.fn<(i64) -> i64>
+  return %r : i64
+}
+func.func @__twice(%f: !snow.fn<(i64) -> i64>, %n: i64) -> i64 {
+  %g = snow.closure @__wrap(%f) : (!snow.fn<(i64) -> i64>) -> !snow.fn<(i64) -> i64>
+  %r = call @__apply(%g, %n) : (!snow.fn<(i64) -> i64>, i64) -> i64
+  return %r : i64
+}
+func.func @__wrap(%f: !snow.fn<(i64) -> i64>, %n: i64) -> i64 {
+  %a = snow.closure.call %f(%n) : !snow.fn<(i64) -> i64>
+  %b = snow.closure.call %f(%a) : !snow.fn<(i64) -> i64>
+  return %b : i64
+}
+func.func @use(%n: i64) -> i64 {
+  %f = snow.closure @__double() : () -> !snow.fn<(i64) -> i64>
+  %r = call @__twice(%f, %n) : (!snow.fn<(i64) -> i64>, i64) -> i64
+  return %r : i64
+}
+
+// -----
+
+// One that wraps what it was given for each call of itself: copies for some
+// wrappings, then calls of function values.
+// CHECK:         snow.closure.call
+// CHECK-LABEL: func.func @use(
+// CHECK-NEXT:    call @__deeper.__double(%arg0)
+func.func @__double(%n: i64) -> i64 {
+  %r = arith.addi %n, %n : i64
+  return %r : i64
+}
+func.func @__wrap(%f: !snow.fn<(i64) -> i64>, %n: i64) -> i64 {
+  %a = snow.closure.call %f(%n) : !snow.fn<(i64) -> i64>
+  %b = snow.closure.call %f(%a) : !snow.fn<(i64) -> i64>
+  return %b : i64
+}
+func.func @__deeper(%f: !snow.fn<(i64) -> i64>, %n: i64) -> i64 {
+  %g = snow.closure @__wrap(%f) : (!snow.fn<(i64) -> i64>) -> !snow.fn<(i64) -> i64>
+  %m = snow.closure.call %f(%n) : !snow.fn<(i64) -> i64>
+  %r = call @__deeper(%g, %m) : (!snow.fn<(i64) -> i64>, i64) -> i64
+  return %r : i64
+}
+func.func @use(%n: i64) -> i64 {
+  %f = snow.closure @__double() : () -> !snow.fn<(i64) -> i64>
+  %r = call @__deeper(%f, %n) : (!snow.fn<(i64) -> i64>, i64) -> i64
+  return %r : i64
+}

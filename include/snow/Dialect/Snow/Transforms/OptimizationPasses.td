@@ -17,7 +17,8 @@ def SnowSpecializeClosures : Pass<"snow-specialize-closures", "::mlir::ModuleOp"
     copied for each function value that is made where it is called. The copy
     gets what the value captured, and calls its function directly: no function
     value is made, and what is called can be inlined. Calls of function values
-    that are made in the same function become calls of functions anyway.
+    that are made in the same function become calls of functions anyway. A
+    parameter that another function value captures, and calls, counts as called.
 
     Block arguments that a loop only hands on are replaced first, in all
     functions. Functions that are too long to be copied stay as they are, and
@@ -140,9 +141,11 @@ def SnowFuseLookups : Pass<"snow-fuse-lookups", "::mlir::ModuleOp"> {
     Calls that look for the same key in the same map, where one comes before all
     others, share one search, `map_place`: the map is a value, so an entry stays
     where it is until the map is given away. That is what makes a count in a map
-    cost one search. Only for keys that are compared by the runtime alone: without
-    an `Eq` or `Hash` of the program's own. A key that is computed twice in the
-    same way is one key, and an entry that is read twice is read once.
+    cost one search. Only for keys of which nobody can tell how often they are
+    compared: an `Eq` or `Hash` of the program's own must be pure, that is, do
+    nothing but give a result for its arguments, or panic. A key that is computed
+    twice in the same way, by calls of pure functions as well, is one key, and an
+    entry that is read twice is read once.
 
     An Option of a search, or of reading a number, that is only asked whether it
     is Some and for its value, is not made.
