@@ -111,6 +111,12 @@ void *snow_string_slice(void *text, int64_t start, int64_t stop) {
   start = std::max<int64_t>(start, 0);
   if (stop <= start)
     return makeString({});
+  if (isKnownAscii(text, static_cast<size_t>(stop - 1))) {
+    if (stop - start == 1)
+      return scalarText(whole, static_cast<size_t>(start));
+    return partOf(text, whole.substr(static_cast<size_t>(start),
+                                     static_cast<size_t>(stop - start)));
+  }
   size_t from = offsetInText(text, static_cast<size_t>(start));
   auto wanted = static_cast<size_t>(stop - start);
   if (wanted == 1)

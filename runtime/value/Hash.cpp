@@ -265,6 +265,43 @@ uint64_t quickHash(std::string_view text) {
   return multiply(a ^ kOdd2, b ^ seed);
 }
 
+/// Tuples and structs that lie this deep in others are hashed like the rest.
+constexpr unsigned kMaxNesting = 4;
+
+/// Of values that are equal when their words or bytes are, and of tuples,
+/// structs and variants of such, without calls.
+uint64_t quickHash(const snow_type *type, int64_t word, unsigned nesting) {
+  switch (type ? type->kind : uint32_t(SNOW_TYPE_UNIT)) {
+  case SNOW_TYPE_STRING:
+    return quickHash(textOf(toPointer<void>(word)));
+  case SNOW_TYPE_INT:
+  case SNOW_TYPE_BOOL:
+  case SNOW_TYPE_PID:
+    return multiply(static_cast<uint64_t>(word) ^ kOdd2, kOdd1);
+  case SNOW_TYPE_TUPLE:
+  case SNOW_TYPE_STRUCT:
+  case SNOW_TYPE_SUM: {
+    if ((type->methods && type->methods->hash) || !word ||
+        nesting == kMaxNesting)
+      break;
+    Fields fields(type, word);
+    if (!fields.isKnown)
+      break;
+    uint64_t hash = type->kind == SNOW_TYPE_SUM
+                        ? kOdd1 + static_cast<uint64_t>(fields.words[-1])
+                        : kOdd1;
+    for (uint32_t i = 0; i != fields.count; ++i)
+      hash = multiply(hash ^ kOdd2,
+                      quickHash(fields.types[i], fields.words[i], nesting + 1) ^
+                          kOdd1);
+    return hash;
+  }
+  default:
+    break;
+  }
+  return multiply(hashValue(type, word) ^ kOdd2, kOdd1);
+}
+
 } // namespace
 
 uint64_t snow::rt::combineHashes(uint64_t a, uint64_t b) {
@@ -276,19 +313,5 @@ uint64_t snow::rt::hashValue(const snow_type *type, int64_t word) {
 }
 
 uint64_t snow::rt::tableHash(const snow_type *type, int64_t word) {
-  uint64_t hash;
-  switch (type ? type->kind : uint32_t(SNOW_TYPE_UNIT)) {
-  case SNOW_TYPE_STRING:
-    hash = quickHash(textOf(toPointer<void>(word)));
-    break;
-  case SNOW_TYPE_INT:
-  case SNOW_TYPE_BOOL:
-  case SNOW_TYPE_PID:
-    hash = multiply(static_cast<uint64_t>(word) ^ kOdd2, kOdd1);
-    break;
-  default:
-    hash = multiply(hashValue(type, word) ^ kOdd2, kOdd1);
-    break;
-  }
-  return hash | uint64_t(1) << 63;
+  return quickHash(type, word, 0) | uint64_t(1) << 63;
 }

@@ -61,6 +61,7 @@ bool equalTexts(std::string_view a, std::string_view b) {
                        a[size - 1] == b[size - 1]);
 }
 
+/// Types of tuples and structs nest to some depth, so this does as well.
 bool equalKeys(const snow_type *type, int64_t a, int64_t b) {
   switch (type ? type->kind : uint32_t(SNOW_TYPE_INT)) {
   case SNOW_TYPE_INT:
@@ -68,6 +69,16 @@ bool equalKeys(const snow_type *type, int64_t a, int64_t b) {
   case SNOW_TYPE_STRING:
     return a == b ||
            equalTexts(textOf(toPointer<void>(a)), textOf(toPointer<void>(b)));
+  case SNOW_TYPE_TUPLE:
+  case SNOW_TYPE_STRUCT: {
+    if ((type->methods && type->methods->eq) || !a || !b)
+      return equalValues(type, a, b);
+    const auto *left = toPointer<int64_t>(a), *right = toPointer<int64_t>(b);
+    for (uint32_t i = 0; i != type->count; ++i)
+      if (!equalKeys(type->children[i], left[i], right[i]))
+        return false;
+    return true;
+  }
   default:
     return equalValues(type, a, b);
   }

@@ -189,6 +189,11 @@ size_t snow::rt::offsetInText(const void *string, size_t number) {
   return at;
 }
 
+bool snow::rt::isKnownAscii(const void *string, size_t number) {
+  TextIndex *index = findIndex(string, textOf(string).size());
+  return index && index->isBehindAscii(number);
+}
+
 size_t snow::rt::sizeOfText(void *string) {
   uint64_t size = headerOf(string)->size;
   return size & kIndexMark ? indexOf(size)->objectSize : size;

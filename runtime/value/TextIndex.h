@@ -30,6 +30,10 @@ size_t lengthOfText(const void *string);
 /// it has fewer.
 size_t offsetInText(const void *string, size_t number);
 
+/// Whether all scalars up to the one with the number are known to be ASCII, so
+/// that their offsets are their numbers.
+bool isKnownAscii(const void *string, size_t number);
+
 /// The bytes of a unique String object, whatever stands for them.
 size_t sizeOfText(void *string);
 
