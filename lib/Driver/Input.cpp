@@ -46,7 +46,7 @@ void driver::reportError(StringRef path, const llvm::Twine &message,
   if (style == DiagnosticStyle::Json)
     writeJson("error", message, path);
   else
-    llvm::errs() << "error: " << message << '\n';
+    llvm::errs() << "error[C0001]: " << message << '\n';
 }
 
 void driver::installJsonHandler(mlir::MLIRContext &context) {

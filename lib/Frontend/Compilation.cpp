@@ -9,6 +9,7 @@
 #include "snow/Frontend/AST/Printer.h"
 #include "snow/Frontend/ModuleFiles.h"
 #include "snow/Frontend/Parse/Parser.h"
+#include "llvm/BinaryFormat/ELF.h"
 #include "llvm/Support/MemoryBuffer.h"
 
 using namespace snow::frontend;
@@ -34,10 +35,13 @@ bool Compilation::loadDirectory(llvm::StringRef Path, std::string &Error) {
       Error = File.Relative + ": " + Buffer.getError().message();
       return false;
     }
+    // The program that an earlier build has put into a folder `NAME.snow`.
+    if ((*Buffer)->getBuffer().starts_with(llvm::ELF::ElfMagic))
+      continue;
     addModule(File.Module, File.Relative, (*Buffer)->getBuffer());
   }
   // What is missing in an empty directory is a main module.
-  if (Files.empty())
+  if (S->Sources.empty())
     addText("main.snow", "");
   return true;
 }

@@ -82,8 +82,10 @@ TEST(Lexer, CommentsNest) {
 TEST(Lexer, EveryLineEndIsANewline) {
   Source S("a\rb\r\nc\nd #=\n=# e f");
   auto Tokens = S.lex();
-  for (unsigned I : {1u, 2u, 3u, 4u})
+  for (unsigned I : {1u, 2u, 3u})
     EXPECT_TRUE(Tokens[I].NewlineBefore) << I;
+  // That of a comment belongs to the comment.
+  EXPECT_FALSE(Tokens[4].NewlineBefore);
   EXPECT_FALSE(Tokens[5].NewlineBefore);
   EXPECT_EQ(S.SM.lineColumn(S.ID, Tokens[3].Where.Begin).Line, 4u);
 }
@@ -100,6 +102,7 @@ TEST(Lexer, UnicodeIdentifiersAndColumns) {
 }
 
 TEST(Lexer, InvalidUtf8IsOneErrorForARun) {
+  EXPECT_EQ(codes("a \x01 b"), "P0005");
   EXPECT_EQ(codes("a \xFF\xFE\xFD b \"\x80\""), "P0005 P0005");
 }
 

@@ -7,7 +7,9 @@
 
 #include "snow/Frontend/Diagnostics.h"
 #include "llvm/ADT/StringExtras.h"
+#include "llvm/Support/ConvertUTF.h"
 #include "llvm/Support/JSON.h"
+#include "llvm/Support/Unicode.h"
 #include "llvm/Support/raw_ostream.h"
 
 using namespace snow::frontend;
@@ -25,21 +27,42 @@ struct Palette {
 };
 } // namespace
 
-static unsigned countScalars(StringRef Text) {
-  unsigned N = 0;
-  for (char C : Text)
-    N += (static_cast<unsigned char>(C) & 0xC0) != 0x80;
-  return N;
+static bool isControl(unsigned char C) {
+  return (C < 0x20 && C != '\t') || C == 0x7F;
 }
 
-/// Prints a source line so that it cannot disturb the terminal: invalid bytes
-/// and control characters other than tab become '?'. Scalars stay one column.
+/// Calls F with each scalar of Text, one byte at a time where it is no UTF-8.
+static void eachScalar(StringRef Text, llvm::function_ref<void(StringRef)> F) {
+  while (!Text.empty()) {
+    size_t Length = llvm::getNumBytesForUTF8(Text.front());
+    bool IsWhole =
+        Length <= Text.size() && llvm::json::isUTF8(Text.take_front(Length));
+    F(Text.take_front(IsWhole ? Length : 1));
+    Text = Text.drop_front(IsWhole ? Length : 1);
+  }
+}
+
+/// The columns that printSafely takes for Text on a terminal.
+static unsigned displayWidth(StringRef Text) {
+  unsigned Width = 0;
+  eachScalar(Text, [&](StringRef C) {
+    int Columns = llvm::sys::unicode::columnWidthUTF8(C);
+    // What joins or marks others takes none; a replaced character takes one.
+    Width += Columns >= 0 ? Columns : C.size() == 1;
+  });
+  return Width;
+}
+
+/// Prints a source line so that it cannot disturb the terminal: control
+/// characters other than tab become '?', invalid bytes U+FFFD.
 static void printSafely(StringRef Line, raw_ostream &OS) {
-  std::string Fixed = llvm::json::fixUTF8(Line);
-  for (char C : Fixed)
-    OS << ((static_cast<unsigned char>(C) < 0x20 && C != '\t') || C == 0x7F
-               ? '?'
-               : C);
+  eachScalar(Line, [&](StringRef C) {
+    unsigned char Byte = C.front();
+    if (C.size() > 1 || (Byte < 0x80 && !isControl(Byte)))
+      OS << C;
+    else
+      OS << (Byte < 0x80 ? "?" : "\uFFFD");
+  });
 }
 
 static void renderLabel(const DiagLabel &L, bool Primary, unsigned Gutter,
@@ -57,14 +80,15 @@ static void renderLabel(const DiagLabel &L, bool Primary, unsigned Gutter,
   OS << '\n' << P.Rule;
   OS.indent(Gutter) << " |" << P.Off << ' ';
   // Tabs are repeated so that the carets stand below their text.
-  for (char C : Line.substr(0, S.Begin - Start))
-    if (C == '\t')
-      OS << '\t';
-    else if ((static_cast<unsigned char>(C) & 0xC0) != 0x80)
-      OS << ' ';
+  StringRef Before = Line.substr(0, S.Begin - Start), Part;
+  while (Before.contains('\t')) {
+    std::tie(Part, Before) = Before.split('\t');
+    OS.indent(displayWidth(Part)) << '\t';
+  }
+  OS.indent(displayWidth(Before));
   // A span over several lines is underlined to the end of its first.
   StringRef Covered = Line.substr(S.Begin - Start, S.End - S.Begin);
-  unsigned Width = std::max(1u, countScalars(Covered));
+  unsigned Width = std::max(1u, displayWidth(Covered));
   OS << (Primary ? Colour : P.Rule) << std::string(Width, Primary ? '^' : '-');
   if (!L.Text.empty())
     OS << ' ' << L.Text;

@@ -8,9 +8,9 @@
 #include "snow/Frontend/ModuleFiles.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/SmallVector.h"
-#include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/Path.h"
+#include <utf8proc.h>
 
 using namespace snow::frontend;
 using llvm::StringRef;
@@ -54,6 +54,22 @@ bool snow::frontend::findModuleFiles(StringRef Directory,
   return true;
 }
 
+/// Appends Word with its first scalar in upper case.
+static void appendCapitalised(StringRef Word, std::string &Name) {
+  utf8proc_int32_t First;
+  auto Length =
+      utf8proc_iterate(reinterpret_cast<const utf8proc_uint8_t *>(Word.data()),
+                       static_cast<utf8proc_ssize_t>(Word.size()), &First);
+  if (Length > 0) {
+    utf8proc_uint8_t Upper[4];
+    auto Size = utf8proc_encode_char(utf8proc_toupper(First), Upper);
+    Name.append(reinterpret_cast<const char *>(Upper), Size);
+    Word = Word.drop_front(Length);
+  }
+  // The name of a file may be no UTF-8 at all.
+  Name += Word;
+}
+
 std::string snow::frontend::moduleNameOf(StringRef RelativePath) {
   RelativePath.consume_back(".snow");
   llvm::SmallVector<StringRef, 4> Components, Words;
@@ -64,10 +80,8 @@ std::string snow::frontend::moduleNameOf(StringRef RelativePath) {
       Name += '.';
     Words.clear();
     Component.split(Words, '_', -1, /*KeepEmpty=*/false);
-    for (StringRef Word : Words) {
-      Name += llvm::toUpper(Word.front());
-      Name += Word.drop_front();
-    }
+    for (StringRef Word : Words)
+      appendCapitalised(Word, Name);
   }
   return Name;
 }

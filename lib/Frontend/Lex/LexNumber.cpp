@@ -25,7 +25,7 @@ void Lexer::lexRadix(unsigned Radix) {
   bool Fits = true, Any = false;
   for (; Pos < Text.size(); ++Pos) {
     char C = peek();
-    if (C == '_' && Any)
+    if (C == '_')
       continue;
     unsigned Digit = llvm::hexDigitValue(C);
     if (Digit >= Radix)
@@ -33,6 +33,9 @@ void Lexer::lexRadix(unsigned Radix) {
     Any = true;
     Fits &= appendDigit(Value, Radix, Digit);
   }
+  // What follows a prefix without digits belongs to the mistake.
+  while (!Any && (llvm::isAlnum(peek()) || peek() == '_'))
+    ++Pos;
   Token &T = push(TokenKind::integer, Begin);
   T.Int = Fits ? Value : 0;
   if (!Any)

@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "snow/Frontend/Lex/Lexer.h"
+#include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/ConvertUTF.h"
 
@@ -130,6 +131,14 @@ void Lexer::lexStringPart() {
               "Parse error: unterminated string")
       .label("this string is never closed");
   flush(false);
+  // In an interpolation the quote was meant to end the string around: nothing
+  // more is said of what it seems to begin.
+  if (Strings.size() > 1)
+    for (Token &T : llvm::reverse(Tokens))
+      if (T.Where.Begin == Open) {
+        T.Kind = TokenKind::invalid;
+        break;
+      }
   // Everything up to the end of the file was swallowed: what is open around
   // this string cannot be judged any more.
   Strings.clear();

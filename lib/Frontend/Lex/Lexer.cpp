@@ -11,6 +11,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "snow/Frontend/Lex/Lexer.h"
+#include "llvm/ADT/StringExtras.h"
 #include "llvm/ADT/StringMap.h"
 #include "llvm/ADT/StringSwitch.h"
 #include "llvm/Support/ConvertUTF.h"
@@ -115,8 +116,7 @@ void Lexer::skipBlockComment() {
       if (--Depth == 0)
         return;
     } else {
-      if (peek() == '\n' || peek() == '\r')
-        SawNewline = true;
+      // The newlines in a comment are part of it and end no statement.
       unsigned Length = 0;
       decode(Length);
       if (Length)
@@ -149,9 +149,15 @@ void Lexer::invalidCharacter() {
   decode(Length);
   if (Length) {
     Pos += Length;
-    Diags.report(DiagCode::P0005, span(Begin),
-                 "Parse error: invalid character `" + Text.slice(Begin, Pos) +
-                     "`");
+    // Control characters would show nothing, or disturb the terminal.
+    llvm::StringRef Shown = Text.slice(Begin, Pos);
+    unsigned char Byte = Shown.front();
+    bool IsControl = Byte < 0x20 || Byte == 0x7F;
+    Diags.report(
+        DiagCode::P0005, span(Begin),
+        "Parse error: invalid character `" +
+            (IsControl ? "U+" + llvm::utohexstr(Byte, false, 4) : Shown.str()) +
+            "`");
     return;
   }
   // A run of bad bytes is one mistake.

@@ -45,7 +45,8 @@ public:
   void lowerLambda(Lambda *F, LocalVar *Owner,
                    llvm::ArrayRef<LocalVar *> Captures);
   /// A function that does what D does, for use as a value.
-  void lowerWrapper(Definition *D, llvm::ArrayRef<Type *> Inst, Type *Fn);
+  void lowerWrapper(Definition *D, llvm::ArrayRef<Type *> Inst, Type *Fn,
+                    Span Where);
   /// The body of a function of the type that is wanted: calls the one of type
   /// From that is its first argument.
   void lowerConversion(FnType From, Span Where);

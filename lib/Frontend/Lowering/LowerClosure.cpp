@@ -129,18 +129,18 @@ mlir::Value BodyLowering::functionValue(Definition *D, ArrayRef<Type *> Inst,
     SmallVector<Type *, 4> Args;
     for (Type *T : Inst)
       Args.push_back(L.concrete(T, Types));
-    Symbol = L.wrapper(D, Args, L.concrete(Fn, Types));
+    Symbol = L.wrapper(D, Args, L.concrete(Fn, Types), Where);
   }
   return ClosureOp::create(B, loc(Where), type(Fn), Symbol, mlir::ValueRange());
 }
 
-void BodyLowering::lowerWrapper(Definition *D, ArrayRef<Type *> Inst,
-                                Type *Fn) {
+void BodyLowering::lowerWrapper(Definition *D, ArrayRef<Type *> Inst, Type *Fn,
+                                Span Where) {
   B.setInsertionPointToEnd(&Region->front());
   SmallVector<mlir::Value, 4> Args(Region->front().getArguments());
-  mlir::Value V = emitCall(D, Inst, Fn, Args, D->Where, needsResult());
+  mlir::Value V = emitCall(D, Inst, Fn, Args, Where, needsResult());
   if (!dead())
-    emitReturn(V, D->Where);
+    emitReturn(V, Where);
 }
 
 void BodyLowering::lowerRunner(Type *Fn) {

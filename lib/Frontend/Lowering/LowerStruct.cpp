@@ -158,6 +158,12 @@ mlir::Value BodyLowering::emitMethod(MethodSym *M, ArrayRef<Type *> Inst,
     die();
     return nullptr;
   }
+  if (M->Owner->is(Trait::Ord) && M->Name == "lt") {
+    if (auto Less =
+            lowerUserOperator(BinaryOp::Lt, Self, Args[0], Args[1], Where))
+      return *Less;
+    return lowerCompare(BinaryOp::Lt, Args[0], Args[1], Where);
+  }
   return emitTrait(*M->Owner->Builtin, Self, Args, Where);
 }
 

@@ -322,14 +322,20 @@ mlir::FlatSymbolRefAttr ModuleLowering::lambdaInstance(
   return enqueue(Key, Name, std::move(W));
 }
 
-mlir::FlatSymbolRefAttr
-ModuleLowering::wrapper(Definition *D, ArrayRef<Type *> TypeArgs, Type *Fn) {
+mlir::FlatSymbolRefAttr ModuleLowering::wrapper(Definition *D,
+                                                ArrayRef<Type *> TypeArgs,
+                                                Type *Fn, Span Where) {
+  // What the library does has no place in the program but that of its use.
+  bool IsPlaceless = !D->Where.End;
   Work W;
   W.D = D;
+  W.Where = IsPlaceless ? Where : D->Where;
   W.Fn = Fn;
   W.TypeArgs.append(TypeArgs.begin(), TypeArgs.end());
   std::string Key = "value " + std::to_string(reinterpret_cast<uintptr_t>(D)) +
                     " " + Types.printQualified(Fn);
+  if (IsPlaceless)
+    Key += " " + std::to_string(Where.File) + ":" + std::to_string(Where.Begin);
   return enqueue(Key, baseName(D), std::move(W));
 }
 
@@ -381,12 +387,11 @@ void ModuleLowering::lowerFunctionValue(const Work &W) {
   for (Type *P : W.Fn->params())
     Params.push_back(convert(P, Substitution()));
   mlir::Type R = W.D ? convert(W.Fn->result(), Substitution()) : mlir::Type();
-  auto Func =
-      makeFunction(W.Symbol, W.D ? W.D->Where : Span(), Params, R, true);
+  auto Func = makeFunction(W.Symbol, W.Where, Params, R, true);
   BodyLowering Body(*this, Substitution(), Func.getBody(), BodyKind::Function);
   Body.setResult(!R || llvm::isa<UnitType>(R) ? mlir::Type() : R);
   if (W.D)
-    Body.lowerWrapper(W.D, W.TypeArgs, W.Fn);
+    Body.lowerWrapper(W.D, W.TypeArgs, W.Fn, W.Where);
   else
     Body.lowerRunner(W.Fn);
 }

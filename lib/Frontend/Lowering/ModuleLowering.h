@@ -52,9 +52,10 @@ public:
                                          llvm::ArrayRef<LocalVar *> Captures,
                                          mlir::TypeRange CaptureTypes,
                                          const std::string &Name);
-  /// A function of the concrete type Fn that does what D does.
-  mlir::FlatSymbolRefAttr wrapper(Definition *D,
-                                  llvm::ArrayRef<Type *> TypeArgs, Type *Fn);
+  /// A function of the concrete type Fn that does what D does, for a use of D
+  /// as a value at Where.
+  mlir::FlatSymbolRefAttr
+  wrapper(Definition *D, llvm::ArrayRef<Type *> TypeArgs, Type *Fn, Span Where);
   /// A function that takes a function value of type Fn and its arguments, and
   /// drops the result.
   mlir::FlatSymbolRefAttr runner(Type *Fn);
@@ -111,6 +112,7 @@ private:
     /// Of a wrapper or runner.
     Type *Fn = nullptr;
     llvm::SmallVector<Type *, 2> TypeArgs;
+    Span Where;
   };
 
   std::string baseName(const Definition *D);

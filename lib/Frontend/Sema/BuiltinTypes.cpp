@@ -146,8 +146,17 @@ void BuiltinTypes::declareTrait(Trait T, StringRef Method, unsigned NumParams,
     Names = {"a", "b"}; // As the prelude has them.
   Names.resize(NumParams);
   M->ParamNames = Ctx.copy(Names);
-  Sym->Methods = Ctx.copy(ArrayRef<MethodSym *>(M));
+  SmallVector<MethodSym *, 2> All = {M};
   Methods[Method] = M;
+  if (T == Trait::Ord) {
+    // Every type with an order has `lt`, by an impl of its own or by the order.
+    auto *Less = Ctx.make<MethodSym>(*M);
+    Less->Name = "lt";
+    Less->Ty = Types.function(Params, Types.boolType());
+    All.push_back(Less);
+    Methods[Less->Name] = Less;
+  }
+  Sym->Methods = Ctx.copy(ArrayRef<MethodSym *>(All));
 }
 
 void BuiltinTypes::declareTraits() {

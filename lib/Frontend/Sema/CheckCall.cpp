@@ -77,7 +77,7 @@ bool Checker::checkArgs(CallExpr *C, llvm::MutableArrayRef<Arg> Args,
                    "keyword argument for " + Callee +
                        ", whose parameter names are not known");
       Good = false;
-      continue;
+      break;
     }
     if (It == Names.end()) {
       auto D = Diags.report(DiagCode::E0041, A.Keyword.Where,

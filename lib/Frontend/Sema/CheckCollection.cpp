@@ -81,7 +81,8 @@ Type *Checker::inferRange(BinaryExpr *B) {
 
 Type *Checker::inferLoop(ForExpr *F) {
   Type *Source = TypeContext::resolve(infer(F->Source));
-  Type *Element = Types.newVar();
+  Type *Element =
+      Source->is(TypeKind::Error) ? Types.errorType() : Types.newVar();
   if (!Source->is(TypeKind::Never) && !Source->is(TypeKind::Error)) {
     const Pattern *P = F->Pat;
     while (auto *A = llvm::dyn_cast<AsPattern>(P))

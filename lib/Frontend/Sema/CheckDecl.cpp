@@ -209,11 +209,10 @@ void Checker::checkDeriving(TypeSym *T) {
     std::optional<Trait> Tr = derivable(Name.Name);
     if (!Tr || !T->Derived.has(*Tr))
       continue;
-    Trait OfField = *Tr == Trait::Display ? Trait::Show : *Tr;
     const Field *F = findField(T, [&](Type *Ty) {
       if (*Tr == Trait::Row)
         return !isRowField(Ty);
-      return !Types.hasTrait(Ty, OfField);
+      return !Types.hasTrait(Ty, *Tr);
     });
     if (!F)
       continue;

@@ -44,15 +44,15 @@ void Checker::reportAmbiguousMethod(const Member &M, StringRef Name,
   auto *First = llvm::cast<MethodSym>(M.D);
   auto D = Diags.report(DiagCode::E0027, Where,
                         "ambiguous method `" + Name +
-                            "`: " + First->Owner->Name + " and " +
-                            M.Others.front()->Owner->Name + " both have one");
+                            "`: " + nameOf(First->Owner) + " and " +
+                            nameOf(M.Others.front()->Owner) + " both have one");
   D.label("which one?");
   if (First->Where.End)
     D.also(First->Where, "one candidate");
   for (MethodSym *O : M.Others)
     if (O->Where.End)
       D.also(O->Where, "another candidate");
-  D.fix("write `" + First->Owner->Name + "." + Name + "(value)`");
+  D.fix("write `" + nameOf(First->Owner) + "." + Name + "(value)`");
 }
 
 //===----------------------------------------------------------------------===//

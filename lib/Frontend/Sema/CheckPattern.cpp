@@ -30,6 +30,8 @@ void Checker::checkIrrefutable(Pattern *P, Type *T,
 }
 
 void Checker::checkPattern(Pattern *P, Type *Expected) {
+  if (TypeContext::resolve(Expected)->is(TypeKind::Error))
+    return giveErrorType(P);
   // Whatever is tested of a value of any type has a type of its own.
   if (TypeContext::resolve(Expected)->is(TypeKind::Any) && !isOpen(P) &&
       P->Kind != PatternKind::Or) {

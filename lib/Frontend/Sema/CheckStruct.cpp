@@ -35,9 +35,9 @@ std::optional<unsigned> Checker::fieldNamed(StructSym *S, const Ident &Name) {
       return I;
     Names.push_back(F.Name);
   }
-  auto D =
-      Diags.report(DiagCode::E0009, Name.Where,
-                   "struct `" + S->Name + "` has no field `" + Name.Name + "`");
+  auto D = Diags.report(DiagCode::E0009, Name.Where,
+                        "struct `" + nameOf(S) + "` has no field `" +
+                            Name.Name + "`");
   D.label("no such field").also(S->Where, "defined here");
   suggest(D, Name.Name, Names);
   return std::nullopt;
@@ -94,7 +94,7 @@ Type *Checker::inferStruct(StructLiteralExpr *L, Type *Expected) {
     Diags
         .report(DiagCode::E0009, L->Callee->Where,
                 Twine("missing field") + (NumMissing > 1 ? "s " : " ") +
-                    Missing + " of struct `" + S->Name + "`")
+                    Missing + " of struct `" + nameOf(S) + "`")
         .label("every field has to be given")
         .also(S->Where, "defined here");
   if (Good && !NumMissing)

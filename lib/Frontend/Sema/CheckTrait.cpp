@@ -199,8 +199,6 @@ void Checker::declareImplMethod(ImplSym *I, TraitSym *T, FunctionSym *F,
     // `not` may give a truth value as well as another value of the type.
     if (T->is(Trait::Not) && !Result)
       Wanted = Types.function(Wanted->params(), Types.newVarOutside());
-  } else if (T->is(Trait::Ord) && F->Name == "lt") {
-    Wanted = Types.function({Target, Target}, Types.boolType());
   }
   F->Ty = Types.function(Params, Result ? Result : Types.newVar());
   if (!Wanted) {
@@ -208,7 +206,7 @@ void Checker::declareImplMethod(ImplSym *I, TraitSym *T, FunctionSym *F,
     for (const MethodSym *Known : T->Methods)
       Names.push_back(Known->Name);
     auto D = Diags.report(DiagCode::E0008, F->Where,
-                          "`" + F->Name + "` is not a method of " + T->Name);
+                          "`" + F->Name + "` is not a method of " + nameOf(T));
     D.label("not declared by the interface");
     suggest(D, F->Name, Names);
     F->Ty = nullptr;
@@ -220,7 +218,7 @@ void Checker::declareImplMethod(ImplSym *I, TraitSym *T, FunctionSym *F,
   auto wrong = [&](const Twine &What, Span Where, const Twine &Hint = "") {
     auto D =
         Diags.report(DiagCode::E0008, Where,
-                     "method `" + F->Name + "` of " + T->Name + " " + What);
+                     "method `" + F->Name + "` of " + nameOf(T) + " " + What);
     D.label("expected " + print(Wanted));
     if (M && M->Where.End)
       D.also(M->Where, "declared here");
@@ -269,12 +267,13 @@ void Checker::checkMethods(ImplSym *I, TraitSym *T) {
     return;
   }
   for (const MethodSym *M : T->Methods) {
+    // Either method of Ord makes the other; `compare` is the one to ask for.
     if (M->Default || I->method(M->Name) ||
-        (T->is(Trait::Ord) && I->method("lt")))
+        (T->is(Trait::Ord) && (M->Name == "lt" || I->method("lt"))))
       continue;
     auto D = Diags.report(DiagCode::E0007, I->Where,
                           "missing method `" + M->Name + "` in impl " +
-                              T->Name + " for " + print(I->Target));
+                              nameOf(T) + " for " + print(I->Target));
     D.label("`" + M->Name + "` has no default");
     if (M->Where.End)
       D.also(M->Where, "declared here");
@@ -291,7 +290,7 @@ void Checker::checkOverlap(ImplSym *I) {
       continue;
     Diags
         .report(DiagCode::E0026, I->Where,
-                "duplicate impl of " + T->Name + " for " + print(I->Target))
+                "duplicate impl of " + nameOf(T) + " for " + print(I->Target))
         .label("implemented again here")
         .also(Old->Where, "first implemented here");
     return;
@@ -303,9 +302,9 @@ void Checker::checkOverlap(ImplSym *I) {
   bool IsUsers = Decl && Decl->Home;
   if (IsUsers ? Decl->Derived.has(*T->Builtin) && !Decl->DerivesByDefault
               : Types.hasTrait(Target, T)) {
-    auto D =
-        Diags.report(DiagCode::E0026, I->Where,
-                     "duplicate impl of " + T->Name + " for " + print(Target));
+    auto D = Diags.report(DiagCode::E0026, I->Where,
+                          "duplicate impl of " + nameOf(T) + " for " +
+                              print(Target));
     if (IsUsers)
       D.label("implemented here").also(Decl->Where, "derived here");
     else

@@ -37,6 +37,7 @@ Type *Checker::convert(const TypeExpr *T, TypeVars &Vars) {
 
 bool Checker::completeArgs(const TypeExpr *T, StringRef Name, unsigned Wanted,
                            llvm::SmallVectorImpl<Type *> &Args) {
+  auto spelt = [&] { return T->Sym ? nameOf(T->Sym) : Name.str(); };
   if (Args.size() == Wanted)
     return true;
   if (Args.empty() && !InField) {
@@ -51,10 +52,10 @@ bool Checker::completeArgs(const TypeExpr *T, StringRef Name, unsigned Wanted,
   }
   if (Wanted == 0)
     Diags.report(DiagCode::E0003, T->Where,
-                 "`" + Name + "` takes no type arguments");
+                 "`" + spelt() + "` takes no type arguments");
   else
     Diags.report(DiagCode::E0003, T->Where,
-                 "`" + Name + "` takes " + counted(Wanted, "type argument") +
+                 "`" + spelt() + "` takes " + counted(Wanted, "type argument") +
                      ", found " + Twine(Args.size()));
   return false;
 }

@@ -282,6 +282,9 @@ snow::frontend::checkProgram(llvm::MutableArrayRef<SourceModule> Modules,
   P.Lookup = Lookup;
   Checker(SM, Ctx, Types, Diags, *Lookup)
       .run(P, R.takeDependencies(), R.takeDeclarations());
+  // What is wrong with the code there is comes before what lacks.
+  if (!Diags.hasErrors())
+    R.reportNoMain();
   // Of what stands at file level only the constants are evaluated.
   for (FunctionSym *Init : P.Inits) {
     auto *Body = llvm::cast<BlockExpr>(Init->Clauses.front()->Body);

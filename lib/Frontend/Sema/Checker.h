@@ -322,6 +322,7 @@ private:
               const Because *Why = nullptr);
   void reportFailures();
   std::string print(Type *T) { return Types.print(T); }
+  std::string nameOf(const Symbol *S) const { return Types.nameOf(S); }
 
   const SourceManager &SM;
   ASTContext &Ctx;

@@ -123,7 +123,9 @@ void Resolver::visitPipe(PipeExpr *P, bool Tail) {
     Trailing = C->HasTrailing;
     Args.append(C->Args.begin(), C->Args.end());
   }
-  P->Call = Ctx.make<CallExpr>(P->Where, Callee, Ctx.copy(Args), Trailing);
+  // Of a pipe over several lines the step is to blame, not its start.
+  P->Call =
+      Ctx.make<CallExpr>(P->Right->Where, Callee, Ctx.copy(Args), Trailing);
   visitCall(P->Call, Tail);
 }
 

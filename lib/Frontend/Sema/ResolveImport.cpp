@@ -145,8 +145,9 @@ void Resolver::linkFrom(ImportItem *I, const ImportedModule &M) {
                                         std::nullopt) != nullptr;
     if (!Found || !Visible)
       BrokenImports.insert({Here, Name.Name});
+    // The constants of the files are not known yet.
     if (!Found) {
-      reportMissing(Q, Name);
+      MissingImports.push_back({Here, Q, Name});
       continue;
     }
     if (!Visible) {
@@ -163,6 +164,16 @@ void Resolver::linkFrom(ImportItem *I, const ImportedModule &M) {
           return Old.Module == M.Module && Old.Name == M.Name;
         }))
       Known.push_back(From);
+  }
+}
+
+void Resolver::reportMissingImports() {
+  for (const auto &[N, Q, Name] : MissingImports) {
+    Here = N;
+    LocalVar *Constant =
+        Q.Module ? Q.Module->Globals.lookup(Name.Name) : nullptr;
+    if (!Constant || checkVisible(Constant, Name))
+      reportMissing(Q, Name);
   }
 }
 

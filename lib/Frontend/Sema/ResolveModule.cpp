@@ -60,7 +60,9 @@ bool Resolver::checkVisible(Symbol *S, const Ident &Name) {
                   "; add `pub`")
       .label("private")
       .also(S->Where, "defined here without `pub`")
-      .fix("add `pub` to its definition");
+      .fix(llvm::isa<LocalVar>(S)
+               ? "a constant is its file's own; a `pub fn` can give it out"
+               : "add `pub` to its definition");
   return false;
 }
 

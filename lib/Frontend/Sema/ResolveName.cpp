@@ -182,7 +182,10 @@ bool Resolver::visitMember(FieldExpr *F, std::optional<unsigned> NumArgs) {
       if (H->Name == Name)
         F->Sym = H;
     if (F->Sym) {
-      F->IsUnknown = !checkVisible(Service, F->Name);
+      // It is the service that may be private, not what it has.
+      auto *Of = dyn_cast<FieldExpr>(F->Base);
+      F->IsUnknown = !checkVisible(
+          Service, Of ? Of->Name : Ident{Service->Name, F->Base->Where});
       use(F->Sym);
       return true;
     }

@@ -240,14 +240,9 @@ void Resolver::makeScriptMain(FileID File, llvm::ArrayRef<Stmt> Script,
     for (FunctionSym *G : It->second)
       (G->Arity == 0 ? Defined : WithParams) = G;
   if (IsEntry && !Defined) {
-    Span Where = {File, 0, 0};
     if (Script.empty()) {
-      auto D = Diags.report(DiagCode::C0002, Where);
-      if (WithParams)
-        D.also(WithParams->Where, "this one takes parameters")
-            .fix("`main` takes none; the arguments are `Env.args()`");
-      else
-        D.fix("add `fn main() do ... end` or statements at file level");
+      NoMain = {File, 0, 0};
+      OtherMain = WithParams;
       return;
     }
     Main = makeScript(Script);
@@ -280,6 +275,19 @@ void Resolver::makeScriptMain(FileID File, llvm::ArrayRef<Stmt> Script,
     Init->Name = "__init";
     Init->IsInit = true;
   }
+}
+
+void Resolver::reportNoMain() {
+  if (!NoMain)
+    return;
+  auto D = Diags.report(DiagCode::C0002, *NoMain);
+  if (OtherMain)
+    D.also(OtherMain->Where, "this one takes parameters")
+        .fix("`main` takes none; the arguments are `Env.args()`");
+  else if (Files.contains("Main"))
+    D.fix("add `fn main() do ... end` or statements at file level");
+  else
+    D.fix("add a file `main.snow` with `fn main() do ... end`");
 }
 
 /// The names that `let` statements of a file bind are known before its
@@ -333,21 +341,28 @@ Program Resolver::run(llvm::MutableArrayRef<SourceModule> Modules,
     auto *N = Namespaces.emplace_back(std::make_unique<Namespace>()).get();
     N->Name = M.Name;
     N->Where = {M.Tree.ID, 0, 0};
-    Files[M.Name] = N;
+    auto [File, IsFirst] = Files.try_emplace(M.Name, N);
+    if (!IsFirst) {
+      Diags.report(DiagCode::E0042, N->Where, "two files are module " + M.Name)
+          .label("the second one")
+          .also(File->second->Where, "the first one")
+          .fix("rename one of the files");
+      continue;
+    }
     Here = N;
     SmallVector<Stmt, 16> Script;
     collect(M.Tree.Stmts, Script);
     makeScriptMain(M.Tree.ID, Script, M.Name == "Main");
   }
   if (NeedsMain && !Files.contains("Main"))
-    Diags.report(DiagCode::C0002, {Modules.front().Tree.ID, 0, 0})
-        .fix("add a file `main.snow` with `fn main() do ... end`");
+    NoMain = {Modules.front().Tree.ID, 0, 0};
   linkImports(Modules);
   visitDeclarations();
   if (Main && Main->IsScript)
     bindGlobals(Main);
   for (FunctionSym *G : Unrun)
     bindGlobals(G);
+  reportMissingImports();
 
   for (FunctionSym *G : AllFunctions)
     resolveFunction(G);

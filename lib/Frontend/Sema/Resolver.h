@@ -45,6 +45,8 @@ public:
   /// The library of the compiler has no main.
   Program run(llvm::MutableArrayRef<SourceModule> Modules,
               bool NeedsMain = true);
+  /// Reports a program without a main function.
+  void reportNoMain();
   DependencyMap takeDependencies() { return std::move(Uses); }
   Declarations takeDeclarations() { return std::move(Declared); }
 
@@ -88,6 +90,7 @@ private:
   ImportedModule findModule(llvm::ArrayRef<Ident> Path);
   /// The import of that name is wrong, which is enough of it.
   bool isBrokenImport(llvm::StringRef Name) const;
+  void reportMissingImports();
   std::vector<Namespace *> sortFiles();
 
   // What modules define (ResolveModule.cpp)
@@ -219,6 +222,16 @@ private:
   llvm::MapVector<Namespace *, llvm::SmallSetVector<Namespace *, 4>> FileUses;
   /// Names of imports that were reported, with the namespace they stand in.
   llvm::DenseSet<std::pair<const Namespace *, llvm::StringRef>> BrokenImports;
+  /// A name that `from` asks a module for, which has no such item.
+  struct MissingImport {
+    Namespace *In;
+    Qualifier Q;
+    Ident Name;
+  };
+  llvm::SmallVector<MissingImport, 2> MissingImports;
+  /// Where a main function is missing, and one that cannot be it.
+  std::optional<Span> NoMain;
+  const FunctionSym *OtherMain = nullptr;
   /// The namespace that the code being collected or resolved stands in.
   Namespace *Here = nullptr;
 

@@ -296,6 +296,13 @@ Type *TypeContext::substitute(Type *T, const Substitution &S) {
   return Copy;
 }
 
+std::string TypeContext::nameOf(const Symbol *S, const Namespace *From) {
+  // Nested namespaces belong to the module of their file.
+  while (From && From != S->Home)
+    From = From->Parent;
+  return From || !S->Home ? S->Name.str() : S->Home->Name + "." + S->Name.str();
+}
+
 std::string TypeContext::print(Type *T, const Namespace *From) const {
   T = resolve(T);
   std::string Text;
@@ -344,15 +351,7 @@ std::string TypeContext::print(Type *T, const Namespace *From) const {
     OS << '>';
     break;
   case TypeKind::Named:
-    // Nested namespaces belong to the module of their file.
-    if (const Namespace *In = T->Decl ? T->Decl->Home : nullptr) {
-      const Namespace *Around = From;
-      while (Around && Around != In)
-        Around = Around->Parent;
-      if (!Around)
-        OS << In->Name << '.';
-    }
-    OS << T->Name;
+    OS << (T->Decl ? nameOf(T->Decl, From) : T->Name.str());
     if (!T->Args.empty()) {
       OS << '<';
       list(T->Args);

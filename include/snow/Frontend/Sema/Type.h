@@ -277,6 +277,8 @@ public:
   /// The type as messages show it: types of other modules than the current one
   /// with their module.
   std::string print(Type *T) const { return print(T, Home); }
+  /// The name of a type or interface as print would write it.
+  std::string nameOf(const Symbol *S) const { return nameOf(S, Home); }
   /// With the module of every type.
   std::string printQualified(Type *T) const { return print(T, nullptr); }
   /// Sets the module that messages are about.
@@ -300,6 +302,7 @@ private:
   void attach(Type *Var, const Constraint &C);
   Type *makeCon(TypeKind K, llvm::ArrayRef<Type *> Args);
   std::string print(Type *T, const Namespace *From) const;
+  static std::string nameOf(const Symbol *S, const Namespace *From);
 
   bool mayUnify(Type *A, Type *B, Substitution &S);
   static Match match(Type *Pattern, Type *T, Substitution &S);
