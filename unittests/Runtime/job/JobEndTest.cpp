@@ -1,4 +1,4 @@
-//===- JobEndTest.cpp - How jobs end -------------------------------------===//
+//===- JobEndTest.cpp - How jobs end --------------------------------------===//
 //
 // Part of the Snow project, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "TestTypes.h"
+#include "value/Heap.h"
 
 using namespace snow::test;
 
@@ -96,8 +97,9 @@ TEST(JobEnd, AFinishedJobIsNotKilled) {
 }
 
 // Values that nobody takes are given back: with the creator, and when it is
-// gone before (seen by the leak checker).
+// gone before.
 TEST(JobEnd, ResultsThatNobodyTakes) {
+  const int64_t before = snow::rt::liveObjects();
   runProgram([] {
     int64_t creator = spawn([] {
       int64_t job = snow_job_async_value(function(makesText), nullptr, nullptr,
@@ -111,6 +113,7 @@ TEST(JobEnd, ResultsThatNobodyTakes) {
     });
     waitGone(creator);
   });
+  EXPECT_EQ(snow::rt::liveObjects(), before);
 }
 
 // Language specification, section 17: "result of that job, however messages

@@ -1,4 +1,4 @@
-//===- ExitSignalTest.cpp - What exit signals do -------------------------===//
+//===- ExitSignalTest.cpp - What exit signals do --------------------------===//
 //
 // Part of the Snow project, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception

@@ -1,4 +1,4 @@
-//===- LinkRaceTest.cpp - Links set and unset from both sides ------------===//
+//===- LinkRaceTest.cpp - Links set and unset from both sides -------------===//
 //
 // Part of the Snow project, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception

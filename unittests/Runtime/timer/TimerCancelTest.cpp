@@ -1,4 +1,4 @@
-//===- TimerCancelTest.cpp - Timers that are cancelled -------------------===//
+//===- TimerCancelTest.cpp - Timers that are cancelled --------------------===//
 //
 // Part of the Snow project, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
