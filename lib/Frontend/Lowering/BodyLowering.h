@@ -184,6 +184,7 @@ private:
   mlir::Value lowerCase(CaseExpr *C, bool Want, bool Tail);
   mlir::Value lowerReceive(ReceiveExpr *R, bool Want, bool Tail);
   mlir::Value lowerWhile(WhileExpr *W, bool Want);
+  class ForLoop;
   mlir::Value lowerFor(ForExpr *F, bool Want);
   mlir::Value lowerTry(TryExpr *T);
 
