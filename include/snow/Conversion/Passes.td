@@ -180,9 +180,9 @@ def SnowLowerCleanups : Pass<"snow-lower-cleanups", "::mlir::ModuleOp"> {
 def SnowFlattenAppends : Pass<"snow-flatten-appends", "::mlir::ModuleOp"> {
   let summary = "append on a condition without a branch";
   let description = [{
-    Where a branch does nothing but append to a list, as a filter does for the
-    elements that it keeps, the element is written in any case and only the
-    length depends on the condition. Which elements are kept is mostly as good
+    If-conversion: where a branch does nothing but append to a list, as a filter
+    does for the elements that it keeps, the element is written in any case and
+    only the length depends on the condition. Which elements are kept is mostly as good
     as random, and a branch that is predicted wrongly costs more than a store.
     Elements that are counted are not met: keeping them is more than appending.
 

@@ -190,7 +190,8 @@ def SnowSplitReceives : Pass<"snow-split-receives", "::mlir::ModuleOp"> {
     from there to the next. The values that it needs afterwards become the
     continuation's parameters, and are all that a waiting process keeps. So an
     actor's loop becomes a function that handles messages until there is none,
-    and then returns.
+    and then returns. It is what splitting does to a stackless coroutine, at the
+    level of the language, with receives as the suspend points.
 
     Constants are computed anew rather than kept. Code that several receives lead
     to is copied for each of them. Actors made of services are cut as well; run
@@ -302,6 +303,5 @@ def SnowInsertYieldChecks : Pass<"snow-insert-yield-checks"> {
     Statistic<"numChecks", "checks", "Number of checks inserted">
   ];
 }
-
 
 #endif // SNOW_DIALECT_SNOW_TRANSFORMS_LOWERINGPASSES_TD

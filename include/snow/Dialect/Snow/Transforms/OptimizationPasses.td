@@ -19,6 +19,7 @@ def SnowSpecializeClosures : Pass<"snow-specialize-closures", "::mlir::ModuleOp"
     value is made, and what is called can be inlined. Calls of function values
     that are made in the same function become calls of functions anyway. A
     parameter that another function value captures, and calls, counts as called.
+    (Known as the specialisation of higher-order functions.)
 
     Block arguments that a loop only hands on are replaced first, in all
     functions. Functions that are too long to be copied stay as they are, and
@@ -72,7 +73,7 @@ def SnowStreamSplits : Pass<"snow-stream-splits", "::mlir::ModuleOp"> {
   let description = [{
     Where a loop goes through the list that `string_split` gives, and nothing
     else looks at the list, each part is made when its turn comes, and the list
-    is not. The separator must be known and not empty. A private function that
+    is not (deforestation, of this one producer). The separator must be known and not empty. A private function that
     gets the list and is called there alone, such as the copy of a library
     function by `snow-specialize-closures`, is inlined first.
 
@@ -138,7 +139,7 @@ def SnowStreamSplits : Pass<"snow-stream-splits", "::mlir::ModuleOp"> {
 def SnowFuseLookups : Pass<"snow-fuse-lookups", "::mlir::ModuleOp"> {
   let summary = "search a map once for a key, and make no Option to take apart";
   let description = [{
-    Calls that look for the same key in the same map, where one comes before all
+    Calls that look for the same key in the same map, where one dominates the
     others, share one search, `map_place`: the map is a value, so an entry stays
     where it is until the map is given away. That is what makes a count in a map
     cost one search. Only for keys of which nobody can tell how often they are
@@ -195,9 +196,10 @@ def SnowFuseLookups : Pass<"snow-fuse-lookups", "::mlir::ModuleOp"> {
 def SnowUnboxValues : Pass<"snow-unbox-values", "::mlir::ModuleOp"> {
   let summary = "hand on tuples and structs as their parts";
   let description = [{
-    A tuple or struct that a loop makes in each turn, and takes apart in the
-    next, need not be an object: the block arguments that it goes through become
-    arguments for its parts. Where such a value is used as a whole, behind the
+    Scalar replacement of aggregates, through block arguments. A tuple or struct
+    that a loop makes in each turn, and takes apart in the next, need not be an
+    object: the block arguments that it goes through become arguments for its
+    parts. Where such a value is used as a whole, behind the
     loop, it is made there. So are the values that branches join, if they are
     only taken apart.
 
@@ -246,6 +248,5 @@ def SnowUnboxValues : Pass<"snow-unbox-values", "::mlir::ModuleOp"> {
     Statistic<"numUnboxed", "unboxed", "Number of groups of block arguments">
   ];
 }
-
 
 #endif // SNOW_DIALECT_SNOW_TRANSFORMS_OPTIMIZATIONPASSES_TD
