@@ -100,8 +100,6 @@ void Compilation::printAST(llvm::raw_ostream &OS) const {
 
 bool Compilation::hasErrors() const { return S->Diags.hasErrors(); }
 
-unsigned Compilation::numDiagnostics() const { return S->Diags.all().size(); }
-
 void Compilation::printDiagnostics(llvm::raw_ostream &OS, Format F) const {
   for (const Diagnostic &D : S->Diags.all()) {
     if (F == Format::Json)

@@ -44,13 +44,13 @@ static void *makePidOption(uint64_t pid) {
   return pid == kNoPid ? makeNone() : makeSome(static_cast<int64_t>(pid));
 }
 
-extern "C" {
-
 static Priority toPriority(int8_t priority) {
   return priority == 0   ? Priority::High
          : priority == 2 ? Priority::Low
                          : Priority::Normal;
 }
+
+extern "C" {
 
 int64_t snow_actor_spawn(void *fn, void *args, int64_t args_size,
                          int8_t priority) {

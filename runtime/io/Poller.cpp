@@ -116,7 +116,8 @@ private:
 /// In the twin others run, or time passes, as long as there is something to do;
 /// then its one thread waits. A file is always ready; with a pipe or a terminal
 /// the run depends on when others write there.
-static void waitVirtually(Process &self, int descriptor, Readiness what) {
+[[maybe_unused]] static void waitVirtually(Process &self, int descriptor,
+                                           Readiness what) {
   pollfd input{descriptor,
                static_cast<short>(what == Readiness::Read ? POLLIN : POLLOUT),
                0};

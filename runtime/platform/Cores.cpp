@@ -1,4 +1,4 @@
-//===- Cores.cpp - How many cores there are ------------------------------ ===//
+//===- Cores.cpp - How many cores there are -------------------------------===//
 //
 // Part of the Snow project, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception

@@ -13,7 +13,6 @@
 
 #include <cstring>
 #include <exception>
-
 #include <utility>
 
 using namespace snow::rt;

@@ -39,9 +39,6 @@ void unlinkProcess(Process &self, uint64_t target);
 /// Process.exit(target, reason) by the process `from`.
 void sendExit(uint64_t from, uint64_t target, const Reason &reason);
 
-/// True for the only pid values that a process of this program may have.
-inline bool mayExist(uint64_t pid) { return isLocalPid(pid); }
-
 } // namespace snow::rt
 
 #endif // SNOW_RUNTIME_PROCESS_SIGNALS_H

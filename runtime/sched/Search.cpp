@@ -1,4 +1,4 @@
-//===- Search.cpp - How a worker without work finds some ----------------- ===//
+//===- Search.cpp - How a worker without work finds some ------------------===//
 //
 // Part of the Snow project, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception

@@ -1,4 +1,4 @@
-//===- Sleep.cpp - What a worker does when there is no work -------------- ===//
+//===- Sleep.cpp - What a worker does when there is no work ---------------===//
 //
 // Part of the Snow project, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception

@@ -64,7 +64,6 @@ public:
   void printAST(llvm::raw_ostream &OS) const;
 
   bool hasErrors() const;
-  unsigned numDiagnostics() const;
 
   enum class Format { Text, Colour, Json };
   /// Prints all diagnostics, warnings included, in source order.

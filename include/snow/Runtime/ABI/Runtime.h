@@ -1,5 +1,4 @@
-/*===- Runtime.h - The C interface of the Snow runtime -------------*- C
--*-===*\
+/*===- Runtime.h - The C interface of the Snow runtime ------------*- C -*-===*\
 |*                                                                            *|
 |* Part of the Snow project, under the Apache License v2.0 with LLVM          *|
 |* Exceptions. SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception        *|
@@ -8,7 +7,8 @@
 |*                                                                            *|
 |* Compiles as C and as C++. The functions come from RuntimeFunctions.def;    *|
 |* the structures here are those whose layout compiled code bakes in. The     *|
-|* compiler takes every offset from this header.                              *|
+|* compiler takes every offset from this header. Who owns what is passed,     *|
+|* what may wait and what may panic is in the table.                          *|
 |*                                                                            *|
 \*===----------------------------------------------------------------------===*/
 
