@@ -8,5 +8,5 @@ function(snow_add_tool name)
   set_target_properties(${name} PROPERTIES
     ENABLE_EXPORTS ON
     RUNTIME_OUTPUT_DIRECTORY "${PROJECT_BINARY_DIR}/bin")
-  target_link_libraries(${name} PRIVATE ${ARG_LINK} MLIR LLVM)
+  target_link_libraries(${name} PRIVATE ${ARG_LINK} ${SNOW_LLVM_LIBRARIES})
 endfunction()
