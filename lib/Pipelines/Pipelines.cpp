@@ -20,12 +20,14 @@
 using namespace mlir;
 using namespace snow;
 
+/// Functions are independent of each other here, so they go to all cores.
 static void addCleanUp(OpPassManager &manager,
                        const SnowPipelineOptions &options) {
   if (!options.optimize)
     return;
-  manager.addPass(createCanonicalizerPass());
-  manager.addPass(createCSEPass());
+  OpPassManager &functions = manager.nestAny();
+  functions.addPass(createCanonicalizerPass());
+  functions.addPass(createCSEPass());
 }
 
 /// What lowering has left: one round, and of blocks only those that nothing
@@ -38,8 +40,9 @@ static void addLastCleanUp(OpPassManager &manager,
   GreedyRewriteConfig config;
   config.setMaxIterations(1);
   config.setRegionSimplificationLevel(GreedySimplifyRegionLevel::Normal);
-  manager.addPass(createCanonicalizerPass(config));
-  manager.addPass(createCSEPass());
+  OpPassManager &functions = manager.nestAny();
+  functions.addPass(createCanonicalizerPass(config));
+  functions.addPass(createCSEPass());
 }
 
 void snow::buildSnowToRTPipeline(OpPassManager &manager,

@@ -39,7 +39,8 @@ struct Outcome {
   std::vector<std::string> messages;
 };
 
-Outcome runWith(std::initializer_list<std::function<void(func::FuncOp)>> acts) {
+Outcome runWith(std::initializer_list<std::function<void(func::FuncOp)>> acts,
+                unsigned functions = 1) {
   MLIRContext context(MLIRContext::Threading::DISABLED);
   context.loadDialect<func::FuncDialect>();
   context.printOpOnDiagnostic(false);
@@ -51,8 +52,11 @@ Outcome runWith(std::initializer_list<std::function<void(func::FuncOp)>> acts) {
     outcome.messages.push_back(text);
     return success();
   });
-  auto module = parseSourceString<ModuleOp>(
-      "func.func @f() {\n  return\n}\n", ParserConfig(&context), "here.mlir");
+  std::string source;
+  for (unsigned i = 0; i != functions; ++i)
+    source += "func.func @f" + std::to_string(i) + "() {\n  return\n}\n";
+  auto module =
+      parseSourceString<ModuleOp>(source, ParserConfig(&context), "here.mlir");
   PassManager manager(&context);
   for (const auto &act : acts)
     manager.addNestedPass<func::FuncOp>(std::make_unique<Saboteur>(act));
@@ -93,6 +97,39 @@ TEST(RunPasses, APassThatCrashesIsNamedWithThePlaceOfItsFunction) {
   EXPECT_NE(outcome.messages[0].find("the pass 'saboteur' crashed"),
             std::string::npos)
       << outcome.messages[0];
+}
+
+// So many go to several threads.
+constexpr unsigned many = 400;
+
+TEST(RunPasses, ACrashOnAnyThreadIsNamedWithThePlaceOfItsFunction) {
+  llvm::CrashRecoveryContext::Enable();
+  Outcome outcome = runWith({doNothing,
+                             [](func::FuncOp function) {
+                               if (function.getSymName() == "f300")
+                                 std::raise(SIGSEGV);
+                             }},
+                            many);
+  llvm::CrashRecoveryContext::Disable();
+  EXPECT_FALSE(outcome.succeeded);
+  ASSERT_EQ(outcome.messages.size(), 1u);
+  EXPECT_NE(outcome.messages[0].find("here.mlir\":901:1"), std::string::npos)
+      << outcome.messages[0];
+  EXPECT_NE(outcome.messages[0].find("the pass 'saboteur' crashed"),
+            std::string::npos)
+      << outcome.messages[0];
+}
+
+TEST(RunPasses, MessagesOfThreadsComeInTheOrderOfTheProgram) {
+  Outcome outcome = runWith({[](func::FuncOp function) {
+                              function.emitError(function.getSymName());
+                            }},
+                            many);
+  ASSERT_EQ(outcome.messages.size(), many);
+  for (unsigned i = 0; i != many; ++i)
+    EXPECT_NE(outcome.messages[i].find(": f" + std::to_string(i)),
+              std::string::npos)
+        << outcome.messages[i];
 }
 
 } // namespace

@@ -221,6 +221,22 @@ bool SpecializeClosures::specialize(func::CallOp call) {
   return false;
 }
 
+/// Calls `note` with each symbol that the operation names.
+static void forEachNamed(Operation *op, function_ref<void(StringAttr)> note) {
+  // Nearly all are one of these; to collect the attributes of an operation
+  // takes long.
+  if (auto call = dyn_cast<func::CallOp>(op))
+    return note(call.getCalleeAttr().getAttr());
+  if (auto closure = dyn_cast<ClosureOp>(op))
+    return note(closure.getCalleeAttr().getAttr());
+  if (op->getPropertiesStorageSize() == 0 &&
+      op->getDiscardableAttrDictionary().empty())
+    return;
+  for (NamedAttribute attr : op->getAttrDictionary())
+    attr.getValue().walk(
+        [&](SymbolRefAttr name) { note(name.getRootReference()); });
+}
+
 /// Function values that nobody needs any more, and the functions of the library
 /// that only got such ones.
 void SpecializeClosures::eraseUnused() {
@@ -232,21 +248,29 @@ void SpecializeClosures::eraseUnused() {
       closure.erase();
   if (originals.empty())
     return;
+  // Which others name each of them.
+  DenseMap<StringAttr, SmallPtrSet<Operation *, 4>> users;
+  for (Operation &top : getOperation().getOps())
+    top.walk([&](Operation *op) {
+      forEachNamed(op, [&](StringAttr name) {
+        if (originals.contains(name) &&
+            symbols->lookup(name.getValue()) != &top)
+          users[name].insert(&top);
+      });
+    });
   // What only one of them called goes in the next round.
   SmallVector<func::FuncOp> unneeded;
   do {
-    SymbolTableCollection tables;
-    SymbolUserMap users(tables, getOperation());
     unneeded.clear();
     for (StringAttr name : originals)
       if (auto function = symbols->lookup<func::FuncOp>(name);
-          function && isGeneratedName(name) &&
-          llvm::all_of(users.getUsers(function), [&](Operation *user) {
-            return function->isAncestor(user);
-          }))
+          function && isGeneratedName(name) && users[name].empty())
         unneeded.push_back(function);
-    for (func::FuncOp function : unneeded)
+    for (func::FuncOp function : unneeded) {
+      for (auto &[name, others] : users)
+        others.erase(function);
       symbols->erase(function);
+    }
   } while (!unneeded.empty());
 }
 
