@@ -114,7 +114,7 @@ void Completer::addImport(const ImportItem *I) {
 
 void Completer::addBuiltins(StringRef Module) {
   for (const BuiltinFunction &F : builtinFunctions())
-    if (F.Module == Module)
+    if (F.Module == Module && !F.Name.starts_with("__"))
       add(F.Name,
           F.Type.starts_with("Fun(") ? CompletionItemKind::Function
                                      : CompletionItemKind::Constant,

@@ -161,8 +161,11 @@ json::Object Server::toDiagnostic(const Analysis &A,
   json::Array Related;
   for (const frontend::DiagLabel &L : llvm::ArrayRef(D.Labels).drop_front())
     if (auto Place = A.location(L.Where))
-      Related.push_back(json::Object{{"location", protocol::toJSON(*Place)},
-                                     {"message", L.Text}});
+      // What toJSON makes of a place refers to it, and it goes away.
+      Related.push_back(json::Object{
+          {"location", json::Object{{"uri", Place->uri.uri().str()},
+                                    {"range", protocol::toJSON(Place->range)}}},
+          {"message", json::fixUTF8(L.Text)}});
   json::Object Result{
       {"range", protocol::toJSON(A.range(Primary.Where))},
       {"severity", IsError ? 1 : 2},

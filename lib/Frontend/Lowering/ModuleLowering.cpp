@@ -133,6 +133,10 @@ mlir::Type ModuleLowering::convertNamed(Type *T) {
   T = storedType(T);
   bool HasOwnType = T->isBuiltin("Option") || T->isBuiltin("Result") ||
                     T->isBuiltin("ExitReason");
+  // There is no value of a sum without variants to be told from others.
+  if (auto *Sum = llvm::dyn_cast_or_null<SumSym>(T->decl());
+      Sum && Sum->Variants.empty())
+    return UnitType::get(&Context);
   if (T->decl() && !HasOwnType)
     return declaredType(T);
   SmallVector<mlir::Type, 2> Args;

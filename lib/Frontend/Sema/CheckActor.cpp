@@ -13,6 +13,7 @@
 
 #include "Checker.h"
 #include "snow/Frontend/AST/Walk.h"
+#include <map>
 
 using namespace snow::frontend;
 using llvm::ArrayRef;
@@ -51,14 +52,12 @@ static bool isSystemPattern(const Pattern *P) {
   }
 }
 
+/// Outermost types that patterns show, each with a pattern that shows it.
+using Shapes = std::map<std::string, const Pattern *>;
+
 /// The outermost types that a pattern shows; none for a name or wildcard.
-static void outermostTypes(const Pattern *P,
-                           llvm::SmallVectorImpl<std::string> &Out) {
-  auto add = [&](const llvm::Twine &Name) {
-    std::string Text = Name.str();
-    if (!llvm::is_contained(Out, Text))
-      Out.push_back(std::move(Text));
-  };
+static void outermostTypes(const Pattern *P, Shapes &Out) {
+  auto add = [&](const llvm::Twine &Name) { Out.try_emplace(Name.str(), P); };
   if (isSystemPattern(P))
     return;
   switch (P->Kind) {
@@ -101,7 +100,7 @@ static void outermostTypes(const Pattern *P,
   }
 }
 
-static void collectShapes(Expr *E, llvm::SmallVectorImpl<std::string> &Out) {
+static void collectShapes(Expr *E, Shapes &Out) {
   walk(E, [&](Expr *Inner) {
     if (auto *R = dyn_cast<ReceiveExpr>(Inner))
       for (const Arm &A : R->Arms)
@@ -114,11 +113,43 @@ static void collectShapes(Expr *E, llvm::SmallVectorImpl<std::string> &Out) {
 // Message types
 //===----------------------------------------------------------------------===//
 
+/// What P shows of its type; a variable for sums, of which the checker of
+/// patterns knows more.
+Type *Checker::shapeOf(const Pattern *P) {
+  auto vars = [&](size_t N) {
+    SmallVector<Type *, 4> Result(N);
+    llvm::for_each(Result, [&](Type *&T) { T = Types.newVar(); });
+    return Result;
+  };
+  switch (P->Kind) {
+  case PatternKind::Int:
+    return Types.intType();
+  case PatternKind::Float:
+    return Types.floatType();
+  case PatternKind::Bool:
+    return Types.boolType();
+  case PatternKind::String:
+    return Types.stringType();
+  case PatternKind::Unit:
+    return Types.unitType();
+  case PatternKind::Tuple:
+    return Types.tuple(vars(cast<TuplePattern>(P)->Elements.size()));
+  case PatternKind::List:
+  case PatternKind::Cons:
+    return Types.named("List", vars(1));
+  default:
+    return Types.newVar();
+  }
+}
+
 Type *Checker::initialMessageType(ArrayRef<Expr *> Bodies) {
-  SmallVector<std::string, 4> Shapes;
+  Shapes Found;
   for (Expr *E : Bodies)
-    collectShapes(E, Shapes);
-  return Shapes.size() > 1 ? Types.anyType() : Types.newVar();
+    collectShapes(E, Found);
+  if (Found.size() > 1)
+    return Types.anyType();
+  // The patterns say it before all uses of `self()`.
+  return Found.empty() ? Types.newVar() : shapeOf(Found.begin()->second);
 }
 
 bool Checker::isTraitOfAny(const Constraint &C) {
@@ -150,7 +181,8 @@ void Checker::finishMessageType(Type *Message, ArrayRef<Type *> Params,
       Types.unify(V, Types.boolType());
       continue;
     }
-    for (const Constraint *C = Types.bounds(V); C; C = C->Next)
+    bool IsKnown = true;
+    for (const Constraint *C = Types.bounds(V); C && IsKnown; C = C->Next)
       if (!isTraitOfAny(*C)) {
         Diags
             .report(DiagCode::E0040, Where,
@@ -160,9 +192,9 @@ void Checker::finishMessageType(Type *Message, ArrayRef<Type *> Params,
                   C->Wanted
                       ? "only " + C->Wanted->Name + " is known of the message"
                       : "this does not tell the type of the message");
-        break;
+        IsKnown = false;
       }
-    Types.unify(V, Types.anyType());
+    Types.unify(V, IsKnown ? Types.anyType() : Types.errorType());
     Types.takeFailures();
   }
 }
@@ -279,6 +311,16 @@ Type *Checker::inferSpawn(CallExpr *C) {
               C->Order);
     return llvm::isa<ActorSym>(D) ? Fn->result() : Types.pid(Types.anyType());
   }
+  if (llvm::isa_and_nonnull<ServiceSym>(Sym)) {
+    for (Arg &A : Rest)
+      infer(A.Value);
+    Diags
+        .report(DiagCode::E0016, Callee->Where,
+                "cannot spawn `" + Sym->Name + "`: it is a service")
+        .label("not a function")
+        .fix("start it with `" + Sym->Name + ".start(...)`");
+    return Types.errorType();
+  }
   Type *T = TypeContext::resolve(infer(Callee));
   if (T->is(TypeKind::Var)) {
     SmallVector<Type *, 4> Params;
@@ -350,7 +392,10 @@ void Checker::checkMessage(Type *Wanted, Expr *&Message) {
     infer(Message);
     return;
   }
-  if (Wanted->is(TypeKind::Tuple) && llvm::isa<TupleExpr>(Message) &&
+  // Only what is to become Any is looked at part by part.
+  bool Converts = hasAny(Wanted);
+  if (Converts && Wanted->is(TypeKind::Tuple) &&
+      llvm::isa<TupleExpr>(Message) &&
       Wanted->args().size() ==
           llvm::cast<TupleExpr>(Message)->Elements.size()) {
     auto *Tuple = llvm::cast<TupleExpr>(Message);
@@ -359,15 +404,18 @@ void Checker::checkMessage(Type *Wanted, Expr *&Message) {
     Message->Ty = Wanted;
     return;
   }
-  Type *Found = TypeContext::resolve(inferFor(Message, Wanted));
+  Type *Found = TypeContext::resolve(Converts ? inferFor(Message, Wanted)
+                                              : infer(Message));
   Wanted = TypeContext::resolve(Wanted);
   if (Found->is(TypeKind::Never) || convertToAny(Message, Wanted, Found))
     return;
-  if (Types.unify(Wanted, Found) != TypeContext::Unify::Same)
+  if (Types.unify(Wanted, Found) != TypeContext::Unify::Same) {
     Diags
         .report(DiagCode::E0014, Message->Where,
                 "message type mismatch: expected " + print(Wanted) +
                     ", found " + print(Found))
         .label("the process takes messages of type " + print(Wanted));
+    giveUp(Found);
+  }
   reportFailures();
 }

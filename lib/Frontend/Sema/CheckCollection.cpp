@@ -123,11 +123,16 @@ Type *Checker::inferTry(TryExpr *E) {
   Type *T = TypeContext::resolve(infer(E->Operand));
   if (T->is(TypeKind::Error) || T->is(TypeKind::Never))
     return T;
-  // What is not determined is taken as a Result.
+  Type *Outer = Current.Result ? Current.Result : Current.TryResult;
+  Outer = Outer ? TypeContext::resolve(Outer) : nullptr;
+  // What is not determined is taken as a Result, unless that could not be left
+  // to the caller here.
   if (T->is(TypeKind::Var)) {
-    Type *Result = Types.named("Result", {Types.newVar(), Types.newVar()});
-    expect(T, Result, E->Operand->Where);
-    T = TypeContext::resolve(Result);
+    Type *Taken = Outer && Outer->isBuiltin("Option")
+                      ? Types.named("Option", {Types.newVar()})
+                      : Types.named("Result", {Types.newVar(), Types.newVar()});
+    expect(T, Taken, E->Operand->Where);
+    T = TypeContext::resolve(Taken);
   }
   bool IsResult = T->isBuiltin("Result");
   if (!IsResult && !T->isBuiltin("Option")) {
@@ -138,8 +143,6 @@ Type *Checker::inferTry(TryExpr *E) {
     return Types.errorType();
   }
   llvm::StringRef Name = IsResult ? "Result" : "Option";
-  Type *Outer = Current.Result ? Current.Result : Current.TryResult;
-  Outer = Outer ? TypeContext::resolve(Outer) : nullptr;
   if (!Current.FirstTry.End)
     Current.FirstTry = E->Where;
   if (Outer && Outer->is(TypeKind::Var)) {

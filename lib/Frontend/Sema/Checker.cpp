@@ -149,6 +149,10 @@ void Checker::run(Program &M, const DependencyMap &Uses,
     Type *Subject = TypeContext::resolve(C->Subject->Ty);
     if (Subject->is(TypeKind::Error) || Subject->is(TypeKind::Never))
       continue;
+    // A type without values leaves no case out.
+    auto *Sum = llvm::dyn_cast_or_null<SumSym>(Subject->decl());
+    if (Sum && Sum->Variants.empty() && C->Arms.empty())
+      continue;
     SmallVector<MatchRow, 8> Rows;
     for (const Arm &A : C->Arms)
       Rows.push_back({{A.Pat}, A.Guard != nullptr});

@@ -130,6 +130,7 @@ private:
                   bool PidFirst = false);
   Type *declareParam(const Param &P, TypeVars &Vars);
   /// Section 10: what arms show of the type of their messages.
+  Type *shapeOf(const Pattern *P);
   Type *initialMessageType(llvm::ArrayRef<Expr *> Bodies);
   void finishMessageType(Type *Message, llvm::ArrayRef<Type *> Params,
                          Span Where);

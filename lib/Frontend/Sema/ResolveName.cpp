@@ -91,7 +91,9 @@ Resolver::Meaning Resolver::lookup(const Ident &Ref,
     }
   if (Meaning M = lookupImported(Ref, NumArgs); M.Sym || M.IsAmbiguous)
     return M;
-  if (Symbol *S = Builtins.lookup(Name, NumArgs))
+  // The library's own helpers begin so.
+  bool IsHidden = Name.starts_with("__") && !IsLibrary;
+  if (Symbol *S = IsHidden ? nullptr : Builtins.lookup(Name, NumArgs))
     return {S};
   if (VariantSym *V = Provided.variant(Name))
     return {V};

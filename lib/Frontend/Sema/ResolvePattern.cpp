@@ -209,6 +209,11 @@ void Resolver::bind(Pattern *&P) {
   }
   case PatternKind::As: {
     auto *A = cast<AsPattern>(P);
+    // `_` names nothing.
+    if (A->Name.Name == "_") {
+      P = A->Inner;
+      return bind(P);
+    }
     bind(slot(A->Inner));
     A->Var = bindName(A->Name.Name, A->Name.Where);
     return;

@@ -337,6 +337,7 @@ FunctionSym *Resolver::makeScript(llvm::ArrayRef<Stmt> Stmts) {
 
 Program Resolver::run(llvm::MutableArrayRef<SourceModule> Modules,
                       bool NeedsMain) {
+  IsLibrary = !NeedsMain;
   for (SourceModule &M : Modules) {
     auto *N = Namespaces.emplace_back(std::make_unique<Namespace>()).get();
     N->Name = M.Name;

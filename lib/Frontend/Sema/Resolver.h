@@ -259,6 +259,8 @@ private:
   LocalVar *SelfVar = nullptr;
   /// Links of long chains that have been visited before what they belong to.
   llvm::SmallPtrSet<Expr *, 1> Visited;
+  /// What is resolved is the library, which has helpers of its own.
+  bool IsLibrary = false;
   bool InOrPattern = false;
   bool AtFileLevel = false;
   /// In a type that stands behind a pattern and may be meant for one.
