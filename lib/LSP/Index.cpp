@@ -32,7 +32,7 @@ private:
   auto enter(Span S) {
     Span Before = Scope;
     Scope = S;
-    return llvm::make_scope_exit([this, Before] { Scope = Before; });
+    return llvm::scope_exit([this, Before] { Scope = Before; });
   }
 
   void visitStmt(const Stmt &S) {

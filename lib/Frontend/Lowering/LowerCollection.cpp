@@ -11,7 +11,6 @@ using namespace snow::frontend;
 using llvm::cast;
 using llvm::dyn_cast;
 using llvm::SmallVector;
-namespace arith = mlir::arith;
 
 mlir::Value BodyLowering::libraryCall(llvm::StringRef Entry, mlir::Type Result,
                                       mlir::TypeRange Described,
