@@ -95,6 +95,7 @@ snow::driver::compileProgram(std::unique_ptr<llvm::Module> module,
       !llvm::all_of(program, [](const auto &part) { return part.good; }))
     return {};
   std::vector<ObjectCode> code;
+  code.reserve(program.size());
   for (PartOfProgram &part : program)
     code.push_back(std::move(part.code));
   return code;
