@@ -53,6 +53,14 @@ public:
   /// The body of a process that runs a function value.
   void lowerRunner(Type *Fn);
 
+  /// Gives a template, whose captures are the arguments, at the types of a
+  /// filling.
+  void lowerCase(const Template &T, unsigned K);
+  /// Asks the cases of a template for the number that is the last argument.
+  void lowerTemplate(const Template &T);
+  /// Fills the functions in the argument, which is of type From.
+  void lowerFiller(Type *From, unsigned K, Span Where);
+
 private:
   friend class DecisionTree;
 
@@ -154,14 +162,38 @@ private:
   void lowerStmts(llvm::ArrayRef<Stmt> Stmts);
   void lowerLet(LetStmt *L);
   void lowerPlainLet(LetStmt *L);
+  void fillInstances(LetStmt *Let, llvm::ArrayRef<LocalVar *> Names);
   mlir::Value computePolymorphic(LocalVar *V, llvm::ArrayRef<Type *> Inst,
                                  Span Where);
-  /// A value that exists once for all types as one of the type To: what it
-  /// holds are functions, and nothing of the types that it is generic in.
+  /// A value that holds nothing of what it is generic in as one of the type To.
   mlir::Value instantiate(mlir::Value V, mlir::Type To, Span Where);
   /// A value with Any in its type as one with other types there, or the other
   /// way round.
   mlir::Value convert(mlir::Value V, mlir::Type To, Span Where);
+  /// A value of type From with a filling in place of stand-ins.
+  mlir::Value fill(mlir::Value V, Type *From, unsigned K, Span Where);
+  mlir::Value fillList(mlir::Value V, Type *From, unsigned K, Span Where);
+  mlir::Value fillMap(mlir::Value V, Type *From, unsigned K, Span Where);
+  mlir::Value fillChoice(mlir::Value V, Type *From, unsigned K, Span Where);
+  mlir::Value fillSum(mlir::Value V, Type *From, unsigned K, Span Where);
+  void checkMessages(Type *Pid, Span Where);
+  /// The function that a template is at the types of a filling.
+  mlir::Value fillFunction(mlir::Value V, unsigned K, mlir::Type To,
+                           Span Where);
+  /// A function value as one that can be called.
+  mlir::Value callable(mlir::Value V, Type *Fn, Span Where);
+  /// A loop over positions below Count that makes a collection, which it begins
+  /// with; Step gives the position after it and the collection with one more.
+  mlir::Value
+  collect(mlir::Value First, mlir::Value Empty, Span Where,
+          llvm::function_ref<mlir::Value(mlir::Value)> HasMore,
+          llvm::function_ref<std::pair<mlir::Value, mlir::Value>(mlir::Value,
+                                                                 mlir::Value)>
+              Step);
+  /// The filling for a use of a `let` whose generic variables are Inst there.
+  unsigned fillingOf(LocalVar *V, llvm::ArrayRef<Type *> Inst);
+  /// Whether an expression cannot give a value: there are none of its type.
+  bool isImpossible(const Expr *E);
   static bool canInstantiate(mlir::Type From, mlir::Type To);
   mlir::Value
   convertParts(mlir::Value V, mlir::Type To, Span Where,
@@ -239,6 +271,7 @@ private:
                           bool Want);
   mlir::Value lowerConstant(BuiltinSym *S, Span Where);
   mlir::Value lowerSpawn(CallExpr *C);
+  mlir::Value lowerSpawnAtAny(CallExpr *C, Type *Fn);
   mlir::Value lowerStartChild(CallExpr *C);
   mlir::Value lowerRemoteSpawn(CallExpr *C, BuiltinID ID);
   void lowerWsServe(CallExpr *C, bool IsTls);
@@ -269,6 +302,13 @@ private:
                                  llvm::SmallVectorImpl<mlir::Value> &Captured);
   mlir::Value lambdaValue(Lambda *F, LocalVar *Owner,
                           llvm::ArrayRef<Type *> Inst, Type *Fn, Span Where);
+  mlir::Value plainFunctionValue(Definition *D, llvm::ArrayRef<Type *> Inst,
+                                 Type *Fn, Span Where);
+  Template lambdaTemplate(Lambda *F, LocalVar *Owner,
+                          llvm::ArrayRef<Type *> Inst);
+  /// A closure of the MLIR type Fn, or the template of it.
+  mlir::Value closure(Template T, mlir::Type Fn,
+                      llvm::ArrayRef<mlir::Value> Captured);
   mlir::Value lowerLambdaCall(CallExpr *C, LocalVar *V,
                               llvm::ArrayRef<Type *> Inst, bool Want);
   std::string enclosingName() const;

@@ -217,6 +217,8 @@ mlir::Value BodyLowering::lowerSpawn(CallExpr *C) {
   Expr *Callee = C->Args.front().Value;
   auto [Sym, Inst] = calleeOf(Callee);
   Type *Fn = L.concrete(Callee->Ty, Types);
+  if (L.types().hasStandIn(Fn))
+    return lowerSpawnAtAny(C, Fn);
   SmallVector<mlir::Value, 4> Args;
   mlir::FlatSymbolRefAttr Body;
   bool IsNamed = llvm::isa_and_nonnull<FunctionSym>(Sym) ||
@@ -237,6 +239,44 @@ mlir::Value BodyLowering::lowerSpawn(CallExpr *C) {
   adaptArgs(Rest, L.concrete(Fn, Types)->params(), C->Where);
   Args.append(Rest.begin(), Rest.end());
   return SpawnOp::create(B, loc(C->Where), type(C->Ty), Body, Args);
+}
+
+/// The values of stand-ins come to a process in its messages: it is one of Any.
+mlir::Value BodyLowering::lowerSpawnAtAny(CallExpr *C, Type *Fn) {
+  Expr *Callee = C->Args.front().Value;
+  auto [Sym, Inst] = calleeOf(Callee);
+  bool IsNamed =
+      llvm::isa_and_nonnull<FunctionSym, SupervisorSym, ActorSym>(Sym);
+  SmallVector<Type *, 4> Concrete = {Fn};
+  if (IsNamed)
+    for (Type *T : Inst.empty() ? cast<Definition>(Sym)->Generics : Inst)
+      Concrete.push_back(L.concrete(T, Types));
+  unsigned K = L.anyFilling(Concrete);
+  SmallVector<mlir::Value, 4> All;
+  mlir::FlatSymbolRefAttr Body;
+  if (IsNamed) {
+    SmallVector<Type *, 4> TypeArgs;
+    for (Type *T : ArrayRef(Concrete).drop_front())
+      TypeArgs.push_back(L.fill(T, K));
+    Body = L.instance(cast<Definition>(Sym), TypeArgs);
+  } else {
+    mlir::Value V = lower(Callee);
+    if (dead())
+      return nullptr;
+    All.push_back(fill(V, Fn, K, C->Where));
+    Body = L.runner(L.fill(Fn, K));
+  }
+  auto Args = lowerArgs(C->Args.drop_front(), C->Order);
+  if (dead())
+    return nullptr;
+  adaptArgs(Args, Fn->params(), C->Where);
+  for (auto [V, P] : llvm::zip(Args, Fn->params()))
+    All.push_back(fill(V, P, K, C->Where));
+  // A message that is a function is one of Any there, and has a type here.
+  Type *Pid = L.concrete(C->Ty, Types);
+  if (K)
+    checkMessages(Pid, C->Where);
+  return SpawnOp::create(B, loc(C->Where), type(Pid), Body, All);
 }
 
 void BodyLowering::adaptMessage(mlir::Value &Target, mlir::Value &Message,
@@ -278,9 +318,16 @@ void BodyLowering::lowerSend(CallExpr *C) {
 //===----------------------------------------------------------------------===//
 
 mlir::Value BodyLowering::emitBuiltin(BuiltinSym *S, ArrayRef<Type *> Inst,
-                                      Type *Fn, ArrayRef<mlir::Value> Args,
+                                      Type *Fn, ArrayRef<mlir::Value> Given,
                                       Span Where, bool Want) {
   mlir::Location Loc = loc(Where);
+  SmallVector<mlir::Value, 4> Args(Given);
+  // What the runtime calls has to be a function as it is.
+  if (L.types().usesStandIns() && S->Source.empty() &&
+      S->ID != BuiltinID::Spawn)
+    for (auto [V, P, Declared] : llvm::zip(Args, Fn->params(), S->Ty->params()))
+      if (TypeContext::resolve(Declared)->is(TypeKind::Function))
+        V = callable(V, P, Where);
   auto done = [&]() -> mlir::Value {
     return Want && !dead() ? unit(Where) : nullptr;
   };

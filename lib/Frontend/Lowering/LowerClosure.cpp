@@ -50,7 +50,29 @@ mlir::Value BodyLowering::lambdaValue(Lambda *F, LocalVar *Owner,
                                       Span Where) {
   SmallVector<mlir::Value, 4> Captured;
   auto Symbol = lambda(F, Owner, Inst, Captured);
+  Type *Concrete = L.concrete(Fn, Types);
+  if (L.types().hasStandIn(Concrete)) {
+    Template T = lambdaTemplate(F, Owner, Inst);
+    T.Fn = Concrete;
+    return closure(std::move(T), type(Fn), Captured);
+  }
   return ClosureOp::create(B, loc(Where), type(Fn), Symbol, Captured);
+}
+
+Template BodyLowering::lambdaTemplate(Lambda *F, LocalVar *Owner,
+                                      ArrayRef<Type *> Inst) {
+  Template T;
+  T.F = F;
+  T.Where = F->Where;
+  T.Owner = Owner;
+  T.Types = Types;
+  if (Owner)
+    for (auto [G, A] : llvm::zip(Owner->Generics, Inst))
+      T.Types[G] = L.concrete(A, Types);
+  T.Captures = L.captures(F);
+  T.Name =
+      enclosingName() + "." + (F->Name.empty() ? "closure" : F->Name.str());
+  return T;
 }
 
 mlir::Value BodyLowering::lowerLocal(LocalVar *V, ArrayRef<Type *> Inst,
@@ -59,8 +81,11 @@ mlir::Value BodyLowering::lowerLocal(LocalVar *V, ArrayRef<Type *> Inst,
   if (!V->Fn || (V->IsThunk && V == Self)) {
     mlir::Value Value = variable(V, E->Where);
     mlir::Type Wanted = type(E->Ty);
-    if (V->IsUniform)
+    if (V->IsUniform) {
+      if (unsigned K = fillingOf(V, Inst))
+        Value = fill(Value, L.concrete(V->Ty, Types), K, E->Where);
       return instantiate(Value, Wanted, E->Where);
+    }
     return differsInAny(Value.getType(), Wanted)
                ? convert(Value, Wanted, E->Where)
                : Value;
@@ -121,23 +146,45 @@ void BodyLowering::lowerLambda(Lambda *F, LocalVar *Owner,
 
 mlir::Value BodyLowering::functionValue(Definition *D, ArrayRef<Type *> Inst,
                                         Type *Fn, Span Where) {
-  auto *F = dyn_cast<FunctionSym>(D);
+  Type *Concrete = L.concrete(Fn, Types);
+  if (!L.types().hasStandIn(Concrete))
+    return plainFunctionValue(D, Inst, Concrete, Where);
+  Template T;
+  T.Fn = Concrete;
+  T.Where = D->Where.End ? D->Where : Where;
+  T.D = D;
+  for (Type *A : Inst.empty() ? D->Generics : Inst)
+    T.TypeArgs.push_back(L.concrete(A, Types));
+  std::string Key = "value " + std::to_string(reinterpret_cast<uintptr_t>(D)) +
+                    " " + L.types().printQualified(Concrete) + " " +
+                    std::to_string(T.Where.File) + ":" +
+                    std::to_string(T.Where.Begin);
+  auto Symbol = L.makeTemplate(Key, std::move(T), {}, Where);
+  return ClosureOp::create(B, loc(Where), type(Fn), Symbol, mlir::ValueRange());
+}
+
+mlir::Value BodyLowering::plainFunctionValue(Definition *D,
+                                             ArrayRef<Type *> Inst, Type *Fn,
+                                             Span Where) {
   mlir::FlatSymbolRefAttr Symbol;
-  if (F) {
+  if (llvm::isa<FunctionSym>(D)) {
     Symbol = instanceOf(D, Inst);
   } else {
     SmallVector<Type *, 4> Args;
     for (Type *T : Inst)
       Args.push_back(L.concrete(T, Types));
-    Symbol = L.wrapper(D, Args, L.concrete(Fn, Types), Where);
+    Symbol = L.wrapper(D, Args, Fn, Where);
   }
-  return ClosureOp::create(B, loc(Where), type(Fn), Symbol, mlir::ValueRange());
+  return ClosureOp::create(B, loc(Where), L.plainFunction(Fn), Symbol,
+                           mlir::ValueRange());
 }
 
 void BodyLowering::lowerWrapper(Definition *D, ArrayRef<Type *> Inst, Type *Fn,
                                 Span Where) {
   B.setInsertionPointToEnd(&Region->front());
   SmallVector<mlir::Value, 4> Args(Region->front().getArguments());
+  if (llvm::any_of(Fn->params(), TypeContext::isStandIn))
+    return panic("unreachable", Where);
   mlir::Value V = emitCall(D, Inst, Fn, Args, Where, needsResult());
   if (!dead())
     emitReturn(V, Where);
@@ -149,8 +196,8 @@ void BodyLowering::lowerRunner(Type *Fn) {
   SmallVector<mlir::Type, 1> Results;
   if (mlir::Type R = type(Fn->result()); !llvm::isa<UnitType>(R))
     Results.push_back(R);
-  ClosureCallOp::create(B, loc(Span()), Results, Args.front(),
-                        Args.drop_front());
+  ClosureCallOp::create(B, loc(Span()), Results,
+                        callable(Args.front(), Fn, Span()), Args.drop_front());
   emitReturn(nullptr, Span());
 }
 
@@ -163,6 +210,7 @@ mlir::Value BodyLowering::lowerValueCall(CallExpr *C, bool Want) {
     return nullptr;
   Type *Fn = C->Callee->Ty;
   adaptArgs(Args, L.concrete(Fn, Types)->params(), C->Where);
+  Callee = callable(Callee, Fn, C->Where);
   SmallVector<mlir::Type, 1> Results;
   Type *Result = L.concrete(Fn, Types)->result();
   if (mlir::Type R = type(Result); !llvm::isa<UnitType>(R))

@@ -20,11 +20,18 @@ mlir::Value BodyLowering::lower(Expr *E, bool Want) {
     return It->second;
   llvm::SmallVector<Expr *, 0> Chain = longChain(E);
   for (Expr *Link : Chain)
-    if (!dead())
+    if (!dead()) {
       Links[Link] = lowerLink(Link, /*Want=*/true);
+      if (!dead() && isImpossible(Link))
+        panic("unreachable", Link->Where);
+    }
   mlir::Value V = dead() ? nullptr : lowerLink(E, Want);
   for (Expr *Link : Chain)
     Links.erase(Link);
+  if (!dead() && isImpossible(E)) {
+    panic("unreachable", E->Where);
+    return nullptr;
+  }
   return V;
 }
 

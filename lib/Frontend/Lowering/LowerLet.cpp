@@ -6,9 +6,10 @@
 //===----------------------------------------------------------------------===//
 //
 // What the checker decided for polymorphic values (CheckLet.cpp): one value
-// that uses make theirs, or one value for each type that is known where the
-// `let` stands. A use at a type that is known only there, inside a generic
-// local function, calls a function without parameters that computes the value.
+// that is filled with the types of the uses (LowerTemplate.cpp), or one value
+// for each type that is known where the `let` stands. A use at a type that is
+// known only there, inside a generic local function, calls a function without
+// parameters that computes the value.
 //
 //===----------------------------------------------------------------------===//
 
@@ -49,8 +50,12 @@ void BodyLowering::lowerLet(LetStmt *Let) {
     return;
   // The function that computes one of the names does so by the `let` itself.
   bool IsInside = llvm::is_contained(Names, Self) && isThunk(Names.front());
-  if (IsInside || llvm::none_of(Names, isThunk))
-    return lowerPlainLet(Let);
+  if (IsInside || llvm::none_of(Names, isThunk)) {
+    lowerPlainLet(Let);
+    if (!Names.empty() && Names.front()->IsUniform)
+      fillInstances(Let, Names);
+    return;
+  }
   if (Let->Instances.empty()) {
     bool NeedsTypes = llvm::any_of(Names.front()->Generics, [&](Type *G) {
       return L.types().bounds(G) != nullptr;
@@ -72,6 +77,30 @@ void BodyLowering::lowerLet(LetStmt *Let) {
       Vars[Copy] = Vars.lookup(V);
       Vars.erase(V);
     }
+    if (Let->Global)
+      storeGlobals(I.Vars, Let->Where);
+  }
+}
+
+/// The value that was evaluated at stand-ins, at each type that is known here.
+void BodyLowering::fillInstances(LetStmt *Let, ArrayRef<LocalVar *> Names) {
+  ArrayRef<Type *> Generics = Names.front()->Generics;
+  // What the definition around is used at in the value of its own `let` would
+  // have the name of a type that is another one here.
+  for (Type *G : Generics)
+    for (Type *T : llvm::make_second_range(Types))
+      if (L.mentions(T, TypeContext::resolve(G)))
+        return L.report(DiagCode::C0001, Let->Where,
+                        "the value of this `let` needs the same `let` at a "
+                        "type of its own");
+  for (const LetInstance &I : Let->Instances) {
+    if (dead())
+      return;
+    unsigned K = fillingOf(Names.front(), I.Types);
+    for (auto [V, Copy] : llvm::zip(Names, I.Vars))
+      Vars[Copy] =
+          adapt(fill(Vars.lookup(V), L.concrete(V->Ty, Types), K, Let->Where),
+                type(Copy->Ty), Let->Where);
     if (Let->Global)
       storeGlobals(I.Vars, Let->Where);
   }
@@ -111,10 +140,6 @@ mlir::Value BodyLowering::instantiate(mlir::Value V, mlir::Type To,
   mlir::Type From = V.getType();
   if (From == To)
     return V;
-  if (holdsFunction(From) && canInstantiate(From, To))
-    return convertParts(V, To, Where, [&](mlir::Value Part, mlir::Type T) {
-      return instantiate(Part, T, Where);
-    });
   if (ReinterpretOp::areCastCompatible(From, To))
     return ReinterpretOp::create(B, loc(Where), To, V);
   // There is no value of every type.

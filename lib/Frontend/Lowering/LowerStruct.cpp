@@ -92,6 +92,10 @@ void BodyLowering::missingMember(Type *T, const Ident &Name) {
 /// value was still open, that for the type it has in this instance.
 mlir::Value BodyLowering::lowerMethodCall(CallExpr *C, FieldExpr *F,
                                           bool Want) {
+  if (isImpossible(F->Base)) {
+    lower(F->Base);
+    return nullptr;
+  }
   Type *T = L.concrete(F->Base->Ty, Types);
   auto *D = llvm::cast_or_null<Definition>(F->Sym);
   SmallVector<Type *, 4> Inst;
@@ -152,6 +156,11 @@ mlir::Value BodyLowering::emitMethod(MethodSym *M, ArrayRef<Type *> Inst,
   }
   Type *Self = Concrete.front();
   if (!M->Owner->Builtin || !L.types().hasTrait(Self, M->Owner)) {
+    // Which impl it is shows where the value is used; nothing calls it before.
+    if (L.types().hasStandIn(Self)) {
+      panic("unreachable", Where);
+      return nullptr;
+    }
     L.report(DiagCode::E0006, Where,
              "trait not satisfied: " + L.types().print(Self) +
                  " does not implement " + M->Owner->Name);

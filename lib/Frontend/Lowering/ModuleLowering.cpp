@@ -43,6 +43,10 @@ Type *ModuleLowering::concrete(Type *T, const Substitution &S) {
   SmallVector<Type *, 4> Args;
   for (Type *A : T->args())
     Args.push_back(concrete(A, Substitution()));
+  return withArgs(T, Args);
+}
+
+Type *ModuleLowering::withArgs(Type *T, ArrayRef<Type *> Args) {
   switch (T->kind()) {
   case TypeKind::Tuple:
     return Types.tuple(Args);
@@ -77,18 +81,17 @@ mlir::Type ModuleLowering::convert(Type *T, const Substitution &S) {
   }
   case TypeKind::Pid:
     return PidType::get(&Context, convert(T->args().front(), Substitution()));
-  case TypeKind::Function: {
-    SmallVector<mlir::Type, 4> Params, Results;
-    for (Type *A : T->params())
-      Params.push_back(convert(A, Substitution()));
-    // One that never comes back gives nothing either.
-    if (mlir::Type R = convert(T->result(), Substitution());
-        !llvm::isa<UnitType>(R))
-      Results.push_back(R);
-    return FnType::get(&Context,
-                       mlir::FunctionType::get(&Context, Params, Results));
-  }
+  case TypeKind::Function:
+    // One of a template gives itself at the types of a filling.
+    if (Types.hasStandIn(T))
+      return FnType::get(&Context,
+                         mlir::FunctionType::get(
+                             &Context, mlir::IntegerType::get(&Context, 64),
+                             unknownFunction()));
+    return plainFunction(T);
   case TypeKind::Named:
+    if (TypeContext::isStandIn(T))
+      return AnyType::get(&Context);
     return convertNamed(T);
   case TypeKind::Var:
   case TypeKind::Unit:
@@ -97,6 +100,18 @@ mlir::Type ModuleLowering::convert(Type *T, const Substitution &S) {
     break;
   }
   return UnitType::get(&Context);
+}
+
+snow::FnType ModuleLowering::plainFunction(Type *Fn) {
+  SmallVector<mlir::Type, 4> Params, Results;
+  for (Type *A : Fn->params())
+    Params.push_back(convert(A, Substitution()));
+  // One that never comes back gives nothing either.
+  if (mlir::Type R = convert(Fn->result(), Substitution());
+      !llvm::isa<UnitType>(R))
+    Results.push_back(R);
+  return FnType::get(&Context,
+                     mlir::FunctionType::get(&Context, Params, Results));
 }
 
 /// Whether types are deeper or larger than that.
@@ -310,13 +325,15 @@ mlir::FlatSymbolRefAttr ModuleLowering::lambdaInstance(
     Lambda *F, LocalVar *Owner, Substitution S, ArrayRef<LocalVar *> Captures,
     mlir::TypeRange CaptureTypes, const std::string &Name) {
   // One function for all uses at the same types.
-  SmallVector<std::pair<unsigned, Type *>, 4> Sorted;
+  SmallVector<std::pair<std::string, Type *>, 4> Sorted;
   for (auto [G, T] : S)
-    Sorted.push_back({G->id(), T});
+    Sorted.push_back(
+        {TypeContext::isStandIn(G) ? G->name().str() : std::to_string(G->id()),
+         T});
   llvm::sort(Sorted, llvm::less_first());
   std::string Key = "lambda " + std::to_string(reinterpret_cast<uintptr_t>(F));
   for (auto [ID, T] : Sorted)
-    Key += " " + std::to_string(ID) + "=" + Types.printQualified(T);
+    Key += " " + ID + "=" + Types.printQualified(T);
   Work W;
   W.F = F;
   W.Owner = Owner;
@@ -423,9 +440,12 @@ mlir::OwningOpRef<mlir::ModuleOp> ModuleLowering::run(const Program &M,
   // that belong to these.
   // What needs endlessly many has been reported.
   bool HasNamed = false;
-  for (size_t I = 0; !HasEndless && (I != Pending.size() ||
-                                     !TypesToFinish.empty() || !HasNamed);) {
+  for (size_t I = 0; !HasEndless;) {
     if (I == Pending.size() && TypesToFinish.empty()) {
+      if (fillTemplates())
+        continue;
+      if (HasNamed)
+        break;
       addNamedInstances(M);
       HasNamed = true;
       continue;
@@ -449,6 +469,7 @@ mlir::OwningOpRef<mlir::ModuleOp> ModuleLowering::run(const Program &M,
     else
       lowerFunction(W);
   }
+  finishTemplates();
   return std::move(Result);
 }
 

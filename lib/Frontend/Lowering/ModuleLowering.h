@@ -32,6 +32,29 @@ struct MethodTarget {
   llvm::SmallVector<Type *, 4> Inst;
 };
 
+/// A function value of a type with stand-ins, which is made before it is known
+/// at which types it is used.
+struct Template {
+  std::string Symbol;
+  Span Where;
+  /// The concrete type of the value.
+  Type *Fn;
+  /// A closure or local function, with what it captures ...
+  Lambda *F = nullptr;
+  LocalVar *Owner = nullptr;
+  Substitution Types;
+  llvm::ArrayRef<LocalVar *> Captures;
+  std::string Name;
+  /// ... or a definition.
+  Definition *D = nullptr;
+  llvm::SmallVector<Type *, 2> TypeArgs;
+  /// The functions that make the value at the types of a filling, by its
+  /// number.
+  llvm::SmallVector<std::pair<unsigned, mlir::FlatSymbolRefAttr>, 4> Cases;
+  /// Fillings below that have been looked at.
+  unsigned NumSeen = 0;
+};
+
 class ModuleLowering {
 public:
   ModuleLowering(mlir::MLIRContext &Context, const SourceManager &SM,
@@ -59,6 +82,35 @@ public:
   /// A function that takes a function value of type Fn and its arguments, and
   /// drops the result.
   mlir::FlatSymbolRefAttr runner(Type *Fn);
+
+  //===--------------------------------------------------------------------===//
+  // Values made before their types are known (LowerTemplate.cpp)
+  //===--------------------------------------------------------------------===//
+
+  /// The number by which the functions of a template are asked for what they
+  /// are with these types in place of the stand-ins. 0 is as it stands.
+  unsigned filling(llvm::ArrayRef<Type *> StandIns,
+                   llvm::ArrayRef<Type *> Concrete);
+  /// The filling that puts Any for the stand-ins of the types.
+  unsigned anyFilling(llvm::ArrayRef<Type *> Types);
+  /// A concrete type with a filling in place of stand-ins.
+  Type *fill(Type *T, unsigned K);
+  /// The same for what the types of a body stand for.
+  void fill(Substitution &S, unsigned K);
+  static bool mentions(Type *T, Type *StandIn);
+  /// Whether values of a concrete type hold function values with stand-ins.
+  bool holdsTemplates(Type *T) const;
+  /// The function that gives a template, which captures what the value does,
+  /// for the number of a filling.
+  mlir::FlatSymbolRefAttr makeTemplate(const std::string &Key, Template T,
+                                       mlir::TypeRange Captures, Span Where);
+  /// A function that fills the functions in data of type From.
+  mlir::FlatSymbolRefAttr filler(Type *From, unsigned K, Span Where);
+  /// The type of a function value at its own types, even if it has stand-ins.
+  FnType plainFunction(Type *Fn);
+  /// The type that all cases of templates give.
+  FnType unknownFunction();
+
   /// A function that takes one of type From and the arguments of one of type
   /// To, whose result it gives.
   mlir::FlatSymbolRefAttr conversion(FnType From, FnType To, Span Where);
@@ -115,6 +167,12 @@ private:
     Span Where;
   };
 
+  /// T with other arguments.
+  Type *withArgs(Type *T, llvm::ArrayRef<Type *> Args);
+  /// Makes the cases that templates lack. False if there are none.
+  bool fillTemplates();
+  void finishTemplates();
+
   std::string baseName(const Definition *D);
   /// Whether Any does for all type variables.
   bool mayTakeAny(const Definition *D) const;
@@ -159,6 +217,13 @@ private:
   llvm::StringMap<std::string> Named;
   llvm::DenseMap<std::pair<mlir::Type, mlir::Type>, mlir::FlatSymbolRefAttr>
       Conversions;
+  std::vector<Template> Templates;
+  llvm::StringMap<mlir::FlatSymbolRefAttr> TemplateSymbols;
+  /// What stands for stand-ins, by number from 1.
+  using Filling = llvm::SmallVector<std::pair<Type *, Type *>, 2>;
+  std::vector<Filling> Fillings;
+  llvm::StringMap<unsigned> FillingNumbers;
+  llvm::StringMap<mlir::FlatSymbolRefAttr> Fillers;
   CaptureAnalysis Captured;
   std::vector<Work> Pending;
   std::shared_ptr<Members> Lookup;

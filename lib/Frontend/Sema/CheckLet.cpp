@@ -18,10 +18,9 @@
 //   each type that it is used at, for doing so twice shows nowhere.
 // * A value with functions that also prints, sends or leaves the function, or
 //   that is used at types that only the instances of a local function know, is
-//   evaluated at Any; a use has a function that converts what goes in and out.
-//   What Any cannot do (arithmetic, say) has one type if it shows that it is
-//   evaluated, and is else computed by each use that the `let` does not know.
-//   One type have also the messages of processes, which a spawn determines.
+//   evaluated at stand-ins, and a use has the functions at its own types
+//   (Lowering/LowerTemplate.cpp). A process that it starts is one of Any. What
+//   Any cannot do has one type in its messages, which the spawn determines.
 //
 // When all is known and all uses turn out to have one type, the `let` is made
 // an ordinary one.
@@ -219,8 +218,7 @@ bool Repeatable::link(Expr *E) {
 //===----------------------------------------------------------------------===//
 
 static bool isCodeOver(ArrayRef<LocalVar *> Vars, Type *G) {
-  return llvm::any_of(Vars,
-                      [&](LocalVar *V) { return isInFunction(V->Ty, G); });
+  return llvm::any_of(Vars, [&](LocalVar *V) { return isInCode(V->Ty, G); });
 }
 
 bool Checker::meets(Type *Var, bool (*Suits)(const Constraint &)) {
@@ -230,10 +228,15 @@ bool Checker::meets(Type *Var, bool (*Suits)(const Constraint &)) {
   return true;
 }
 
-/// Whether one value does for all types that G stands for.
+/// Whether one value does for all types that G stands for. A process is one of
+/// Any then, to which no function over another type can be sent.
 bool Checker::mayBeUniform(ArrayRef<LocalVar *> Vars, Type *G) {
-  return meets(G, isCodeOver(Vars, G) ? isTraitOfAny : isHarmless) &&
-         llvm::all_of(Vars, [&](LocalVar *V) { return canConvert(V->Ty, G); });
+  if (!isCodeOver(Vars, G))
+    return meets(G, isHarmless);
+  return llvm::all_of(Vars, [&](LocalVar *V) {
+    return !isInMessage(V->Ty, G) ||
+           (meets(G, isTraitOfAny) && !isInMessageCode(V->Ty, G));
+  });
 }
 
 /// Decides for the names of a `let`, whose level was left. Variables that have
@@ -398,7 +401,7 @@ void Checker::makeInstances(const PolymorphicLet &P, ArrayRef<Type *> Around) {
         Copy->Ty = Types.substitute(V->Ty, S);
         Copy->Fn = nullptr;
         Copy->Generics = {};
-        Copy->IsThunk = false;
+        Copy->IsThunk = Copy->IsUniform = false;
         Copy->Copy = Made.size() + 1;
         Vars.push_back(Copy);
       }
@@ -411,12 +414,17 @@ void Checker::makeInstances(const PolymorphicLet &P, ArrayRef<Type *> Around) {
   P.Let->Instances = Ctx.copy(ArrayRef<LetInstance>(Made));
 }
 
-/// The one value has to be evaluated at types for which every use can make it
-/// its own.
-void Checker::makeUniform(const PolymorphicLet &P) {
-  for (Type *G : P.Vars.front()->Generics)
-    TypeContext::settle(G, isCodeOver(P.Vars, G) ? Types.anyType()
-                                                 : Types.unitType());
+/// The one value is evaluated at types that stand for those of the uses. True
+/// if the uses have to make it their own, for it holds functions.
+bool Checker::makeUniform(const PolymorphicLet &P, ArrayRef<Type *> Around) {
+  ArrayRef<Type *> Generics = P.Vars.front()->Generics;
+  bool HasCode =
+      llvm::any_of(Generics, [&](Type *G) { return isCodeOver(P.Vars, G); });
+  if (HasCode)
+    makeInstances(P, Around);
+  for (Type *G : Generics)
+    TypeContext::settle(G, HasCode ? Types.newStandIn() : Types.unitType());
+  return HasCode;
 }
 
 /// Finds types to evaluate a value at that has no use, for it may panic. False
@@ -468,15 +476,17 @@ void Checker::finishLets(size_t From, ArrayRef<Type *> Around, bool AtEnd) {
                       llvm::all_of(Generics, [&](Type *G) {
                         return mayBeUniform(P.Vars, G);
                       }));
+    bool IsTemplate = false;
     if (!IsOrdinary && IsUniform)
-      makeUniform(P);
+      IsTemplate = makeUniform(P, Around);
     else if (!IsOrdinary)
       makeInstances(P, Around);
     if (!IsOrdinary && !IsUniform)
       continue;
     for (LocalVar *V : P.Vars) {
       V->Fn = nullptr;
-      V->Generics = {};
+      if (!IsTemplate)
+        V->Generics = {};
       V->IsThunk = false;
       V->IsUniform = !IsOrdinary;
     }

@@ -244,7 +244,7 @@ private:
   void recordUse(LocalVar *V, llvm::ArrayRef<Type *> Inst, NameExpr *Name);
   bool haveOneType(const PolymorphicLet &P, llvm::ArrayRef<Type *> Around);
   void makeInstances(const PolymorphicLet &P, llvm::ArrayRef<Type *> Around);
-  void makeUniform(const PolymorphicLet &P);
+  bool makeUniform(const PolymorphicLet &P, llvm::ArrayRef<Type *> Around);
   void finishLets(size_t From, llvm::ArrayRef<Type *> Around,
                   bool AtEnd = false);
 

@@ -12,14 +12,15 @@
 using namespace snow::frontend;
 using llvm::ArrayRef;
 
-static bool holdsCode(const TypeSym *Decl,
-                      llvm::SmallPtrSetImpl<const TypeSym *> &Seen) {
+static bool holds(const TypeSym *Decl, bool FunctionsToo,
+                  llvm::SmallPtrSetImpl<const TypeSym *> &Seen) {
   if (!Seen.insert(Decl).second)
     return false;
   auto isCode = [&](auto &&Self, Type *T) -> bool {
     T = TypeContext::resolve(T);
-    return T->is(TypeKind::Function) || T->is(TypeKind::Pid) ||
-           (T->decl() && holdsCode(T->decl(), Seen)) ||
+    return T->is(TypeKind::Pid) ||
+           (FunctionsToo && T->is(TypeKind::Function)) ||
+           (T->decl() && holds(T->decl(), FunctionsToo, Seen)) ||
            llvm::any_of(T->args(), [&](Type *A) { return Self(Self, A); });
   };
   auto any = [&](ArrayRef<Field> Fields) {
@@ -34,7 +35,12 @@ static bool holdsCode(const TypeSym *Decl,
 
 bool snow::frontend::holdsCode(const TypeSym *Decl) {
   llvm::SmallPtrSet<const TypeSym *, 4> Seen;
-  return ::holdsCode(Decl, Seen);
+  return holds(Decl, /*FunctionsToo=*/true, Seen);
+}
+
+static bool holdsPids(const TypeSym *Decl) {
+  llvm::SmallPtrSet<const TypeSym *, 4> Seen;
+  return holds(Decl, /*FunctionsToo=*/false, Seen);
 }
 
 static bool contains(Type *T, Type *Var) {
@@ -43,17 +49,37 @@ static bool contains(Type *T, Type *Var) {
          llvm::any_of(T->args(), [&](Type *A) { return contains(A, Var); });
 }
 
-static bool isInFunction(Type *T, Type *Var, bool Inside) {
+/// Whether Var is part of something in T that Holds.
+static bool isInside(Type *T, Type *Var, bool (*Holds)(Type *)) {
   T = TypeContext::resolve(T);
-  if (T == Var)
-    return Inside;
-  Inside |= T->is(TypeKind::Function) || (T->decl() && holdsCode(T->decl()));
+  if (Holds(T))
+    return contains(T, Var);
   return llvm::any_of(T->args(),
-                      [&](Type *A) { return isInFunction(A, Var, Inside); });
+                      [&](Type *A) { return isInside(A, Var, Holds); });
 }
 
-bool snow::frontend::isInFunction(Type *T, Type *Var) {
-  return ::isInFunction(T, Var, false);
+bool snow::frontend::isInCode(Type *T, Type *Var) {
+  return isInside(T, Var, [](Type *Part) {
+    return Part->is(TypeKind::Function) || Part->is(TypeKind::Pid) ||
+           (Part->decl() && holdsCode(Part->decl()));
+  });
+}
+
+bool snow::frontend::isInMessage(Type *T, Type *Var) {
+  return isInside(T, Var, [](Type *Part) {
+    return Part->is(TypeKind::Pid) || (Part->decl() && holdsPids(Part->decl()));
+  });
+}
+
+bool snow::frontend::isInMessageCode(Type *T, Type *Var) {
+  T = TypeContext::resolve(T);
+  if (T->is(TypeKind::Pid) && isInCode(T->args().front(), Var))
+    return true;
+  // What the process of a field takes is not looked at.
+  if (T->decl() && holdsPids(T->decl()) && contains(T, Var))
+    return true;
+  return llvm::any_of(T->args(),
+                      [&](Type *A) { return isInMessageCode(A, Var); });
 }
 
 static bool canConvert(Type *T, Type *Var, bool InData) {

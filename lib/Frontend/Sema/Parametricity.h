@@ -20,8 +20,14 @@ namespace snow::frontend {
 /// Whether values of a declared type hold functions or processes in fields.
 bool holdsCode(const TypeSym *Decl);
 
-/// Whether Var is part of a function inside T.
-bool isInFunction(Type *T, Type *Var);
+/// Whether Var is part of a function inside T, or of the messages of a process.
+bool isInCode(Type *T, Type *Var);
+
+/// Whether Var is part of the messages of a process inside T.
+bool isInMessage(Type *T, Type *Var);
+
+/// Whether Var is part of a function that is such a message, or in one.
+bool isInMessageCode(Type *T, Type *Var);
 
 /// Whether a T with Any for Var can be made one with another type, and the
 /// other way round: functions over Var stand by themselves or in tuples.

@@ -95,6 +95,18 @@ Type *TypeContext::newVarOutside() {
   return T;
 }
 
+Type *TypeContext::newStandIn() {
+  return named("'" + std::to_string(++NumStandIns));
+}
+
+bool TypeContext::hasStandIn(Type *T) const {
+  if (!NumStandIns)
+    return false;
+  T = resolve(T);
+  return isStandIn(T) ||
+         llvm::any_of(T->Args, [&](Type *A) { return hasStandIn(A); });
+}
+
 Type *TypeContext::resolve(Type *T) {
   while (T->Kind == TypeKind::Var && T->Link)
     T = T->Link;
@@ -276,7 +288,7 @@ void TypeContext::identify(Type *Var, Type *G) {
 
 Type *TypeContext::substitute(Type *T, const Substitution &S) {
   T = resolve(T);
-  if (T->is(TypeKind::Var)) {
+  if (T->is(TypeKind::Var) || isStandIn(T)) {
     auto It = S.find(T);
     return It == S.end() ? T : It->second;
   }

@@ -191,6 +191,15 @@ public:
   Type *newVar();
   /// One that nothing being checked now generalises.
   Type *newVarOutside();
+  /// A type without values, which stands for all types that a value which is
+  /// evaluated once is used at.
+  Type *newStandIn();
+  static bool isStandIn(Type *T) {
+    return T->Kind == TypeKind::Named && !T->Decl && T->Name.starts_with("'");
+  }
+  bool hasStandIn(Type *T) const;
+  /// Whether there are any in the program.
+  bool usesStandIns() const { return NumStandIns != 0; }
 
   /// Follows the links of bound variables.
   static Type *resolve(Type *T);
@@ -324,6 +333,7 @@ private:
   const Namespace *Home = nullptr;
   unsigned Level = 0;
   unsigned NextID = 0;
+  unsigned NumStandIns = 0;
   llvm::SmallVector<FailedConstraint, 2> Failures;
   /// Variables that something has been asked of.
   std::vector<Type *> Asked;

@@ -68,7 +68,8 @@ static bool isSameRepresentation(Type a, Type b) {
   if (a.getTypeID() != b.getTypeID())
     return false;
   return llvm::TypeSwitch<Type, bool>(a)
-      .Case<PidType, StructType, SumType>([](auto) { return true; })
+      // A function says by itself what it takes.
+      .Case<PidType, StructType, SumType, FnType>([](auto) { return true; })
       .Case<TupleType>([&](TupleType type) {
         return isSameRepresentation(type.getTypes(),
                                     cast<TupleType>(b).getTypes());
@@ -76,12 +77,6 @@ static bool isSameRepresentation(Type a, Type b) {
       // One that holds nothing of what differs is the same for all types.
       .Case<ListType, SetType, QueueType, OptionType, MapType, ResultType>(
           [](auto) { return true; })
-      .Case<FnType>([&](FnType type) {
-        FunctionType mine = type.getSignature();
-        FunctionType other = cast<FnType>(b).getSignature();
-        return isSameRepresentation(mine.getInputs(), other.getInputs()) &&
-               isSameRepresentation(mine.getResults(), other.getResults());
-      })
       .Default([](Type) { return false; });
 }
 
