@@ -33,12 +33,11 @@ void snow::rt::shareValue(const snow_type *type, int64_t word) {
       if (shared)
         std::atomic_ref<int64_t>(count).store(-count,
                                               std::memory_order_relaxed);
-      if (next.type->kind != SNOW_TYPE_STRING)
-        visitReferences(next.type, next.word,
-                        [&](const snow_type *childType, int64_t child) {
-                          if (child)
-                            todo.push({childType, child, shared});
-                        });
+      visitReferences(next.type, next.word,
+                      [&](const snow_type *childType, int64_t child) {
+                        if (child)
+                          todo.push({childType, child, shared});
+                      });
     }
     if (todo.empty())
       return;
@@ -73,10 +72,9 @@ void snow::rt::keepValue(const snow_type *type, int64_t word) {
       count.fetch_sub(manyReferences, std::memory_order_relaxed);
     else
       count.store(SNOW_IMMORTAL, std::memory_order_relaxed);
-    if (next.type->kind != SNOW_TYPE_STRING)
-      visitReferences(next.type, next.word,
-                      [&](const snow_type *childType, int64_t child) {
-                        todo.push_back({childType, child});
-                      });
+    visitReferences(next.type, next.word,
+                    [&](const snow_type *childType, int64_t child) {
+                      todo.push_back({childType, child});
+                    });
   }
 }
