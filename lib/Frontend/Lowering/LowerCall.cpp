@@ -135,7 +135,8 @@ mlir::Value BodyLowering::emitCall(Definition *D, ArrayRef<Type *> Inst,
     auto *H = cast<HandlerSym>(D);
     std::string Service = ModuleLowering::serviceSymbol(H->Service);
     SmallVector<Type *, 2> TypeArgs;
-    for (Type *T : Inst)
+    // A use inside the group of the service shares its variables.
+    for (Type *T : Inst.empty() ? H->Generics : Inst)
       TypeArgs.push_back(L.concrete(T, Types));
     std::string Name = L.handlerInstance(H, TypeArgs);
     auto Rest = mlir::ValueRange(Args).drop_front();

@@ -58,6 +58,15 @@ bool Checker::declarePolymorphic(FunctionSym *F) {
   return true;
 }
 
+/// Adds the generic variables of T that are not there yet.
+static void addGenerics(Type *T, llvm::SmallVectorImpl<Type *> &Out) {
+  T = TypeContext::resolve(T);
+  if (T->is(TypeKind::Var) && T->isGeneric() && !llvm::is_contained(Out, T))
+    Out.push_back(T);
+  for (Type *A : T->args())
+    addGenerics(A, Out);
+}
+
 void Checker::checkGroup(ArrayRef<Symbol *> Group) {
   Types.setHome(Group.front()->Home);
   // Methods have their types already, so each is a group of its own.
@@ -72,13 +81,9 @@ void Checker::checkGroup(ArrayRef<Symbol *> Group) {
   }
   size_t From = PolymorphicLets.size();
   if (auto *S = dyn_cast<ServiceSym>(Group.front()); S && Group.size() == 1)
-    return checkLoneService(S);
-  // A service has one state type for the whole program, so nothing that is
-  // tied to it is generalised.
-  bool Generalise =
-      llvm::none_of(Group, [](Symbol *S) { return isa<ServiceSym>(S); }) &&
-      // A `let` generalises by itself.
-      (Group.size() != 1 || !isa<GlobalSym>(Group.front()));
+    return checkLoneService(S, Uses->lookup(S).contains(S));
+  // A `let` generalises by itself.
+  bool Generalise = Group.size() != 1 || !isa<GlobalSym>(Group.front());
   // Only what uses itself needs its annotations before its body.
   llvm::SmallPtrSet<Symbol *, 4> Polymorphic;
   for (Symbol *S : Group) {
@@ -137,29 +142,51 @@ void Checker::checkGroup(ArrayRef<Symbol *> Group) {
 
   SmallVector<Type *, 4> Generics;
   for (Symbol *S : Group)
+    if (auto *V = dyn_cast<ServiceSym>(S))
+      keepState(V);
+  for (Symbol *S : Group) {
     if (auto *D = dyn_cast<Definition>(S); D && !Polymorphic.contains(S))
       Types.freeVariables(D->Ty, Generics);
+    if (auto *V = dyn_cast<ServiceSym>(S))
+      for (HandlerSym *H : V->Handlers)
+        Types.freeVariables(H->Ty, Generics);
+  }
   for (Type *G : Generics)
     Types.makeGeneric(G);
   ArrayRef<Type *> Shared = Ctx.copy(Generics);
   for (Symbol *S : Group)
     if (auto *D = dyn_cast<Definition>(S); D && !Polymorphic.contains(S))
       D->Generics = Shared;
+  for (Symbol *S : Group)
+    if (auto *V = dyn_cast<ServiceSym>(S))
+      for (HandlerSym *H : V->Handlers) {
+        // A function that was declared as generic may have made its variables
+        // those of a handler.
+        SmallVector<Type *, 4> Own(Generics);
+        addGenerics(H->Ty, Own);
+        H->Generics = Ctx.copy(Own);
+      }
   finishLets(From, Generics);
   finishVariables();
 }
 
+/// A service has one state type for the whole program, so nothing that is tied
+/// to it is generalised.
+void Checker::keepState(ServiceSym *S) {
+  Types.keep(S->State);
+  Types.keep(S->Start->Ty);
+}
+
 /// The handlers of a service may have type parameters of their own, which the
 /// state does not depend on.
-void Checker::checkLoneService(ServiceSym *S) {
+void Checker::checkLoneService(ServiceSym *S, bool UsesItself) {
   size_t From = PolymorphicLets.size();
   Types.enterLevel();
   declareService(S);
   checkService(S);
   BodyVars.clear();
   Types.leaveLevel();
-  Types.keep(S->State);
-  Types.keep(S->Start->Ty);
+  keepState(S);
   finishAnyArms();
   SmallVector<Type *, 4> All;
   for (HandlerSym *H : S->Handlers) {
@@ -170,6 +197,10 @@ void Checker::checkLoneService(ServiceSym *S) {
     H->Generics = Ctx.copy(Generics);
     All.append(Generics);
   }
+  // Handlers that call others of the service share their variables.
+  if (UsesItself)
+    for (HandlerSym *H : S->Handlers)
+      H->Generics = Ctx.copy(All);
   finishLets(From, All);
   finishVariables();
 }

@@ -123,7 +123,8 @@ private:
   void checkActor(ActorSym *A);
   void checkGlobal(GlobalSym *G);
   void checkService(ServiceSym *S);
-  void checkLoneService(ServiceSym *S);
+  void checkLoneService(ServiceSym *S, bool UsesItself);
+  void keepState(ServiceSym *S);
   void declareSupervisor(SupervisorSym *S);
   void checkSupervisor(SupervisorSym *S);
   void nameParams(Definition *D, llvm::ArrayRef<Param> Params,
