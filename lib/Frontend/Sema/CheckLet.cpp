@@ -217,8 +217,11 @@ bool Repeatable::link(Expr *E) {
 // Generalisation
 //===----------------------------------------------------------------------===//
 
+/// Whether functions or processes are over G: it is part of their types, or
+/// only what they do asks for it.
 static bool isCodeOver(ArrayRef<LocalVar *> Vars, Type *G) {
-  return llvm::any_of(Vars, [&](LocalVar *V) { return isInCode(V->Ty, G); });
+  return llvm::any_of(Vars, [&](LocalVar *V) { return isInCode(V->Ty, G); }) ||
+         llvm::none_of(Vars, [&](LocalVar *V) { return contains(V->Ty, G); });
 }
 
 bool Checker::meets(Type *Var, bool (*Suits)(const Constraint &)) {

@@ -43,7 +43,7 @@ static bool holdsPids(const TypeSym *Decl) {
   return holds(Decl, /*FunctionsToo=*/false, Seen);
 }
 
-static bool contains(Type *T, Type *Var) {
+bool snow::frontend::contains(Type *T, Type *Var) {
   T = TypeContext::resolve(T);
   return T == Var ||
          llvm::any_of(T->args(), [&](Type *A) { return contains(A, Var); });

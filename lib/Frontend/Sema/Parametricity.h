@@ -20,6 +20,9 @@ namespace snow::frontend {
 /// Whether values of a declared type hold functions or processes in fields.
 bool holdsCode(const TypeSym *Decl);
 
+/// Whether Var is part of T.
+bool contains(Type *T, Type *Var);
+
 /// Whether Var is part of a function inside T, or of the messages of a process.
 bool isInCode(Type *T, Type *Var);
 
