@@ -130,8 +130,13 @@ mlir::Value BodyLowering::adapt(mlir::Value V, mlir::Type To, Span Where) {
           TupleGetOp::create(B, loc(Where), V, uint64_t(I)), Element, Where));
     return TupleMakeOp::create(B, loc(Where), Tuple, Elements);
   }
-  if (llvm::isa<PidType>(To))
+  if (auto Pid = dyn_cast<PidType>(To)) {
+    // Pids of two message types stand for each other by way of a bare one.
+    mlir::Type Bare = PidType::get(&L.context(), AnyType::get(&L.context()));
+    if (V.getType() != Bare && Pid != Bare)
+      V = PidCastOp::create(B, loc(Where), Bare, V);
     return PidCastOp::create(B, loc(Where), To, V);
+  }
   return ReinterpretOp::create(B, loc(Where), To, V);
 }
 

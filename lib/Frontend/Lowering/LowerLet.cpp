@@ -110,6 +110,9 @@ void BodyLowering::lowerPlainLet(LetStmt *Let) {
   mlir::Value V = lower(Let->Value);
   if (dead())
     return;
+  // The annotation may differ in the message types of pids.
+  if (Let->Annotation && llvm::isa<NamePattern>(Let->Pat))
+    V = adapt(V, type(Let->Pat->Ty), Let->Where);
   mlir::Block *Fail = newBlock({}, Let->Where);
   match(Let->Pat, V, Fail);
   if (Let->Global && !dead())

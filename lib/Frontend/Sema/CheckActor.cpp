@@ -313,7 +313,7 @@ Type *Checker::inferSpawn(CallExpr *C) {
   }
   if (llvm::isa_and_nonnull<ServiceSym>(Sym)) {
     for (Arg &A : Rest)
-      infer(A.Value);
+      inferInVain(A.Value);
     Diags
         .report(DiagCode::E0016, Callee->Where,
                 "cannot spawn `" + Sym->Name + "`: it is a service")
@@ -339,7 +339,7 @@ Type *Checker::inferSpawn(CallExpr *C) {
                : Types.pid(Types.anyType());
   }
   for (Arg &A : Rest)
-    infer(A.Value);
+    inferInVain(A.Value);
   if (!T->is(TypeKind::Error))
     Diags
         .report(DiagCode::E0016, Callee->Where,
@@ -352,7 +352,7 @@ Type *Checker::inferSpawn(CallExpr *C) {
 Type *Checker::inferSend(CallExpr *C) {
   if (C->Args.size() != 2) {
     for (Arg &A : C->Args)
-      infer(A.Value);
+      inferInVain(A.Value);
     Diags.report(DiagCode::E0003, C->Where,
                  "wrong number of arguments: `send` takes a target and a "
                  "message, found " +

@@ -37,7 +37,7 @@ bool Checker::checkArgs(CallExpr *C, llvm::MutableArrayRef<Arg> Args,
                         ArrayRef<unsigned> &Order) {
   auto inferRest = [&] {
     for (Arg &A : Args)
-      infer(A.Value);
+      inferInVain(A.Value);
     // What the arguments would have told is not asked for any more.
     SmallVector<Type *, 8> Work(Params);
     while (!Work.empty()) {
@@ -126,8 +126,12 @@ bool Checker::checkArgs(CallExpr *C, llvm::MutableArrayRef<Arg> Args,
   // Closures come last: the other arguments tell the types of their parameters.
   for (bool Closures : {false, true})
     for (auto [A, Slot] : llvm::zip(Args, Slots))
-      if (llvm::isa<ClosureExpr>(A.Value) == Closures)
+      if (llvm::isa<ClosureExpr>(A.Value) == Closures) {
         check(A.Value, Params[Slot]);
+        // What an erroneous argument leaves open is no further error.
+        if (TypeContext::resolve(A.Value->Ty)->is(TypeKind::Error))
+          giveUp(Params[Slot]);
+      }
   if (Reordered)
     Order = Ctx.copy(Slots);
   return true;
@@ -298,7 +302,7 @@ Type *Checker::finishCall(CallExpr *C, Definition *D, Type *Fn) {
   C->Callee->Ty = Fn;
   if (!Fn->is(TypeKind::Function)) {
     for (Arg &A : C->Args)
-      infer(A.Value);
+      inferInVain(A.Value);
     Diags.report(DiagCode::E0005, C->Callee->Where,
                  "not a function: `" + D->Name + "` has type " + print(Fn));
     return Types.errorType();

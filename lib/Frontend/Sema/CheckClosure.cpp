@@ -226,7 +226,7 @@ Type *Checker::callValue(CallExpr *C, Type *T) {
   }
   if (!T->is(TypeKind::Function)) {
     for (Arg &A : C->Args)
-      infer(A.Value);
+      inferInVain(A.Value);
     if (!T->is(TypeKind::Error) && !T->is(TypeKind::Never))
       Diags
           .report(DiagCode::E0005, C->Callee->Where,

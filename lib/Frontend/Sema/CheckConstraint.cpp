@@ -19,7 +19,9 @@ void Checker::solve(const Constraint &C, Type *T) {
   case ConstraintKind::Trait:
     return;
   case ConstraintKind::Tuple:
-    if (!T->is(TypeKind::Tuple))
+    if (C.IsOfUse && !T->is(TypeKind::Tuple))
+      reportUse(C, T, "is not a tuple");
+    else if (!T->is(TypeKind::Tuple))
       Diags
           .report(DiagCode::E0001, C.Where,
                   "type mismatch: expected a tuple, found " + print(T))
@@ -106,16 +108,28 @@ void Checker::finishVariables(bool AtEnd) {
   reportFailures();
 }
 
+/// A function of the program is used at a type that its body has no use for.
+void Checker::reportUse(const Constraint &C, Type *T, const llvm::Twine &Lack) {
+  Diags
+      .report(DiagCode::E0006, C.Where,
+              "trait not satisfied: " + print(T) + " " + Lack)
+      .label("used with " + print(T) + " here");
+}
+
 void Checker::solveProjection(const Constraint &C, Type *T) {
   if (T->is(TypeKind::Tuple) && C.Number < T->args().size()) {
     expect(C.Args[0], T->args()[C.Number], C.Where);
     return;
   }
-  Diags
-      .report(DiagCode::E0001, C.Where,
-              "type mismatch: expected a tuple of at least " +
-                  counted(C.Number + 1, "element") + ", found " + print(T))
-      .label("has type " + print(T));
+  std::string Wanted =
+      "a tuple of at least " + counted(C.Number + 1, "element");
+  if (C.IsOfUse)
+    reportUse(C, T, "is not " + Wanted);
+  else
+    Diags
+        .report(DiagCode::E0001, C.Where,
+                "type mismatch: expected " + Wanted + ", found " + print(T))
+        .label("has type " + print(T));
   expect(C.Args[0], Types.errorType(), C.Where);
 }
 
@@ -136,10 +150,13 @@ void Checker::solveIndex(const Constraint &C, Type *T) {
     expect(Result, Types.stringType(), C.Where);
     return;
   }
-  Diags
-      .report(DiagCode::E0044, C.Where,
-              "a value of type " + print(T) + " cannot be indexed")
-      .label("only List, Map and String can be indexed");
+  if (C.IsOfUse)
+    reportUse(C, T, "cannot be indexed");
+  else
+    Diags
+        .report(DiagCode::E0044, C.Where,
+                "a value of type " + print(T) + " cannot be indexed")
+        .label("only List, Map and String can be indexed");
   expect(Result, Types.errorType(), C.Where);
 }
 
@@ -157,11 +174,14 @@ void Checker::solveIterate(const Constraint &C, Type *T) {
     expect(C.Args[0], Element, C.Where);
     return;
   }
-  Diags
-      .report(DiagCode::E0001, C.Where,
-              "type mismatch: expected a Range, List, Map, Set, Queue or "
-              "String, found " +
-                  print(T))
-      .label("`for` cannot run over " + print(T));
+  if (C.IsOfUse)
+    reportUse(C, T, "is nothing that `for` can run over");
+  else
+    Diags
+        .report(DiagCode::E0001, C.Where,
+                "type mismatch: expected a Range, List, Map, Set, Queue or "
+                "String, found " +
+                    print(T))
+        .label("`for` cannot run over " + print(T));
   expect(C.Args[0], Types.errorType(), C.Where);
 }

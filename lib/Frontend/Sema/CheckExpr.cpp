@@ -115,6 +115,14 @@ void Checker::giveUp(Type *T) {
     llvm::for_each(T->args(), [&](Type *A) { giveUp(A); });
 }
 
+/// Infers what is given to something that is wrong itself. Nothing tells the
+/// parameters of a closure there, which is no further error.
+void Checker::inferInVain(Expr *&E) {
+  Type *T = infer(E);
+  if (llvm::isa<ClosureExpr>(E))
+    giveUp(T);
+}
+
 /// The place to blame for the type of an expression: the value of a block, not
 /// the whole block.
 Span Checker::resultSpan(const Expr *E) {
@@ -378,9 +386,10 @@ Type *Checker::inferUnary(UnaryExpr *U) {
   if (U->Op == UnaryOp::Not)
     return inferNot(U);
   Type *T = infer(U->Operand);
+  unsigned ErrorsBefore = Diags.numErrors();
   Types.require(T, Trait::Neg, U->Operand->Where);
   reportFailures();
-  return T;
+  return Diags.numErrors() == ErrorsBefore ? T : Types.errorType();
 }
 
 Type *Checker::inferNot(UnaryExpr *U) {
@@ -431,5 +440,7 @@ Type *Checker::inferBinary(BinaryExpr *B) {
       Trait::Add, Trait::Sub, Trait::Mul, Trait::Div, Trait::Mod};
   Types.require(T, Traits[static_cast<unsigned>(B->Op)], B->OpWhere);
   reportFailures();
-  return IsTest ? Types.boolType() : T;
+  if (IsTest)
+    return Types.boolType();
+  return Diags.numErrors() == ErrorsBefore ? T : Types.errorType();
 }

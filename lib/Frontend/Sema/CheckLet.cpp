@@ -316,8 +316,10 @@ void Checker::checkLet(LetStmt *L) {
   }
   checkIrrefutable(L->Pat, T, "refutable pattern in let");
   Types.leaveLevel();
-  // A closure that is to be an Any is a value like others.
-  if (TypeContext::resolve(T)->is(TypeKind::Any))
+  // A closure that is to be of another type, an Any or one that takes a bare
+  // Pid, is a value like others.
+  if (TypeContext::resolve(T)->is(TypeKind::Any) ||
+      (L->Annotation && L->Value->Ty && !TypeContext::same(T, L->Value->Ty)))
     for (LocalVar *V : Vars)
       V->Fn = nullptr;
   LetKind Kind = chooseKind(L, Vars);

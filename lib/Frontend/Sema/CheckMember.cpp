@@ -209,20 +209,24 @@ Type *Checker::inferMethodCall(CallExpr *C, FieldExpr *F) {
       Given.push_back(infer(A.Value));
     return Given;
   };
-  if (F->IsUnknown) {
-    inferArgs();
+  auto inferInVainAll = [&] {
+    for (Arg &A : C->Args)
+      inferInVain(A.Value);
     return Types.errorType();
-  }
+  };
+  if (F->IsUnknown)
+    return inferInVainAll();
   if (F->OfType || F->OfTypeVar) {
     Type *Fn = F->Ty = inferStatic(F);
     if (auto *D = llvm::dyn_cast_or_null<Definition>(F->Sym))
       return finishCall(C, D, Fn);
-    inferArgs();
-    return Types.errorType();
+    return inferInVainAll();
   }
   StringRef Name = F->Name.Name;
   Type *T = TypeContext::resolve(infer(F->Base));
-  if (T->is(TypeKind::Error) || T->is(TypeKind::Never)) {
+  if (T->is(TypeKind::Error))
+    return inferInVainAll();
+  if (T->is(TypeKind::Never)) {
     inferArgs();
     return T;
   }
@@ -253,7 +257,7 @@ Type *Checker::inferMethodCall(CallExpr *C, FieldExpr *F) {
     M = Lookup.find(T, Name, C->Args.size());
   }
   if (M.K == Member::None) {
-    inferArgs();
+    inferInVainAll();
     return reportNoMember(T, Name, F->Name.Where, true);
   }
   if (M.K == Member::Field) {

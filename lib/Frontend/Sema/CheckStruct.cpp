@@ -46,7 +46,7 @@ std::optional<unsigned> Checker::fieldNamed(StructSym *S, const Ident &Name) {
 Type *Checker::inferStruct(StructLiteralExpr *L, Type *Expected) {
   auto inferAll = [&] {
     for (FieldInit &F : L->Fields)
-      infer(F.Value);
+      inferInVain(F.Value);
     return Types.errorType();
   };
   if (!L->Sym)
@@ -70,7 +70,7 @@ Type *Checker::inferStruct(StructLiteralExpr *L, Type *Expected) {
   for (FieldInit &F : L->Fields) {
     std::optional<unsigned> Index = fieldNamed(S, F.Name);
     if (!Index) {
-      infer(F.Value);
+      inferInVain(F.Value);
       Good = false;
       continue;
     }

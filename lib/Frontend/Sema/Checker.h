@@ -175,6 +175,7 @@ private:
   /// Infers E and makes it fit Expected, or reports that it does not.
   bool check(Expr *&E, Type *Expected, const Because *Why = nullptr);
   void giveUp(Type *T);
+  void inferInVain(Expr *&E);
   /// The same for a body whose value is dropped when Expected is null.
   void checkBody(Expr *&E, Type *Expected);
   Type *inferName(Expr *E, Symbol *Sym, llvm::ArrayRef<Type *> &Inst);
@@ -291,6 +292,7 @@ private:
   /// Whether a value of type Any meets the constraint.
   static bool isTraitOfAny(const Constraint &C);
   void solve(const Constraint &C, Type *T) override;
+  void reportUse(const Constraint &C, Type *T, const llvm::Twine &Lack);
   void solveProjection(const Constraint &C, Type *T);
   void solveIndex(const Constraint &C, Type *T);
   void solveIterate(const Constraint &C, Type *T);

@@ -242,6 +242,8 @@ ArrayRef<Type *> TypeContext::instantiate(ArrayRef<Type *> Generics, Span Where,
   for (auto [I, G, V] : llvm::enumerate(Generics, Fresh)) {
     for (const Constraint *C = G->Bounds; C; C = C->Next) {
       Constraint Copy = *C;
+      // What the library asks for has no place.
+      Copy.IsOfUse = C->Where.End != 0;
       Copy.Where = I < Places.size() && Places[I].End ? Places[I] : Where;
       SmallVector<Type *, 2> Args;
       for (Type *A : C->Args)

@@ -109,6 +109,8 @@ struct Constraint {
   uint64_t Number = 0;
   /// The use that asks for it.
   Span Where;
+  /// Of a use of a function of the program, whose body asks for it.
+  bool IsOfUse = false;
   /// What has to meet it, if it waits for another variable to become known.
   Type *Subject = nullptr;
   const Constraint *Next = nullptr;
