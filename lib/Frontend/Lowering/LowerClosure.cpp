@@ -15,7 +15,6 @@
 
 using namespace snow::frontend;
 using llvm::ArrayRef;
-using llvm::dyn_cast;
 using llvm::SmallVector;
 
 /// The function that the body being lowered belongs to.
