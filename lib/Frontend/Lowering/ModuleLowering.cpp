@@ -332,7 +332,7 @@ mlir::FlatSymbolRefAttr ModuleLowering::lambdaInstance(
          T});
   llvm::sort(Sorted, llvm::less_first());
   std::string Key = "lambda " + std::to_string(reinterpret_cast<uintptr_t>(F));
-  for (auto [ID, T] : Sorted)
+  for (const auto &[ID, T] : Sorted)
     Key += " " + ID + "=" + Types.printQualified(T);
   Work W;
   W.F = F;
