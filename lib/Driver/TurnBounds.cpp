@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "TurnBounds.h"
+#include "snow/Conversion/AppendNames.h"
 #include "snow/Runtime/ABI/RuntimeTable.h"
 #include "llvm/ADT/StringSwitch.h"
 #include "llvm/Analysis/ConstantFolding.h"
@@ -263,8 +264,8 @@ static Effect getEffect(const CallBase &call) {
                         Entry::list_take, Entry::list_drop, Entry::list_slice,
                         Entry::list_sort});
     // What the conversion to LLVM makes of appending.
-    table->try_emplace("__list_append", Effect::Grows);
-    table->try_emplace("__list_append_if", Effect::Grows);
+    table->try_emplace(snow::appendName, Effect::Grows);
+    table->try_emplace(snow::conditionalAppendName, Effect::Grows);
     return table;
   }();
   const Function *callee = call.getCalledFunction();

@@ -11,6 +11,8 @@
 #include "term/Decoder.h"
 #include "term/Encoder.h"
 #include "term/Validator.h"
+#include "value/Convert.h"
+#include "value/Heap.h"
 
 using namespace snow::rt;
 
@@ -18,6 +20,25 @@ using namespace snow::rt;
 static __attribute__((noinline)) std::vector<uint8_t> &threadBuffer() {
   static thread_local std::vector<uint8_t> buffer;
   return buffer;
+}
+
+/// A tuple of the values, as far as they are of the types. They stay the
+/// supervisor's, which starts a child with them again.
+static void *takeValues(const snow_type *type, const StartValues &values) {
+  size_t count = type->count;
+  if (values.words.size() != count)
+    panic("bad spawn arguments");
+  auto *tuple = static_cast<int64_t *>(allocateObject(8 * count));
+  for (size_t i = 0; i != count; ++i) {
+    if (convertValue(values.types->children[i], values.words[i],
+                     type->children[i], tuple[i]))
+      continue;
+    while (i-- != 0)
+      releaseWord(type->children[i], tuple[i]);
+    freeShell(tuple);
+    panic("bad spawn arguments");
+  }
+  return tuple;
 }
 
 extern "C" {
@@ -50,6 +71,11 @@ int8_t snow_term_decode(void *type, void *bytes, int64_t size, void *out) {
 }
 
 void *snow_term_decode_args(void *type, void *args) {
+  Process *self = currentProcess();
+  const StartValues *values =
+      self && self->side ? self->side->startValues : nullptr;
+  if (values && values == args)
+    return takeValues(static_cast<const snow_type *>(type), *values);
   auto *bytes = static_cast<const uint8_t *>(args);
   int64_t word = 0;
   // The term is well formed, so its own structure says where it ends.

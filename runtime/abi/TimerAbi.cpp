@@ -15,8 +15,17 @@ extern "C" {
 
 void snow_timer_sleep(int64_t ms) {
   Process *self = currentProcess();
-  if (self && ms > 0)
-    waitFor(*self, deadlineAfter(ms), [] { return false; });
+  if (!self || ms <= 0)
+    return;
+  // For the list of processes; the sleep may be cut short by an exit.
+  struct Sleep {
+    explicit Sleep(Process &process) : process(process) {
+      process.isSleeping = true;
+    }
+    ~Sleep() { process.isSleeping = false; }
+    Process &process;
+  } sleep(*self);
+  waitFor(*self, deadlineAfter(ms), [] { return false; });
 }
 
 int64_t snow_timer_start(void *type, int64_t target, int64_t ms,

@@ -275,10 +275,6 @@ bool snow::rt::decodeRow(const snow_type *type, Table *row, int64_t &out,
   for (uint32_t i = 0; i != type->count; ++i) {
     const void *name = type->field_names[i];
     const int64_t *entry = findEntry(rowType, row, toWord(name));
-    if (!entry && type->children[i]->kind == SNOW_TYPE_OPTION) {
-      fields[i] = toWord(makeNone());
-      continue;
-    }
     if (!entry) {
       error = "missing column: " + std::string(textOf(name));
       return false;

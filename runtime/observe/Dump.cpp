@@ -71,6 +71,8 @@ std::string stateOf(const Process &process, const Worker *runner) {
   uint64_t target = process.waitsFor.load(std::memory_order_relaxed);
   if (target != kNoPid)
     return "waits for the reply of " + pidText(target);
+  if (newestOf(process) == kInboxWaiting && process.isSleeping)
+    return "sleeps";
   if (newestOf(process) == kInboxWaiting)
     return process.receiveIsTimed ? "waits for a message or the time"
                                   : "waits for a message";

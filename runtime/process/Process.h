@@ -95,6 +95,8 @@ struct alignas(32) Process {
   /// has passed.
   bool receiveIsTimed : 1 = false;
   bool receiveTimedOut : 1 = false;
+  /// It waits for the time alone.
+  bool isSleeping : 1 = false;
   /// A message is set aside (see SetAside); and others have been removed since.
   bool hasSetAside : 1 = false;
   bool queueHasChanged : 1 = false;

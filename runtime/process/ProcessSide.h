@@ -27,6 +27,13 @@ struct StartedProcess {
   bool keepsLink = false; // The function has linked it itself.
 };
 
+/// Arguments of a start function that are values: its `args` is the address of
+/// this.
+struct StartValues {
+  const snow_type *types = nullptr; // TUPLE of the words; null: there are none
+  std::vector<int64_t> words;       // owned
+};
+
 /// A job as its creator sees it.
 struct JobState {
   bool finished = false;
@@ -138,6 +145,8 @@ struct ProcessSide {
   /// In a supervisor's start function: the processes it has spawned, which are
   /// linked to it from their first moment. Null elsewhere.
   std::vector<StartedProcess> *linkedStarts = nullptr;
+  /// The values that it is called with, if they are no term.
+  const StartValues *startValues = nullptr;
 
   /// Blocks given out by receive and call, newest first.
   Message *heldBlocks = nullptr;

@@ -43,6 +43,11 @@ struct SupervisorConfig {
   std::vector<ChildSpec> children;
 };
 
+/// The environment of start functions of strategy 3 that compiled code has.
+/// They do nothing with their arguments but give them to snow_term_decode_args
+/// (the conversion of snow.supervisor.start to snow_rt writes it).
+inline constexpr uintptr_t kDecodesArguments = 1;
+
 /// False if bytes are missing or left over, or a code is unknown.
 bool parseSupervisorConfig(const void *bytes, size_t size,
                            SupervisorConfig &out);

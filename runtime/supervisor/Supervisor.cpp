@@ -10,6 +10,8 @@
 #include "mailbox/Mailbox.h"
 #include "process/CrashReport.h"
 #include "service/ServiceCall.h"
+#include "term/Encoder.h"
+#include "value/Heap.h"
 
 #include <algorithm>
 #include <cstring>
@@ -70,9 +72,45 @@ void Supervisor::startFirst() {
     return;
   for (size_t i = 0; i != config.children.size(); ++i) {
     Reason failure;
-    if (!startChild(children.insert(children.end(), Child{i, {}}), failure))
+    if (!startChild(children.insert(children.end(), Child{i, {}, {}}), failure))
       end(std::move(failure));
   }
+}
+
+Supervisor::Values::Values(const snow_type *types, const int64_t *from) {
+  this->types = types;
+  for (uint32_t i = 0, e = types ? types->count : 0; i != e; ++i)
+    words.push_back(retainWord(types->children[i], from[i]));
+}
+
+Supervisor::Values::~Values() {
+  for (size_t i = 0; i != words.size(); ++i)
+    releaseWord(types->children[i], words[i]);
+}
+
+using StartWithArguments = int64_t (*)(void *, void *, int64_t);
+
+uint64_t Supervisor::callStart(const ChildSpec &spec, const Values &values) {
+  auto start = reinterpret_cast<StartWithArguments>(spec.start);
+  if (reinterpret_cast<uintptr_t>(spec.env) == kDecodesArguments) {
+    // The scope is left by what ends the start function, too.
+    struct Scope {
+      Scope(ProcessSide &side, const Values &values) : side(side) {
+        side.startValues = &values;
+      }
+      ~Scope() { side.startValues = nullptr; }
+      ProcessSide &side;
+    } scope(self.sideBlock(), values);
+    const StartValues *args = &values;
+    return static_cast<uint64_t>(
+        start(spec.env, const_cast<StartValues *>(args), 0));
+  }
+  std::vector<uint8_t> term;
+  if (values.types &&
+      !encodeTerm(values.types, toWord(values.words.data()), term))
+    panic("argument cannot be serialised");
+  return static_cast<uint64_t>(
+      start(spec.env, term.data(), static_cast<int64_t>(term.size())));
 }
 
 uint64_t Supervisor::callStart(const Child &child) {
@@ -80,11 +118,12 @@ uint64_t Supervisor::callStart(const Child &child) {
   if (config.strategy != Strategy::SimpleOneForOne)
     return static_cast<uint64_t>(
         reinterpret_cast<int64_t (*)(void *)>(spec.start)(spec.env));
+  if (child.values)
+    return callStart(spec, *child.values);
   // The function takes the closures out of them.
   Arguments args = child.args;
-  return static_cast<uint64_t>(
-      reinterpret_cast<int64_t (*)(void *, void *, int64_t)>(spec.start)(
-          spec.env, args.data(), static_cast<int64_t>(args.size())));
+  return static_cast<uint64_t>(reinterpret_cast<StartWithArguments>(spec.start)(
+      spec.env, args.data(), static_cast<int64_t>(args.size())));
 }
 
 /// Of what a start function has spawned only the child stays linked.
@@ -332,6 +371,17 @@ std::string Supervisor::describeChildren() const {
   return text;
 }
 
+void Supervisor::addChild(uint64_t caller, Child child) {
+  if (config.strategy != Strategy::SimpleOneForOne)
+    return answer(caller, kNoPid, "not a simple_one_for_one supervisor");
+  Reason failure;
+  auto added = children.insert(children.end(), std::move(child));
+  if (startChild(added, failure))
+    return answer(caller, added->pid);
+  children.erase(added);
+  answer(caller, kNoPid, failure.jobText());
+}
+
 void Supervisor::handleRequest(Message *message) {
   const uint8_t *payload = message->block.bytes + 16;
   size_t size = message->block.size - 16;
@@ -339,16 +389,8 @@ void Supervisor::handleRequest(Message *message) {
   switch (static_cast<SupervisorRequest>(message->block.tag)) {
   case SupervisorRequest::Ready:
     return answer(caller, 0);
-  case SupervisorRequest::StartChild: {
-    if (config.strategy != Strategy::SimpleOneForOne)
-      return answer(caller, kNoPid, "not a simple_one_for_one supervisor");
-    Reason failure;
-    auto child = children.insert(children.end(), Child{0, {payload, size}});
-    if (startChild(child, failure))
-      return answer(caller, child->pid);
-    children.erase(child);
-    return answer(caller, kNoPid, failure.jobText());
-  }
+  case SupervisorRequest::StartChild:
+    return addChild(caller, Child{0, {payload, size}, {}});
   case SupervisorRequest::TerminateChild: {
     uint64_t pid = kNoPid;
     if (size == 8)
@@ -366,12 +408,25 @@ void Supervisor::handleRequest(Message *message) {
     return answer(caller, running.size());
   case SupervisorRequest::Which:
     return answer(caller, 0, describeChildren());
+  case SupervisorRequest::StartChildValues:
+    return; // Comes as a request with values.
   }
 }
 
 void Supervisor::handle(Message *message) {
   if (message->kind == MessageKind::Call)
     return handleRequest(message);
+  if (message->kind == MessageKind::Request) {
+    constexpr auto tag =
+        static_cast<uint64_t>(SupervisorRequest::StartChildValues);
+    if (isCall(*message) && message->request.tag == tag)
+      addChild(message->call.caller,
+               Child{0,
+                     {},
+                     std::make_unique<Values>(message->request.types,
+                                              message->request.words)});
+    return;
+  }
   uint64_t from = exitedPid(*message);
   Reason reason;
   if (from == kNoPid)

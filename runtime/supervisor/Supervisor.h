@@ -13,11 +13,13 @@
 #define SNOW_RUNTIME_SUPERVISOR_SUPERVISOR_H
 
 #include "process/Process.h"
+#include "process/ProcessSide.h"
 #include "supervisor/Config.h"
 #include "term/ClosureTable.h"
 
 #include <deque>
 #include <list>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -31,7 +33,9 @@ enum class SupervisorRequest : uint64_t {
   StartChild,
   TerminateChild,
   Count,
-  Which
+  Which,
+  /// A request with values; the tag is none of a service.
+  StartChildValues = uint64_t(1) << 62
 };
 
 class Supervisor {
@@ -62,10 +66,19 @@ private:
   private:
     std::vector<uint8_t> bytes;
   };
+  /// Values, kept for as many starts as there will be.
+  class Values : public StartValues {
+  public:
+    Values(const snow_type *types, const int64_t *from);
+    Values(const Values &) = delete;
+    Values &operator=(const Values &) = delete;
+    ~Values();
+  };
   struct Child {
     size_t spec;
     Arguments args;
-    uint64_t pid = kNoPid; // kNoPid: not running.
+    std::unique_ptr<Values> values; // In place of args; null: there are none.
+    uint64_t pid = kNoPid;          // kNoPid: not running.
     bool isRetrying = false;
   };
   /// In the order of their start.
@@ -74,6 +87,7 @@ private:
   void startFirst();
   bool startChild(Children::iterator child, Reason &failure);
   uint64_t callStart(const Child &child);
+  uint64_t callStart(const ChildSpec &spec, const Values &values);
   void unlinkHelpers(const std::vector<StartedProcess> &spawned, uint64_t kept);
   bool hasSeenEnd(uint64_t pid);
   void stopChild(Child &child);
@@ -87,6 +101,7 @@ private:
   [[noreturn]] void end(Reason reason);
   void handle(Message *message);
   void handleRequest(Message *message);
+  void addChild(uint64_t caller, Child child);
   void answer(uint64_t caller, uint64_t value, std::string_view text = {});
   std::string describeChildren() const;
 

@@ -33,33 +33,60 @@ void superviseEntry(void *args) {
   Supervisor(self, std::move(*config), start->parent).run();
 }
 
-/// Asks a live supervisor; `otherwise` if there is none or it ends.
-uint64_t ask(int64_t sup, SupervisorRequest request, const void *payload,
-             size_t size, uint64_t otherwise, std::string *text = nullptr) {
+/// The process to ask; null if there is no such supervisor.
+Process *findSupervisor(int64_t sup) {
+  auto pid = static_cast<uint64_t>(sup);
   Process *self = currentProcess();
-  auto target = static_cast<uint64_t>(sup);
-  if (!self || target == self->pid)
-    return otherwise;
   ProcessTable &table = runtime()->table;
+  if (!self || pid == self->pid || !table.isAlive(pid))
+    return nullptr;
+  Process *found = table.find(pid);
   // Relaxed: set before the pid is known to anybody.
-  if (!table.isAlive(target) ||
-      !table.find(target)->isSupervisor.load(std::memory_order_relaxed))
-    return otherwise;
+  return found->isSupervisor.load(std::memory_order_relaxed) ? found : nullptr;
+}
+
+/// Sends a request to a supervisor; `otherwise` if it ends before it answers.
+uint64_t askBy(Message *request, int64_t sup, uint64_t otherwise,
+               std::string *text) {
+  Process &self = *currentProcess();
   Reason failure;
-  Message *reply = tryCallService(
-      *self, target,
-      newCallMessage(self->pid, static_cast<uint64_t>(request), payload, size),
-      failure);
+  Message *reply =
+      tryCallService(self, static_cast<uint64_t>(sup), request, failure);
   if (!reply)
     return otherwise;
-  snow_block *block = replyBlock(*self, reply);
+  snow_block *block = replyBlock(self, reply);
   uint64_t value;
   std::memcpy(&value, block->bytes, 8);
   if (text)
     text->assign(reinterpret_cast<const char *>(block->bytes) + 8,
                  block->size - 8);
-  releaseBlock(*self, block);
+  releaseBlock(self, block);
   return value;
+}
+
+/// Asks a live supervisor; `otherwise` if there is none or it ends.
+uint64_t ask(int64_t sup, SupervisorRequest request, const void *payload,
+             size_t size, uint64_t otherwise, std::string *text = nullptr) {
+  if (!findSupervisor(sup))
+    return otherwise;
+  return askBy(newCallMessage(currentProcess()->pid,
+                              static_cast<uint64_t>(request), payload, size),
+               sup, otherwise, text);
+}
+
+/// Starts a child with values: `args` is the address of their description and
+/// that of their words.
+uint64_t startWithValues(int64_t sup, void *const *args, std::string &text) {
+  if (!findSupervisor(sup))
+    return kNoPid;
+  const auto *tuple = static_cast<const snow_type *>(args[0]);
+  const auto *words = static_cast<const int64_t *>(args[1]);
+  for (uint32_t i = 0, e = tuple ? tuple->count : 0; i != e; ++i)
+    retainWord(tuple->children[i], words[i]);
+  return askBy(
+      newRequest(static_cast<uint64_t>(SupervisorRequest::StartChildValues),
+                 tuple, words),
+      sup, kNoPid, &text);
 }
 
 } // namespace
@@ -95,7 +122,9 @@ int64_t snow_supervisor_start_child(int64_t sup, void *args, int64_t size) {
 void *snow_supervisor_try_start_child(int64_t sup, void *args, int64_t size) {
   std::string text = "noproc";
   uint64_t pid = kNoPid;
-  if (size >= 0 && size <= kMaxLength && (args || !size))
+  if (size == -1 && args)
+    pid = startWithValues(sup, static_cast<void *const *>(args), text);
+  else if (size >= 0 && size <= kMaxLength && (args || !size))
     pid = ask(sup, SupervisorRequest::StartChild, args,
               static_cast<size_t>(size), kNoPid, &text);
   if (pid == kNoPid)

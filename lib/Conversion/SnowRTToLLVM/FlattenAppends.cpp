@@ -19,8 +19,6 @@ namespace snow {
 using namespace mlir;
 using namespace snow;
 
-static constexpr StringLiteral conditionalName("__list_append_if");
-
 namespace {
 struct FlattenAppends : snow::impl::SnowFlattenAppendsBase<FlattenAppends> {
   void runOnOperation() override;
@@ -45,7 +43,7 @@ static bool differInList(OperandRange with, OperandRange without,
 
 LLVM::LLVMFuncOp FlattenAppends::getConditional(LLVM::LLVMFuncOp append) {
   ModuleOp module = getOperation();
-  if (auto made = module.lookupSymbol<LLVM::LLVMFuncOp>(conditionalName))
+  if (auto made = module.lookupSymbol<LLVM::LLVMFuncOp>(conditionalAppendName))
     return made;
   // What the other one falls back on.
   auto slow = module.lookupSymbol<LLVM::LLVMFuncOp>(
@@ -57,7 +55,7 @@ LLVM::LLVMFuncOp FlattenAppends::getConditional(LLVM::LLVMFuncOp append) {
   SmallVector<Type> params(type.getParams());
   params.push_back(builder.getI1Type());
   auto function = LLVM::LLVMFuncOp::create(
-      builder, append.getLoc(), conditionalName,
+      builder, append.getLoc(), conditionalAppendName,
       LLVM::LLVMFunctionType::get(type.getReturnType(), params),
       LLVM::Linkage::Private);
   function.setAlwaysInline(true);
@@ -122,11 +120,11 @@ LogicalResult FlattenAppends::check() {
     return function && function.getFunctionType() ==
                            LLVM::LLVMFunctionType::get(ptr, params);
   };
-  Operation *append = getOperation().lookupSymbol(snow::detail::appendName);
+  Operation *append = getOperation().lookupSymbol(appendName);
   if (append && !isFunction(append, {ptr, ptr, word}))
     return append->emitOpError("has the name of the function that appends to a "
                                "list, and is another");
-  Operation *conditional = getOperation().lookupSymbol(conditionalName);
+  Operation *conditional = getOperation().lookupSymbol(conditionalAppendName);
   if (conditional && !isFunction(conditional, {ptr, ptr, word, flag}))
     return conditional->emitOpError("has the name of the function that appends "
                                     "on a condition, and is another");
@@ -136,11 +134,11 @@ LogicalResult FlattenAppends::check() {
 void FlattenAppends::runOnOperation() {
   if (failed(check()))
     return signalPassFailure();
-  if (!getOperation().lookupSymbol(snow::detail::appendName))
+  if (!getOperation().lookupSymbol(appendName))
     return;
   SmallVector<LLVM::CallOp> appends;
   getOperation().walk([&](LLVM::CallOp call) {
-    if (call.getCallee() == snow::detail::appendName)
+    if (call.getCallee() == appendName)
       appends.push_back(call);
   });
   for (LLVM::CallOp call : appends)

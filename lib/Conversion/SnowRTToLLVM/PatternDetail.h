@@ -11,6 +11,7 @@
 #include "mlir/Conversion/LLVMCommon/TypeConverter.h"
 #include "mlir/Dialect/LLVMIR/LLVMDialect.h"
 #include "mlir/Interfaces/FunctionInterfaces.h"
+#include "snow/Conversion/AppendNames.h"
 #include "snow/Conversion/SnowRTToLLVM.h"
 #include "snow/Dialect/SnowRT/IR/SnowRTOps.h"
 #include "snow/Runtime/ABI/Runtime.h"
@@ -60,9 +61,8 @@ struct BuildPattern<Build> : SnowRTPattern<Op> {
 /// shows only as long as nothing around them is converted.
 void markCodeAccesses(mlir::Operation *root);
 
-/// The function that appends to a list in place if it can, and the body of it
-/// or of the one that has a condition as a fourth parameter.
-inline constexpr llvm::StringLiteral appendName("__list_append");
+/// The body of the function that appends to a list in place if it can, or of
+/// the one that has a condition as a fourth parameter.
 void buildAppendBody(mlir::OpBuilder &builder, mlir::LLVM::LLVMFuncOp function,
                      mlir::LLVM::LLVMFuncOp slow, bool isConditional);
 

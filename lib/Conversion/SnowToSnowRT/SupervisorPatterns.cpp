@@ -11,6 +11,10 @@ using namespace mlir;
 using namespace snow;
 using namespace snow::detail;
 
+/// The environment of start functions made by snow-lower-supervisors
+/// (runtime/supervisor/Config.h).
+static constexpr int64_t decodesArguments = 1;
+
 namespace {
 /// Writes the packed configuration of the runtime specification, section 8.
 class ConfigWriter {
@@ -59,7 +63,9 @@ struct SupervisorStartPattern : SnowPattern<SupervisorStartOp> {
         writer.put8(static_cast<unsigned char>(c));
       auto start = cast<FlatSymbolRefAttr>(op.getStarts()[i]);
       writer.put(emit.function(start.getValue()), 8);
-      writer.put64(0); // The environment that start functions ignore.
+      // Start functions ignore their environment. It says that they do nothing
+      // with their arguments but decode them.
+      writer.put64(decodesArguments);
       writer.put8(op.getRestarts()[i]);
       int64_t ms = op.getShutdowns()[i];
       writer.put8(ms == 0 ? 0 : 1); // brutal_kill, or a time limit
@@ -80,10 +86,16 @@ struct StartChildPattern : SnowPattern<SupervisorStartChildOp> {
                   ConversionPatternRewriter &rewriter) const override {
     Emitter emit(rewriter, op.getLoc());
     emit.setLocation();
-    Bytes args = encodeArgs(emit, op.getArgs().getTypes(), adaptor.getArgs(),
-                            /*reserve=*/0);
+    Value args = emit.frame(16);
+    bool hasArgs = !op.getArgs().empty();
+    emit.store(hasArgs ? emit.typeInfo(TupleType::get(getContext(),
+                                                      op.getArgs().getTypes()))
+                       : emit.null(),
+               args, 0);
+    emit.store(hasArgs ? emit.wordsInFrame(adaptor.getArgs()) : emit.null(),
+               args, 8);
     rewriter.replaceOpWithNewOp<snowrt::SupervisorTryStartChildOp>(
-        op, emit.ptrType(), adaptor.getSupervisor(), args.address, args.size);
+        op, emit.ptrType(), adaptor.getSupervisor(), args, emit.integer(-1));
     return success();
   }
 };

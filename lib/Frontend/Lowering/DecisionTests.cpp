@@ -22,10 +22,43 @@ using llvm::isa;
 using llvm::SmallVector;
 namespace arith = mlir::arith;
 
+/// Goes to the target of the value, or to Other. Cases of a switch are printed
+/// without a sign and read with one, so they are counted from the least value
+/// if that is negative; what is too far from it has a test of its own.
+void DecisionTree::branchOn(mlir::Value Flag, ArrayRef<int64_t> Values,
+                            ArrayRef<mlir::Block *> Targets,
+                            mlir::Block *Other) {
+  mlir::Location Loc = L.loc(Where);
+  int64_t Least = std::min<int64_t>(0, *llvm::min_element(Values));
+  SmallVector<llvm::APInt, 8> Cases;
+  SmallVector<mlir::Block *, 8> CaseTargets;
+  for (auto [V, Target] : llvm::zip(Values, Targets)) {
+    uint64_t Case = static_cast<uint64_t>(V) - static_cast<uint64_t>(Least);
+    if (Values.size() > 1 && Case <= INT64_MAX) {
+      Cases.push_back(llvm::APInt(64, Case));
+      CaseTargets.push_back(Target);
+      continue;
+    }
+    mlir::Block *Next = Values.size() == 1 ? Other : L.newBlock({}, Where);
+    mlir::Value Test = arith::CmpIOp::create(L.B, Loc, arith::CmpIPredicate::eq,
+                                             Flag, L.intConstant(V, Where));
+    L.branchIf(Test, Target, Next, Where);
+    if (Next == Other)
+      return;
+    L.start(Next);
+  }
+  if (Least < 0)
+    Flag = arith::SubIOp::create(L.B, Loc, Flag, L.intConstant(Least, Where));
+  SmallVector<mlir::ValueRange, 8> Operands(Cases.size());
+  mlir::cf::SwitchOp::create(L.B, Loc, Flag, Other, mlir::ValueRange(),
+                             ArrayRef<llvm::APInt>(Cases),
+                             mlir::BlockRange(CaseTargets), Operands);
+  L.die();
+}
+
 void DecisionTree::emitSwitch(mlir::Value Flag,
                               llvm::MutableArrayRef<Outcome> Outcomes,
                               Matrix *Default, mlir::Block *Fail) {
-  mlir::Location Loc = L.loc(Where);
   // The last value needs no test if there are no others.
   size_t NumTested = Outcomes.size() - (Default ? 0 : 1);
   SmallVector<mlir::Block *, 8> Targets;
@@ -34,21 +67,11 @@ void DecisionTree::emitSwitch(mlir::Value Flag,
   mlir::Block *Other = Default ? L.newBlock({}, Where) : Targets.back();
   if (NumTested == 0) {
     L.branch(Other, {}, Where);
-  } else if (NumTested == 1) {
-    mlir::Value Test =
-        arith::CmpIOp::create(L.B, Loc, arith::CmpIPredicate::eq, Flag,
-                              L.intConstant(Outcomes.front().Value, Where));
-    L.branchIf(Test, Targets.front(), Other, Where);
   } else {
-    SmallVector<llvm::APInt, 8> Values;
+    SmallVector<int64_t, 8> Values;
     for (const Outcome &O : Outcomes.take_front(NumTested))
-      Values.push_back(llvm::APInt(64, static_cast<uint64_t>(O.Value)));
-    SmallVector<mlir::ValueRange, 8> Operands(NumTested);
-    mlir::cf::SwitchOp::create(L.B, Loc, Flag, Other, mlir::ValueRange(),
-                               ArrayRef<llvm::APInt>(Values),
-                               ArrayRef(Targets).take_front(NumTested),
-                               Operands);
-    L.die();
+      Values.push_back(O.Value);
+    branchOn(Flag, Values, ArrayRef(Targets).take_front(NumTested), Other);
   }
   for (auto [O, Target] : llvm::zip(Outcomes, Targets))
     emitAt(Target, std::move(O.Rows), Fail);
@@ -275,24 +298,11 @@ void DecisionTree::emitList(const Matrix &M, unsigned Column,
     return emitLonger(Longer);
   }
   SmallVector<mlir::Block *, 4> Targets;
-  SmallVector<llvm::APInt, 4> Values64;
-  for (unsigned N : Exact) {
+  for (size_t I = 0; I != Exact.size(); ++I)
     Targets.push_back(L.newBlock({}, Where));
-    Values64.push_back(llvm::APInt(64, N));
-  }
   mlir::Block *Longer = L.newBlock({}, Where);
-  if (Exact.size() == 1) {
-    mlir::Value Test =
-        arith::CmpIOp::create(L.B, Loc, arith::CmpIPredicate::eq, Length,
-                              L.intConstant(Exact.front(), Where));
-    L.branchIf(Test, Targets.front(), Longer, Where);
-  } else {
-    SmallVector<mlir::ValueRange, 4> Operands(Exact.size());
-    mlir::cf::SwitchOp::create(L.B, Loc, Length, Longer, mlir::ValueRange(),
-                               ArrayRef<llvm::APInt>(Values64),
-                               mlir::BlockRange(Targets), Operands);
-    L.die();
-  }
+  branchOn(Length, SmallVector<int64_t, 4>(Exact.begin(), Exact.end()), Targets,
+           Longer);
   for (auto [N, Target] : llvm::zip(Exact, Targets))
     emitAt(Target, listRows(M, Column, N, /*IsExact=*/true), Fail);
   emitLonger(Longer);

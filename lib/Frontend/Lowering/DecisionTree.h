@@ -115,6 +115,8 @@ private:
     int64_t Value;
     Matrix Rows;
   };
+  void branchOn(mlir::Value Flag, llvm::ArrayRef<int64_t> Values,
+                llvm::ArrayRef<mlir::Block *> Targets, mlir::Block *Other);
   /// Tests an integer; the rows for other values come last.
   void emitSwitch(mlir::Value Flag, llvm::MutableArrayRef<Outcome> Outcomes,
                   Matrix *Default, mlir::Block *Fail);

@@ -178,6 +178,8 @@ TEST_F(Json, Rows) {
       decodeRow({{"i", "4"}, {"f", "2.5"}, {"b", "f"}, {"s", ""}, {"o", "9"}}),
       "Row(4, 2.5, false, , Some(9))");
   EXPECT_EQ(decodeRow({{"i", "4"}}), "!missing column: f");
+  EXPECT_EQ(decodeRow({{"i", "4"}, {"f", "2.5"}, {"b", "f"}, {"s", ""}}),
+            "!missing column: o");
   EXPECT_EQ(decodeRow({{"i", "x"}}), "!cannot parse 'x' as Int");
   EXPECT_EQ(decodeRow({{"i", "1"}, {"f", "q"}}), "!cannot parse 'q' as Float");
   EXPECT_EQ(decodeRow({{"i", "1"}, {"f", "1"}, {"b", "maybe"}}),

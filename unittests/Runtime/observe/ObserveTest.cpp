@@ -183,6 +183,33 @@ TEST(ObserveTest, DumpListsEveryProcess) {
   EXPECT_NE(result.err.find("runs on worker"), std::string::npos);
 }
 
+TEST(ObserveTest, DumpTellsASleepFromAWait) {
+  ProgramResult result = runProgram([] {
+    int64_t me = snow_actor_self();
+    int64_t sleeper = spawn([me] {
+      sendInt(me, 1);
+      snow_timer_sleep(60000);
+    });
+    // One that has slept waits like any other.
+    int64_t waiter = spawn([me] {
+      snow_timer_sleep(1);
+      sendInt(me, 2);
+      receiveExactly(42);
+    });
+    receiveInt();
+    receiveInt();
+    snow_timer_sleep(20); // Both have come to rest.
+    snow_host_dump();
+    snow_exit_reason kill = reason(vKilled);
+    snow_process_exit(sleeper, &kill);
+    sendInt(waiter, 42);
+    waitGone(sleeper);
+    waitGone(waiter);
+  });
+  EXPECT_EQ(countOf(result.err, "  sleeps  "), 1u) << result.err;
+  EXPECT_EQ(countOf(result.err, "  waits for a message  "), 1u) << result.err;
+}
+
 TEST(ObserveTest, TheSignalAsksForADump) {
   ProgramResult result = runProgram([] {
     raise(SIGUSR1);

@@ -103,9 +103,10 @@ def Snow_SupervisorStartChildOp
     : Snow_Op<"supervisor.start_child", [Snow_MayWait]> {
   let summary = "starts a child of a simple_one_for_one supervisor";
   let description = [{
-    The arguments, as one tuple term, go to the child's start function, which
-    runs in the supervisor. `Ok` with the child's process, or `Err` with the
-    reason. Reaches `snow_supervisor_try_start_child`.
+    The arguments travel to the supervisor as messages do, and it calls the
+    child's start function with them at each start. `Ok` with the child's
+    process, or `Err` with the reason. Reaches
+    `snow_supervisor_try_start_child`.
 
     ```mlir
     func.func @more(%sup: !snow.pid<!snow.unit>, %n: i64) {
