@@ -23,7 +23,7 @@
 // start function and environment
 // CHECK:         %[[FN:.*]] = snow_rt.function @child
 // CHECK:         snow_rt.store %[[FN]], %[[C]][23] : !snow_rt.ptr
-// CHECK:         %[[ENV:.*]] = arith.constant 0 : i64
+// CHECK:         %[[ENV:.*]] = arith.constant 1 : i64
 // CHECK:         snow_rt.store %[[ENV]], %[[C]][31] : i64
 // restart, shutdown, ms, type
 // CHECK:         %[[TRANSIENT:.*]] = arith.constant 1 : i8
@@ -58,5 +58,20 @@ func.func @brutal() {
   %p = snow.supervisor.start one_for_one max_restarts 3 max_seconds 5
       names ["a"] starts [@child] restarts [2] shutdowns [0]
       supervisors [false] : !snow.pid<!snow.unit>
+  return
+}
+
+// -----
+
+// The arguments stay values: their description and the address of their words.
+// CHECK-LABEL: func.func @more
+// CHECK:         %[[ARGS:.*]] = snow_rt.frame_alloc 16
+// CHECK:         snow_rt.store %{{.*}}, %[[ARGS]][0] : !snow_rt.ptr
+// CHECK:         snow_rt.store %{{.*}}, %[[ARGS]][8] : !snow_rt.ptr
+// CHECK:         %[[SIZE:.*]] = arith.constant -1 : i64
+// CHECK:         snow_rt.supervisor_try_start_child(%{{.*}}, %[[ARGS]], %[[SIZE]])
+func.func @more(%sup: !snow.pid<!snow.unit>, %n: i64) {
+  %r = snow.supervisor.start_child %sup(%n) : !snow.pid<!snow.unit>, (i64)
+      -> !snow.result<!snow.pid<!snow.any>, !snow.string>
   return
 }
