@@ -166,13 +166,6 @@ void Checker::checkSupervisor(SupervisorSym *S) {
       refuse("it may not take parameters");
       continue;
     }
-    // What start_child gives is known when it is called.
-    SmallVector<Type *, 4> Open;
-    for (Type *P : T->params())
-      Types.freeVariables(P, Open);
-    for (Type *V : Open)
-      if (meets(V, isTraitOfAny))
-        Types.unify(V, Types.anyType());
     Type *Result = TypeContext::resolve(T->result());
     if (!Result->is(TypeKind::Never) &&
         Types.unify(Types.pid(Types.newVar()), Result) !=
