@@ -179,6 +179,21 @@ void *snow_job_await_timeout(int64_t job, int64_t ms) {
               : makeErr("noproc");
 }
 
+void *snow_job_await_value(int64_t job, void *type) {
+  Process *self = currentProcess();
+  return self ? awaitJob(*self, static_cast<uint64_t>(job), kNoDeadline,
+                         static_cast<const snow_type *>(type))
+              : makeErr("noproc");
+}
+
+void *snow_job_await_timeout_value(int64_t job, int64_t ms, void *type) {
+  Process *self = currentProcess();
+  return self ? awaitJob(*self, static_cast<uint64_t>(job),
+                         deadlineOf(std::max<int64_t>(ms, 0)),
+                         static_cast<const snow_type *>(type))
+              : makeErr("noproc");
+}
+
 /// One job per word, of which each owns what it is called with. Results of type
 /// `resultType` are released should the caller be ended while it waits.
 static snow_list *mapJobs(Process *self, std::span<const int64_t> words,

@@ -9,6 +9,9 @@
 
 #include "mailbox/Mailbox.h"
 #include "process/Lifecycle.h"
+#include "value/BuiltinTypes.h"
+#include "value/Convert.h"
+#include "value/Heap.h"
 #include "value/Results.h"
 
 using namespace snow::rt;
@@ -22,8 +25,27 @@ uint64_t snow::rt::startJob(Process *creator, const JobTask &task) {
   return pid;
 }
 
-snow_result *snow::rt::awaitJob(Process &self, uint64_t job,
-                                uint64_t deadline) {
+/// Makes the result one of type `wanted`, for who has the job by a bare Pid may
+/// take it for anything.
+static bool convertResult(JobState &job, const snow_type *wanted) {
+  if (job.failed || !wanted || job.resultType == wanted)
+    return true;
+  // A job without a result type gave unit, or a number that nobody described.
+  if (!job.resultType && wanted->kind == SNOW_TYPE_INT)
+    return true;
+  const snow_type *from =
+      job.resultType ? job.resultType : primitiveType(SNOW_TYPE_UNIT);
+  int64_t word;
+  if (!convertValue(from, job.word, wanted, word))
+    return false;
+  releaseWord(job.resultType, job.word);
+  job.word = word;
+  job.resultType = wanted;
+  return true;
+}
+
+snow_result *snow::rt::awaitJob(Process &self, uint64_t job, uint64_t deadline,
+                                const snow_type *wanted) {
   if (!self.side)
     return makeErr("noproc");
   auto it = self.side->jobs.find(job);
@@ -32,6 +54,8 @@ snow_result *snow::rt::awaitJob(Process &self, uint64_t job,
   WaitNote note(self, WaitKind::Job, job);
   if (!waitFor(self, deadline, [&] { return it->second.finished; }))
     return makeErr("timeout");
+  if (!convertResult(it->second, wanted))
+    return makeErr("noproc");
   snow_result *result =
       it->second.failed ? makeErr(it->second.text) : makeOk(it->second.word);
   self.side->jobs.erase(it);

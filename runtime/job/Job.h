@@ -22,8 +22,10 @@ uint64_t startJob(Process *creator, const JobTask &task);
 
 /// Waits until the deadline (as waitFor takes it). A Result object: Ok(word),
 /// Err(text), `timeout` after the deadline, `noproc` for what is not an own
-/// job.
-snow_result *awaitJob(Process &self, uint64_t job, uint64_t deadline);
+/// job. The word is of type `wanted`, if that is given; a result that cannot be
+/// made one is left where it is: `noproc`.
+snow_result *awaitJob(Process &self, uint64_t job, uint64_t deadline,
+                      const snow_type *wanted = nullptr);
 
 } // namespace snow::rt
 

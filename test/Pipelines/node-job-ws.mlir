@@ -29,13 +29,13 @@ func.func @Main.remote(%node: !snow.string) {
 
 // RT-LABEL:   func.func @Main.jobs(
 // RT:           snow_rt.job_async_value(
-// RT:           snow_rt.job_await_timeout(
-// RT:           snow_rt.job_await(
+// RT:           snow_rt.job_await_timeout_value(
+// RT:           snow_rt.job_await_value(
 // RT:           snow_rt.job_map_value(
 // LLVM-LABEL: llvm.func @Main.jobs(
 // LLVM:         llvm.call @snow_job_async_value(
-// LLVM:         llvm.call @snow_job_await_timeout(
-// LLVM:         llvm.call @snow_job_await(
+// LLVM:         llvm.call @snow_job_await_timeout_value(
+// LLVM:         llvm.call @snow_job_await_value(
 // LLVM:         llvm.call @snow_job_map_value(
 func.func @Main.jobs(%f: !snow.fn<() -> i64>, %g: !snow.fn<(i64) -> i64>,
                      %l: !snow.list<i64>, %ms: i64) {

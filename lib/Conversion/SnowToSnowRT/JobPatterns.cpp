@@ -87,8 +87,9 @@ struct JobAwaitPattern : SnowPattern<JobAwaitOp> {
   matchAndRewrite(JobAwaitOp op, OpAdaptor adaptor,
                   ConversionPatternRewriter &rewriter) const override {
     Emitter emit(rewriter, op.getLoc());
-    rewriter.replaceOpWithNewOp<snowrt::JobAwaitOp>(op, emit.ptrType(),
-                                                    adaptor.getJob());
+    rewriter.replaceOpWithNewOp<snowrt::JobAwaitValueOp>(
+        op, emit.ptrType(), adaptor.getJob(),
+        emit.typeInfo(op.getResult().getType().getOk()));
     return success();
   }
 };
@@ -100,8 +101,9 @@ struct JobAwaitTimeoutPattern : SnowPattern<JobAwaitTimeoutOp> {
   matchAndRewrite(JobAwaitTimeoutOp op, OpAdaptor adaptor,
                   ConversionPatternRewriter &rewriter) const override {
     Emitter emit(rewriter, op.getLoc());
-    rewriter.replaceOpWithNewOp<snowrt::JobAwaitTimeoutOp>(
-        op, emit.ptrType(), adaptor.getJob(), adaptor.getMs());
+    rewriter.replaceOpWithNewOp<snowrt::JobAwaitTimeoutValueOp>(
+        op, emit.ptrType(), adaptor.getJob(), adaptor.getMs(),
+        emit.typeInfo(op.getResult().getType().getOk()));
     return success();
   }
 };

@@ -107,6 +107,25 @@ Type *Checker::inferSendAfter(CallExpr *C, BuiltinSym *B) {
   return Result;
 }
 
+/// What a job that is known by a bare Pid gives is an Any; null if it is not.
+Type *Checker::inferBareAwait(CallExpr *C, BuiltinSym *B) {
+  auto Places = placeArgs(Ctx, C, B->ParamNames);
+  if (Places.empty())
+    return nullptr;
+  Type *Job = TypeContext::resolve(infer(*Places[0]));
+  if (!Job->is(TypeKind::Pid) ||
+      !TypeContext::resolve(Job->args()[0])->is(TypeKind::Any))
+    return nullptr;
+  SmallVector<Type *, 2> Params = {Job};
+  if (Places.size() == 2) {
+    check(*Places[1], Types.intType());
+    Params.push_back(Types.intType());
+  }
+  Type *Result = Types.named("Result", {Types.anyType(), Types.stringType()});
+  C->Callee->Ty = Types.function(Params, Result);
+  return Result;
+}
+
 /// How many parameters a callback takes, as far as it can be seen.
 static size_t arityOf(Expr *E, Type *T) {
   if (auto *C = llvm::dyn_cast<ClosureExpr>(E))
@@ -153,6 +172,9 @@ Type *Checker::inferProcessCall(CallExpr *C, BuiltinSym *B) {
   case BuiltinID::TimerSendAfter:
   case BuiltinID::TimerStart:
     return inferSendAfter(C, B);
+  case BuiltinID::JobAwait:
+  case BuiltinID::JobAwaitTimeout:
+    return inferBareAwait(C, B);
   case BuiltinID::WsServe:
   case BuiltinID::WsServeTls:
     return inferWsServe(C, B);

@@ -277,6 +277,7 @@ private:
   /// if B is none.
   Type *inferProcessCall(CallExpr *C, BuiltinSym *B);
   Type *inferRemoteSpawn(CallExpr *C, BuiltinSym *B);
+  Type *inferBareAwait(CallExpr *C, BuiltinSym *B);
   Type *inferSendAfter(CallExpr *C, BuiltinSym *B);
   Type *inferWsServe(CallExpr *C, BuiltinSym *B);
   /// The type of D with Inst for its generic variables.

@@ -38,8 +38,8 @@ func.func @async_unit(%f: !snow.fn<() -> ()>) {
 
 // CHECK-LABEL: func.func @await(
 // CHECK-SAME:    %[[JOB:.*]]: i64, %[[MS:.*]]: i64) -> (!snow_rt.ptr, !snow_rt.ptr) {
-// CHECK:         %[[R:.*]] = snow_rt.job_await(%[[JOB]])
-// CHECK:         %[[Q:.*]] = snow_rt.job_await_timeout(%[[JOB]], %[[MS]])
+// CHECK:         %[[R:.*]] = snow_rt.job_await_value(%[[JOB]], %{{.*}})
+// CHECK:         %[[Q:.*]] = snow_rt.job_await_timeout_value(%[[JOB]], %[[MS]], %{{.*}})
 // CHECK:         return %[[R]], %[[Q]]
 func.func @await(%job: !snow.pid<i64>, %ms: i64)
     -> (!snow.result<i64, !snow.string>, !snow.result<i64, !snow.string>) {

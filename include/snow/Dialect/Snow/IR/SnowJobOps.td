@@ -39,7 +39,7 @@ def Snow_JobAwaitOp : Snow_JobAwaitBase<"job.await"> {
   let summary = "waits for a job";
   let description = [{
     `Ok` with the job's result, or `Err` with its message or reason. Reaches
-    `snow_job_await`.
+    `snow_job_await_value`.
 
     ```mlir
     func.func @finish(%job: !snow.pid<i64>) -> !snow.result<i64, !snow.string> {
@@ -57,7 +57,7 @@ def Snow_JobAwaitTimeoutOp : Snow_JobAwaitBase<"job.await_timeout"> {
   let summary = "waits for a job for a limited time";
   let description = [{
     After so many milliseconds `Err("timeout")`, and the job stays awaitable.
-    Reaches `snow_job_await_timeout`.
+    Reaches `snow_job_await_timeout_value`.
 
     ```mlir
     func.func @finish(%job: !snow.pid<i64>, %ms: i64)
