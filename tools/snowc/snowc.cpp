@@ -255,6 +255,9 @@ bool Driver::canWriteExecutable(const std::string &path, bool &existed) {
   int descriptor;
   std::error_code error = llvm::sys::fs::openFileForWrite(
       path, descriptor, llvm::sys::fs::CD_OpenAlways, llvm::sys::fs::OF_Append);
+  // That of a program which runs is replaced, not written.
+  if (error == std::errc::text_file_busy)
+    return true;
   if (error)
     return fail(path, "cannot write '" + path + "': " + error.message());
   llvm::sys::Process::SafelyCloseFileDescriptor(descriptor);

@@ -158,7 +158,8 @@ TypeContext::Unify TypeContext::unify(Type *A, Type *B) {
       B->Link = A;
     return Unify::Same;
   }
-  if (B->is(TypeKind::Var) && !A->is(TypeKind::Var))
+  // A variable of a scheme stays what it is: another one becomes it.
+  if (B->is(TypeKind::Var) && (!A->is(TypeKind::Var) || A->isGeneric()))
     std::swap(A, B);
   if (A->is(TypeKind::Var)) {
     if (occurs(A, B))
