@@ -7,7 +7,6 @@
 
 #include "process/ProcessExit.h"
 #include "process/Reductions.h"
-#include "value/Allocator.h"
 #include "value/Heap.h"
 #include "value/Lists.h"
 #include "value/Results.h"
@@ -115,11 +114,8 @@ void *snow_string_slice(void *text, int64_t start, int64_t stop) {
   if (isKnownAscii(text, static_cast<size_t>(stop - 1))) {
     if (stop - start == 1)
       return scalarText(whole, static_cast<size_t>(start));
-    return sliceOfText(text,
-                       whole.substr(static_cast<size_t>(start),
-                                    static_cast<size_t>(stop - start)),
-                       static_cast<size_t>(start),
-                       static_cast<size_t>(stop - start));
+    return partOf(text, whole.substr(static_cast<size_t>(start),
+                                     static_cast<size_t>(stop - start)));
   }
   size_t from = offsetInText(text, static_cast<size_t>(start));
   auto wanted = static_cast<size_t>(stop - start);
@@ -128,13 +124,7 @@ void *snow_string_slice(void *text, int64_t start, int64_t stop) {
   size_t to = wanted <= kNearScalars
                   ? offsetOfScalar(whole, wanted, from)
                   : offsetInText(text, static_cast<size_t>(stop));
-  std::string_view part = whole.substr(from, to - from);
-  if (part.size() <= kMaxBlock)
-    return partOf(text, part);
-  size_t scalars = to == whole.size()
-                       ? lengthOfText(text) - static_cast<size_t>(start)
-                       : wanted;
-  return sliceOfText(text, part, static_cast<size_t>(start), scalars);
+  return partOf(text, whole.substr(from, to - from));
 }
 
 void *snow_string_index(void *text, int64_t index) {

@@ -7,8 +7,6 @@
 
 #include "process/Reason.h"
 
-#include "value/Strings.h"
-
 #include <cstring>
 
 using namespace snow::rt;
@@ -83,8 +81,10 @@ Reason snow::rt::reasonFromObject(const void *object) {
   if (value->variant >= kVariantCount)
     return reason;
   reason.code = kVariants[value->variant];
-  if (hasText(reason.code))
-    reason.text = textOf(value->text);
+  if (hasText(reason.code) && value->text) {
+    const auto *text = static_cast<const snow_string *>(value->text);
+    reason.text.assign(reinterpret_cast<const char *>(text + 1), text->length);
+  }
   return reason;
 }
 

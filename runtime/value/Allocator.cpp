@@ -9,7 +9,6 @@
 
 #include "snow/Runtime/ABI/Runtime.h"
 #include "value/TextIndex.h"
-#include "value/TextView.h"
 
 #include <algorithm>
 #include <cstdlib>
@@ -198,12 +197,8 @@ void snow::rt::freeSlowly(void *block, size_t size) {
   count(-1);
   // What Heap.cpp asks to give back is an object and its header.
   if (size & kIndexMark) [[unlikely]] {
-    if (size & kViewSize) {
-      size = dropView(block);
-    } else {
-      freeTextIndex(size - sizeof(snow_header));
-      size = kMaxBlock + 1; // Only large ones have an index.
-    }
+    freeTextIndex(size - sizeof(snow_header));
+    size = kMaxBlock + 1; // Only large ones have an index.
   }
   if (kSanitized || size > kMaxBlock) {
     std::free(block);

@@ -33,11 +33,12 @@ void snow::rt::shareValue(const snow_type *type, int64_t word) {
       if (shared)
         std::atomic_ref<int64_t>(count).store(-count,
                                               std::memory_order_relaxed);
-      visitReferences(next.type, next.word,
-                      [&](const snow_type *childType, int64_t child) {
-                        if (child)
-                          todo.push({childType, child, shared});
-                      });
+      if (next.type->kind != SNOW_TYPE_STRING)
+        visitReferences(next.type, next.word,
+                        [&](const snow_type *childType, int64_t child) {
+                          if (child)
+                            todo.push({childType, child, shared});
+                        });
     }
     if (todo.empty())
       return;
@@ -72,9 +73,10 @@ void snow::rt::keepValue(const snow_type *type, int64_t word) {
       count.fetch_sub(manyReferences, std::memory_order_relaxed);
     else
       count.store(SNOW_IMMORTAL, std::memory_order_relaxed);
-    visitReferences(next.type, next.word,
-                    [&](const snow_type *childType, int64_t child) {
-                      todo.push_back({childType, child});
-                    });
+    if (next.type->kind != SNOW_TYPE_STRING)
+      visitReferences(next.type, next.word,
+                      [&](const snow_type *childType, int64_t child) {
+                        todo.push_back({childType, child});
+                      });
   }
 }

@@ -49,13 +49,6 @@ snow_string *snow::rt::makeString(std::string_view text) {
 /// built is likely to go on growing.
 static __attribute__((noinline)) snow_string *makeRoom(void *string,
                                                        size_t size) {
-  if (asView(string)) {
-    auto *copy = static_cast<snow_string *>(
-        allocateWords(objectSize(size + size / 2), "String"));
-    copyText(bytesOf(copy), textOf(string));
-    freeShell(string);
-    return copy;
-  }
   if (sizeOfText(string) >= sizeof(snow_string) + size)
     return static_cast<snow_string *>(string); // It only has an index.
   dropTextIndex(string);

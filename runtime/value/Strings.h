@@ -9,7 +9,6 @@
 #define SNOW_RUNTIME_VALUE_STRINGS_H
 
 #include "snow/Runtime/ABI/Runtime.h"
-#include "value/TextView.h"
 
 #include <cstring>
 #include <span>
@@ -95,8 +94,6 @@ inline std::string_view textOf(const void *object) {
   if (!object)
     return {};
   const auto *string = static_cast<const snow_string *>(object);
-  if (const TextView *view = asView(object)) [[unlikely]]
-    return {view->bytes, view->markedLength & ~abi::kViewMark};
   return {reinterpret_cast<const char *>(string + 1), string->length};
 }
 

@@ -172,8 +172,6 @@ TextIndex *findIndex(const void *string, size_t size) {
 } // namespace
 
 size_t snow::rt::lengthOfText(const void *string) {
-  if (const TextView *view = asView(string))
-    return view->scalars;
   std::string_view text = textOf(string);
   if (TextIndex *index = findIndex(string, text.size()))
     return index->length(text);
@@ -183,13 +181,6 @@ size_t snow::rt::lengthOfText(const void *string) {
 
 size_t snow::rt::offsetInText(const void *string, size_t number) {
   std::string_view text = textOf(string);
-  if (const TextView *view = asView(string)) {
-    if (number >= view->scalars)
-      return text.size();
-    size_t offset = offsetInText(view->whole, view->scalarsBefore + number);
-    return offset -
-           static_cast<size_t>(view->bytes - textOf(view->whole).data());
-  }
   if (TextIndex *index = findIndex(string, text.size()))
     return index->isBehindAscii(number) ? number
                                         : index->offsetOf(text, number);
@@ -199,9 +190,6 @@ size_t snow::rt::offsetInText(const void *string, size_t number) {
 }
 
 bool snow::rt::isKnownAscii(const void *string, size_t number) {
-  if (const TextView *view = asView(string))
-    return number < view->scalars &&
-           isKnownAscii(view->whole, view->scalarsBefore + number);
   TextIndex *index = findIndex(string, textOf(string).size());
   return index && index->isBehindAscii(number);
 }

@@ -12,7 +12,6 @@
 #include "value/Heap.h"
 #include "value/JsonValue.h"
 #include "value/Table.h"
-#include "value/TextView.h"
 
 namespace snow::rt {
 
@@ -46,10 +45,6 @@ void visitReferences(const snow_type *type, int64_t object, Visit &&visit) {
   case SNOW_TYPE_OPTION:
   case SNOW_TYPE_RESULT:
     return each(childrenOf(type, object));
-  case SNOW_TYPE_STRING:
-    if (const TextView *view = asView(toPointer<void>(object)))
-      visit(type, toWord(view->whole));
-    return;
   case SNOW_TYPE_FUNCTION: {
     auto *closure = toPointer<snow_closure>(object);
     if (closure->env)

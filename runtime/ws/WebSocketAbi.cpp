@@ -7,7 +7,6 @@
 
 #include "platform/NotYet.h"
 #include "snow/Runtime/ABI/Runtime.h"
-#include "value/Strings.h"
 
 using namespace snow::rt;
 
@@ -37,9 +36,9 @@ int64_t snow_ws_send_binary(void *conn, void *data, int64_t size) {
 }
 
 int64_t snow_ws_send_bytes(void *conn, void *data) {
-  std::string_view text = textOf(data);
-  return snow_ws_send_binary(conn, const_cast<char *>(text.data()),
-                             static_cast<int64_t>(text.size()));
+  auto *text = static_cast<snow_string *>(data);
+  return snow_ws_send_binary(conn, text + 1,
+                             static_cast<int64_t>(text->length));
 }
 
 void snow_ws_close(void *conn, int64_t code, void *reason) {

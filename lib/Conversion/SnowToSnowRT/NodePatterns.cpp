@@ -20,11 +20,11 @@ struct NodeStartPattern : SnowPattern<NodeStartOp> {
   matchAndRewrite(NodeStartOp op, OpAdaptor adaptor,
                   ConversionPatternRewriter &rewriter) const override {
     Emitter emit(rewriter, op.getLoc());
-    Bytes name = emit.stringBytes(adaptor.getName());
-    Bytes cookie = emit.stringBytes(adaptor.getCookie());
+    Value name = adaptor.getName(), cookie = adaptor.getCookie();
     rewriter.replaceOpWithNewOp<snowrt::NodeStartOp>(
-        op, emit.wordType(), name.address, name.size, cookie.address,
-        cookie.size, /*port=*/emit.integer(0));
+        op, emit.wordType(), emit.stringBytes(name), emit.stringLength(name),
+        emit.stringBytes(cookie), emit.stringLength(cookie),
+        /*port=*/emit.integer(0));
     return success();
   }
 };
@@ -38,9 +38,9 @@ struct NodeNamePattern : SnowPattern<Op> {
   matchAndRewrite(Op op, typename Op::Adaptor adaptor,
                   ConversionPatternRewriter &rewriter) const override {
     Emitter emit(rewriter, op.getLoc());
-    Bytes name = emit.stringBytes(adaptor.getName());
-    rewriter.replaceOpWithNewOp<RuntimeOp>(op, emit.wordType(), name.address,
-                                           name.size);
+    Value name = adaptor.getName();
+    rewriter.replaceOpWithNewOp<RuntimeOp>(
+        op, emit.wordType(), emit.stringBytes(name), emit.stringLength(name));
     return success();
   }
 };
@@ -65,13 +65,12 @@ Value emitNodeSpawn(Emitter &emit, Op op, Value node, ValueRange args,
                     bool link, ConversionPatternRewriter &rewriter) {
   emit.setLocation();
   Bytes term = encodeArgs(emit, op.getArgs().getTypes(), args, /*reserve=*/0);
-  Bytes on = emit.stringBytes(node);
-  Bytes registered =
-      emit.stringBytes(emit.string(getRegisteredName(op.getCallee())));
-  return snowrt::NodeSpawnOp::create(rewriter, op.getLoc(), emit.wordType(),
-                                     on.address, on.size, registered.address,
-                                     registered.size, term.address, term.size,
-                                     emit.integer(link ? 1 : 0, 8));
+  StringRef registered = getRegisteredName(op.getCallee());
+  return snowrt::NodeSpawnOp::create(
+      rewriter, op.getLoc(), emit.wordType(), emit.stringBytes(node),
+      emit.stringLength(node), emit.stringBytes(emit.string(registered)),
+      emit.integer(registered.size()), term.address, term.size,
+      emit.integer(link ? 1 : 0, 8));
 }
 
 struct NodeTrySpawnPattern : SnowPattern<NodeTrySpawnOp> {

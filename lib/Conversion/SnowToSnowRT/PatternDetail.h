@@ -42,11 +42,6 @@ protected:
   SnowToSnowRTState &state;
 };
 
-/// A term, or other bytes, in memory.
-struct Bytes {
-  mlir::Value address, size;
-};
-
 /// Builds snow_rt code at one location.
 class Emitter {
 public:
@@ -88,12 +83,13 @@ public:
   void store(mlir::Value value, mlir::Value address, int64_t at) {
     snowrt::StoreOp::create(builder, loc, value, address, uint64_t(at));
   }
-  /// The first word of a String object: its length, marked in views.
-  mlir::Value stringWord(mlir::Value string) {
+  /// Address and length of a String object's bytes.
+  mlir::Value stringBytes(mlir::Value string) {
+    return offset(string, sizeof(snow_string));
+  }
+  mlir::Value stringLength(mlir::Value string) {
     return load(wordType(), string, offsetof(snow_string, length));
   }
-  /// A String object's bytes, for parameters of the runtime.
-  Bytes stringBytes(mlir::Value string);
   /// The address of a constant object; see `snow_rt.static`.
   mlir::Value staticObject(mlir::Attribute object) {
     return snowrt::StaticOp::create(builder, loc, ptrType(), object);
@@ -153,6 +149,11 @@ struct BuildPattern<Build> : SnowPattern<Op> {
     rewriter.replaceOp(op, Build(emit, op, adaptor));
     return mlir::success();
   }
+};
+
+/// A term in memory.
+struct Bytes {
+  mlir::Value address, size;
 };
 
 /// Encodes a value of a snow type as a term, with `reserve` free bytes in front

@@ -116,11 +116,12 @@ struct SendNamedPattern : SnowPattern<SendNamedOp> {
                                emit.toWord(adaptor.getMessage()),
                                /*reserve=*/8);
     emit.store(emit.integer(SNOW_TAG_USER_TERM), message.address, 0);
-    Bytes name = emit.stringBytes(adaptor.getName());
-    Bytes node = adaptor.getNode() ? emit.stringBytes(adaptor.getNode())
-                                   : Bytes{emit.null(), emit.integer(0)};
+    Value node = adaptor.getNode();
+    Value name = adaptor.getName();
     rewriter.replaceOpWithNewOp<snowrt::ActorSendNamedOp>(
-        op, name.address, name.size, node.address, node.size, message.address,
+        op, emit.stringBytes(name), emit.stringLength(name),
+        node ? emit.stringBytes(node) : emit.null(),
+        node ? emit.stringLength(node) : emit.integer(0), message.address,
         message.size);
     return success();
   }

@@ -292,8 +292,7 @@ private:
         continue; // Never spawned.
       snowrt::DescribeFunctionOp::create(
           builder, main.getLoc(), emit.function(function),
-          emit.stringBytes(emit.string(name)).address,
-          emit.integer(name.size()));
+          emit.stringBytes(emit.string(name)), emit.integer(name.size()));
     }
     if (!withTypes)
       return;

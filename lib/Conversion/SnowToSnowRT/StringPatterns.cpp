@@ -12,7 +12,6 @@
 //===----------------------------------------------------------------------===//
 
 #include "PatternDetail.h"
-#include "snow/Runtime/ABI/TextView.h"
 #include "llvm/Support/MathExtras.h"
 
 using namespace mlir;
@@ -96,29 +95,11 @@ static Value chooseAt(ConversionPatternRewriter &rewriter, Operation *op,
   return chosen;
 }
 
-/// Whether the length is, or is not, that of a short text: a view's is marked.
 static Value isLength(Emitter &emit, Value text, arith::CmpIPredicate predicate,
                       size_t length) {
   return arith::CmpIOp::create(emit.builder, emit.loc, predicate,
-                               emit.stringWord(text),
+                               emit.stringLength(text),
                                emit.integer(int64_t(length)));
-}
-
-Bytes Emitter::stringBytes(Value string) {
-  Value inside = offset(string, sizeof(snow_string));
-  if (std::optional<StringRef> literal = getLiteral(string))
-    return {inside, integer(int64_t(literal->size()))};
-  Value word = stringWord(string);
-  Value isView = arith::CmpIOp::create(builder, loc, arith::CmpIPredicate::slt,
-                                       word, integer(0));
-  // What is no view need not be as long as one.
-  Value readable = arith::SelectOp::create(builder, loc, isView, string,
-                                           frame(sizeof(abi::TextView)));
-  Value outside = load(ptrType(), readable, offsetof(abi::TextView, bytes));
-  Value length = arith::AndIOp::create(builder, loc, word,
-                                       integer(int64_t(~abi::kViewMark)));
-  return {arith::SelectOp::create(builder, loc, isView, outside, inside),
-          length};
 }
 
 Value snow::detail::equalsLiteral(ConversionPatternRewriter &rewriter,

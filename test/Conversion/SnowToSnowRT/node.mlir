@@ -1,20 +1,13 @@
 // RUN: snow-opt %s --convert-snow-to-snow-rt --split-input-file | FileCheck %s
 
-// A String that shares the bytes of another has a mark in its length, and tells
-// where they are.
 // CHECK-LABEL: func.func @start(
 // CHECK-SAME:    %[[NAME:.*]]: !snow_rt.ptr, %[[COOKIE:.*]]: !snow_rt.ptr) -> i64 {
-// CHECK:         %[[INSIDE:.*]] = snow_rt.offset %[[NAME]], 8
-// CHECK:         %[[WORD:.*]] = snow_rt.load %[[NAME]][0] : i64
-// CHECK:         %[[IS_VIEW:.*]] = arith.cmpi slt, %[[WORD]], %{{.*}} : i64
-// CHECK:         %[[FRAME:.*]] = snow_rt.frame_alloc 48
-// CHECK:         %[[VIEW:.*]] = arith.select %[[IS_VIEW]], %[[NAME]], %[[FRAME]]
-// CHECK:         %[[OUTSIDE:.*]] = snow_rt.load %[[VIEW]][16] : !snow_rt.ptr
-// CHECK:         %[[MASK:.*]] = arith.constant 9223372036854775807 : i64
-// CHECK:         %[[NL:.*]] = arith.andi %[[WORD]], %[[MASK]] : i64
-// CHECK:         %[[NB:.*]] = arith.select %[[IS_VIEW]], %[[OUTSIDE]], %[[INSIDE]]
-// CHECK:         snow_rt.offset %[[COOKIE]], 8
-// CHECK:         snow_rt.node_start(%[[NB]], %[[NL]], %{{.*}}, %{{.*}}, %{{.*}})
+// CHECK-DAG:     %[[NB:.*]] = snow_rt.offset %[[NAME]], 8
+// CHECK-DAG:     %[[NL:.*]] = snow_rt.load %[[NAME]][0] : i64
+// CHECK-DAG:     %[[CB:.*]] = snow_rt.offset %[[COOKIE]], 8
+// CHECK-DAG:     %[[CL:.*]] = snow_rt.load %[[COOKIE]][0] : i64
+// CHECK-DAG:     %[[PORT:.*]] = arith.constant 0 : i64
+// CHECK:         snow_rt.node_start(%[[NB]], %[[NL]], %[[CB]], %[[CL]], %[[PORT]])
 func.func @start(%name: !snow.string, %cookie: !snow.string) -> i64 {
   %r = snow.node.start %name, %cookie
   return %r : i64
@@ -24,9 +17,8 @@ func.func @start(%name: !snow.string, %cookie: !snow.string) -> i64 {
 
 // CHECK-LABEL: func.func @mesh(
 // CHECK-SAME:    %[[NAME:.*]]: !snow_rt.ptr) -> (i64, i64, !snow_rt.ptr, !snow_rt.ptr) {
-// CHECK:         snow_rt.offset %[[NAME]], 8
-// CHECK:         %[[L:.*]] = arith.andi
-// CHECK:         %[[B:.*]] = arith.select
+// CHECK-DAG:     %[[B:.*]] = snow_rt.offset %[[NAME]], 8
+// CHECK-DAG:     %[[L:.*]] = snow_rt.load %[[NAME]][0] : i64
 // CHECK:         %[[C:.*]] = snow_rt.node_connect(%[[B]], %[[L]])
 // CHECK:         %[[M:.*]] = snow_rt.node_monitor(%{{.*}}, %{{.*}})
 // CHECK:         %[[S:.*]] = snow_rt.node_self()
@@ -57,9 +49,8 @@ func.func @mesh(%name: !snow.string)
 // CHECK-DAG:     %[[RESERVE:.*]] = arith.constant 0 : i64
 // CHECK:         %[[ARGS:.*]] = snow_rt.term_encode(%[[T]], %[[TW]], %[[RESERVE]], %[[SLOT]])
 // CHECK:         %[[SIZE:.*]] = snow_rt.load %[[SLOT]][0] : i64
-// CHECK:         snow_rt.offset %[[NODE]], 8
-// CHECK:         %[[NODE_LENGTH:.*]] = arith.andi
-// CHECK:         %[[NODE_BYTES:.*]] = arith.select
+// CHECK-DAG:     %[[NODE_BYTES:.*]] = snow_rt.offset %[[NODE]], 8
+// CHECK-DAG:     %[[NODE_LENGTH:.*]] = snow_rt.load %[[NODE]][0] : i64
 // CHECK-DAG:     %[[NAME:.*]] = snow_rt.string "work"
 // CHECK-DAG:     %[[NAME_BYTES:.*]] = snow_rt.offset %[[NAME]], 8
 // CHECK-DAG:     %[[NAME_LENGTH:.*]] = arith.constant 4 : i64

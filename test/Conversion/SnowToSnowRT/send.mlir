@@ -46,9 +46,8 @@ func.func @location(%to: !snow.pid<i64>, %n: i64) {
 // CHECK:         %[[SIZE:.*]] = arith.addi %[[LEN]], %{{.*}} : i64
 // CHECK:         %[[TAG:.*]] = arith.constant -12 : i64
 // CHECK:         snow_rt.store %[[TAG]], %[[MSG]][0] : i64
-// CHECK:         snow_rt.offset %[[NAME]], 8
-// CHECK:         %[[LENGTH:.*]] = arith.andi
-// CHECK:         %[[BYTES:.*]] = arith.select
+// CHECK-DAG:     %[[BYTES:.*]] = snow_rt.offset %[[NAME]], 8
+// CHECK-DAG:     %[[LENGTH:.*]] = snow_rt.load %[[NAME]][0] : i64
 // CHECK-DAG:     %[[NULL:.*]] = snow_rt.null
 // CHECK-DAG:     %[[ZERO:.*]] = arith.constant 0 : i64
 // CHECK:         snow_rt.actor_send_named(%[[BYTES]], %[[LENGTH]], %[[NULL]], %[[ZERO]], %[[MSG]], %[[SIZE]])
@@ -61,12 +60,10 @@ func.func @send_named(%name: !snow.string, %n: i64) {
 
 // CHECK-LABEL: func.func @send_named_at(
 // CHECK-SAME:    %[[NAME:.*]]: !snow_rt.ptr, %[[NODE:.*]]: !snow_rt.ptr, %{{.*}}: i64) {
-// CHECK:         snow_rt.offset %[[NAME]], 8
-// CHECK:         %[[LENGTH:.*]] = arith.andi
-// CHECK:         %[[BYTES:.*]] = arith.select
-// CHECK:         snow_rt.offset %[[NODE]], 8
-// CHECK:         %[[NODE_LENGTH:.*]] = arith.andi
-// CHECK:         %[[NODE_BYTES:.*]] = arith.select
+// CHECK-DAG:     %[[BYTES:.*]] = snow_rt.offset %[[NAME]], 8
+// CHECK-DAG:     %[[LENGTH:.*]] = snow_rt.load %[[NAME]][0] : i64
+// CHECK-DAG:     %[[NODE_BYTES:.*]] = snow_rt.offset %[[NODE]], 8
+// CHECK-DAG:     %[[NODE_LENGTH:.*]] = snow_rt.load %[[NODE]][0] : i64
 // CHECK:         snow_rt.actor_send_named(%[[BYTES]], %[[LENGTH]], %[[NODE_BYTES]], %[[NODE_LENGTH]], %{{.*}}, %{{.*}})
 func.func @send_named_at(%name: !snow.string, %node: !snow.string, %n: i64) {
   snow.send_named %name at %node, %n : i64

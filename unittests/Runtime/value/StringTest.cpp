@@ -7,10 +7,7 @@
 
 #include "TestTypes.h"
 
-#include "value/Heap.h"
 #include "value/Share.h"
-#include "value/Strings.h"
-#include "value/TextView.h"
 
 #include <atomic>
 #include <thread>
@@ -338,73 +335,6 @@ TEST(String, LongTextsThatStopBeingAscii) {
   EXPECT_NE(result.err.find("index 1804 out of bounds (length 1804)"),
             std::string::npos);
   snow_release(text, arg(kString));
-}
-
-// Most of a long text shares its bytes; nothing that is done to either shows in
-// the other, and the whole lives as long as a part.
-TEST(String, PartsOfLongTexts) {
-  using snow::rt::textOf;
-  for (std::string_view piece : {"abcd", "a\xC3\xB6\xF0\x9F\x98\x80"}) {
-    int64_t before = snow::rt::liveObjects();
-    std::string bytes;
-    for (size_t i = 0; i != 1000; ++i)
-      bytes += piece;
-    void *text = str(bytes);
-    int64_t count = snow_string_length(text);
-    void *rest = snow_string_slice(text, 1, count + 7);
-    EXPECT_NE(snow::rt::asView(rest), nullptr);
-    EXPECT_EQ(textOf(rest), std::string_view(bytes).substr(1));
-    EXPECT_EQ(snow_string_length(rest), count - 1);
-    EXPECT_EQ(snow_string_size(rest), static_cast<int64_t>(bytes.size()) - 1);
-    // A part of a part is one of the whole.
-    void *inner = snow_string_slice(rest, 2, count - 3);
-    const snow::rt::TextView *view = snow::rt::asView(inner);
-    ASSERT_NE(view, nullptr);
-    EXPECT_EQ(view->whole, text);
-    EXPECT_EQ(snow_string_length(inner), count - 5);
-    for (int64_t i = 0; i != count - 5; ++i) {
-      void *expected = snow_string_index(text, i + 3);
-      void *found = snow_string_index(inner, i);
-      EXPECT_EQ(textOf(found), textOf(expected)) << i;
-      snow_release(expected, arg(kString));
-      snow_release(found, arg(kString));
-    }
-    ProgramResult result = runProgram(
-        [&] { snow_string_index(inner, snow_string_length(inner)); });
-    EXPECT_NE(result.err.find("out of bounds"), std::string::npos);
-    // The same bytes elsewhere.
-    void *copy = str(textOf(inner));
-    EXPECT_EQ(snow::rt::asView(copy), nullptr);
-    EXPECT_TRUE(snow_string_eq(inner, copy));
-    EXPECT_EQ(snow_string_compare(inner, copy), 0);
-    EXPECT_EQ(snow_value_hash(arg(kString), word(inner)),
-              snow_value_hash(arg(kString), word(copy)));
-    // Less than half of it is copied, so that it keeps nothing else alive.
-    void *little = snow_string_slice(text, 0, count / 3);
-    EXPECT_EQ(snow::rt::asView(little), nullptr);
-    snow_release(little, arg(kString));
-    // One that is appended to gets bytes of its own.
-    std::string longer = std::string(textOf(inner)) + "!";
-    inner = snow_string_concat(inner, str("!"));
-    EXPECT_EQ(textOf(inner), longer);
-    EXPECT_EQ(snow::rt::asView(inner), nullptr);
-    snow_release(text, arg(kString));
-    EXPECT_EQ(textOf(rest), std::string_view(bytes).substr(1));
-    // Other processes hold the whole with the part.
-    snow::rt::shareValue(&kString, word(rest));
-    snow_retain(rest);
-    std::thread other([&] {
-      void *last = snow_string_slice(rest, 1, count);
-      EXPECT_EQ(snow_string_length(last), count - 2);
-      snow_release(last, arg(kString));
-      snow_release(rest, arg(kString));
-    });
-    other.join();
-    snow_release(rest, arg(kString));
-    snow_release(copy, arg(kString));
-    snow_release(inner, arg(kString));
-    EXPECT_EQ(snow::rt::liveObjects(), before);
-  }
 }
 
 // One that all processes hold gets one index.
