@@ -171,6 +171,10 @@ bool Checker::isTraitOfAny(const Constraint &C) {
 void Checker::finishMessageType(Type *Message, ArrayRef<Type *> Params,
                                 Span Where) {
   SmallVector<Type *, 4> InParams, Vars;
+  // A parameter of an erroneous type might have told it.
+  bool IsBroken = llvm::any_of(Params, [](Type *P) {
+    return TypeContext::resolve(P)->is(TypeKind::Error);
+  });
   for (Type *P : Params)
     Types.freeVariables(P, InParams);
   Types.freeVariables(Message, Vars);
@@ -181,7 +185,7 @@ void Checker::finishMessageType(Type *Message, ArrayRef<Type *> Params,
       Types.unify(V, Types.boolType());
       continue;
     }
-    bool IsKnown = true;
+    bool IsKnown = !IsBroken;
     for (const Constraint *C = Types.bounds(V); C && IsKnown; C = C->Next)
       if (!isTraitOfAny(*C)) {
         Diags

@@ -394,6 +394,8 @@ Type *Checker::inferUnary(UnaryExpr *U) {
 
 Type *Checker::inferNot(UnaryExpr *U) {
   Type *T = TypeContext::resolve(infer(U->Operand));
+  if (T->is(TypeKind::Error))
+    return T;
   // As long as nothing is known the value is of the same type, and that is Bool
   // if nothing ever is.
   if (T->is(TypeKind::Var)) {

@@ -200,8 +200,9 @@ void Resolver::visitType(TypeExpr *T) {
     Qualifier Found = memberQualifier(Q, T->Path.back());
     if (llvm::isa_and_nonnull<TypeSym>(Found.Sym) ||
         llvm::isa_and_nonnull<AliasSym>(Found.Sym)) {
-      T->Sym = Found.Sym;
-      T->IsUnknown = !checkVisible(T->Sym, T->Path.back());
+      // What is out of sight is no type that others could differ from.
+      T->IsUnknown = !checkVisible(Found.Sym, T->Path.back());
+      T->Sym = T->IsUnknown ? nullptr : Found.Sym;
       return;
     }
     reportMissing(Q, T->Path.back());
