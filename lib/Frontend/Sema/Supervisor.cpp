@@ -148,7 +148,9 @@ void Checker::checkSupervisor(SupervisorSym *S) {
     if (!C.Start)
       continue;
     Current = {};
+    Types.enterLevel();
     Type *T = TypeContext::resolve(infer(C.Start));
+    Types.leaveLevel();
     if (T->is(TypeKind::Error))
       continue;
     auto refuse = [&](const Twine &Label) {
@@ -166,6 +168,14 @@ void Checker::checkSupervisor(SupervisorSym *S) {
       refuse("it may not take parameters");
       continue;
     }
+    // What start_child gives, and what is sent to the children, shows only
+    // when it happens.
+    SmallVector<Type *, 4> Open;
+    if (S->isSimple())
+      Types.freeVariables(T, Open);
+    for (Type *V : Open)
+      if (meets(V, isTraitOfAny))
+        Types.unify(V, Types.anyType());
     Type *Result = TypeContext::resolve(T->result());
     if (!Result->is(TypeKind::Never) &&
         Types.unify(Types.pid(Types.newVar()), Result) !=
