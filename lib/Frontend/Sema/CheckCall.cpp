@@ -279,7 +279,7 @@ Type *Checker::inferCall(CallExpr *C, Type *Wanted) {
     if (B->ID == BuiltinID::TupleNth)
       if (Type *T = inferTupleNth(C))
         return T;
-    if (Type *T = inferProcessCall(C, B))
+    if (Type *T = inferProcessCall(C, B, Wanted))
       return T;
   }
   auto *D = llvm::dyn_cast_or_null<Definition>(Sym);

@@ -35,6 +35,17 @@ Type *Checker::infer(Expr *&E) {
   return T;
 }
 
+/// A call whose result may depend on what is wanted of it: that of a job which
+/// is known by a bare Pid.
+bool Checker::isAwait(const Expr *E) {
+  auto *P = dyn_cast<PipeExpr>(E);
+  auto *C = P ? P->Call : dyn_cast<CallExpr>(E);
+  auto *B =
+      C ? llvm::dyn_cast_or_null<BuiltinSym>(calleeSymbol(C->Callee)) : nullptr;
+  return B &&
+         (B->ID == BuiltinID::JobAwait || B->ID == BuiltinID::JobAwaitTimeout);
+}
+
 Type *Checker::inferFor(Expr *&E, Type *Expected) {
   Type *Want = TypeContext::resolve(Expected);
   Type *T;
@@ -66,7 +77,7 @@ Type *Checker::inferFor(Expr *&E, Type *Expected) {
     break;
   case ExprKind::Call:
   case ExprKind::Pipe: {
-    if (!hasAny(Want) || Inferred.contains(E))
+    if ((!hasAny(Want) && !isAwait(E)) || Inferred.contains(E))
       return infer(E);
     SmallVector<Expr *, 0> Links = inferLinks(E);
     auto *P = dyn_cast<PipeExpr>(E);

@@ -107,8 +107,9 @@ Type *Checker::inferSendAfter(CallExpr *C, BuiltinSym *B) {
   return Result;
 }
 
-/// What a job that is known by a bare Pid gives is an Any; null if it is not.
-Type *Checker::inferBareAwait(CallExpr *C, BuiltinSym *B) {
+/// What a job that is known by a bare Pid gives is an Any, or what is wanted of
+/// it, for a bare Pid stands for every Pid<T>; null if it is not bare.
+Type *Checker::inferBareAwait(CallExpr *C, BuiltinSym *B, Type *Wanted) {
   auto Places = placeArgs(Ctx, C, B->ParamNames);
   if (Places.empty())
     return nullptr;
@@ -116,12 +117,18 @@ Type *Checker::inferBareAwait(CallExpr *C, BuiltinSym *B) {
   if (!Job->is(TypeKind::Pid) ||
       !TypeContext::resolve(Job->args()[0])->is(TypeKind::Any))
     return nullptr;
-  SmallVector<Type *, 2> Params = {Job};
+  Wanted = Wanted ? TypeContext::resolve(Wanted) : nullptr;
+  bool IsKnown = Wanted && Wanted->isBuiltin("Result");
+  Type *Value =
+      IsKnown ? TypeContext::resolve(Wanted->args()[0]) : Types.anyType();
+  if (Value->is(TypeKind::Var))
+    Value = Types.anyType();
+  SmallVector<Type *, 2> Params = {Types.pid(Value)};
   if (Places.size() == 2) {
     check(*Places[1], Types.intType());
     Params.push_back(Types.intType());
   }
-  Type *Result = Types.named("Result", {Types.anyType(), Types.stringType()});
+  Type *Result = Types.named("Result", {Value, Types.stringType()});
   C->Callee->Ty = Types.function(Params, Result);
   return Result;
 }
@@ -167,14 +174,14 @@ Type *Checker::inferWsServe(CallExpr *C, BuiltinSym *B) {
   return Types.unitType();
 }
 
-Type *Checker::inferProcessCall(CallExpr *C, BuiltinSym *B) {
+Type *Checker::inferProcessCall(CallExpr *C, BuiltinSym *B, Type *Wanted) {
   switch (B->ID) {
   case BuiltinID::TimerSendAfter:
   case BuiltinID::TimerStart:
     return inferSendAfter(C, B);
   case BuiltinID::JobAwait:
   case BuiltinID::JobAwaitTimeout:
-    return inferBareAwait(C, B);
+    return inferBareAwait(C, B, Wanted);
   case BuiltinID::WsServe:
   case BuiltinID::WsServeTls:
     return inferWsServe(C, B);

@@ -275,9 +275,10 @@ private:
   void checkMessage(Type *Wanted, Expr *&Message);
   /// Calls of built-in functions whose arguments have rules of their own; null
   /// if B is none.
-  Type *inferProcessCall(CallExpr *C, BuiltinSym *B);
+  Type *inferProcessCall(CallExpr *C, BuiltinSym *B, Type *Wanted);
   Type *inferRemoteSpawn(CallExpr *C, BuiltinSym *B);
-  Type *inferBareAwait(CallExpr *C, BuiltinSym *B);
+  static bool isAwait(const Expr *E);
+  Type *inferBareAwait(CallExpr *C, BuiltinSym *B, Type *Wanted);
   Type *inferSendAfter(CallExpr *C, BuiltinSym *B);
   Type *inferWsServe(CallExpr *C, BuiltinSym *B);
   /// The type of D with Inst for its generic variables.
