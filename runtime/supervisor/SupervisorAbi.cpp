@@ -37,8 +37,10 @@ void superviseEntry(void *args) {
 Process *findSupervisor(int64_t sup) {
   auto pid = static_cast<uint64_t>(sup);
   Process *self = currentProcess();
+  if (!self || pid == self->pid)
+    return nullptr;
   ProcessTable &table = runtime()->table;
-  if (!self || pid == self->pid || !table.isAlive(pid))
+  if (!table.isAlive(pid))
     return nullptr;
   Process *found = table.find(pid);
   // Relaxed: set before the pid is known to anybody.

@@ -293,7 +293,7 @@ bool Parser::parseParams(ArrayRef<Param> &Out, bool Optional) {
 
 void Parser::checkSelf(ArrayRef<Param> Params, bool IsMethod) {
   for (const Param &P : Params)
-    if (P.IsSelf && !(IsMethod && &P == Params.begin()))
+    if (P.IsSelf && (!IsMethod || &P != Params.begin()))
       Diags.report(DiagCode::P0001, P.Where,
                    IsMethod ? "Parse error: `self` has to be the first "
                               "parameter"
