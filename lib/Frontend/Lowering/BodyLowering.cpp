@@ -8,6 +8,7 @@
 #include "BodyLowering.h"
 #include "DecisionTree.h"
 #include "snow/Frontend/AST/Walk.h"
+#include "snow/Frontend/Sema/Namespace.h"
 
 using namespace snow::frontend;
 using llvm::ArrayRef;
@@ -185,11 +186,13 @@ void BodyLowering::lowerFunction(FunctionSym *F, Symbol *Me) {
   }
   B.setInsertionPointToEnd(&Region->front());
   Self = Me;
-  // The constants of all files come first.
+  // The constants of all files come first; those of nested modules are
+  // evaluated where these stand.
   if (F->IsMain)
     for (FunctionSym *Init : L.inits())
-      mlir::func::CallOp::create(B, loc(F->Where), L.instance(Init, {}),
-                                 mlir::TypeRange(), mlir::ValueRange());
+      if (!Init->Home->Parent)
+        mlir::func::CallOp::create(B, loc(F->Where), L.instance(Init, {}),
+                                   mlir::TypeRange(), mlir::ValueRange());
   SmallVector<Expr *, 2> Bodies;
   SmallVector<ClauseView, 2> Clauses;
   for (FnItem *C : F->Clauses) {

@@ -294,7 +294,7 @@ snow::frontend::checkProgram(llvm::MutableArrayRef<SourceModule> Modules,
     auto *Body = llvm::cast<BlockExpr>(Init->Clauses.front()->Body);
     SmallVector<Stmt, 8> Lets;
     for (const Stmt &S : Body->Stmts)
-      if (S.Let)
+      if (S.Let || Resolver::isInitialisation(S))
         Lets.push_back(S);
     Body->Stmts = Ctx.copy(Lets);
     Body->Ty = Types.unitType();

@@ -141,6 +141,9 @@ void Resolver::unbound(StringRef Name, Span Where) {
 //===----------------------------------------------------------------------===//
 
 void Resolver::visitName(NameExpr *N, std::optional<unsigned> NumArgs) {
+  // What the resolver has made itself names something already.
+  if (N->Sym)
+    return use(N->Sym);
   Meaning M = lookup({N->Name, N->Where}, NumArgs);
   N->Sym = M.Sym;
   if (N->Sym)

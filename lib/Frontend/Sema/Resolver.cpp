@@ -121,11 +121,12 @@ void Resolver::collectService(ServiceItem *Item) {
   AllServices.push_back(S);
 }
 
-void Resolver::collectModule(ModuleItem *M) {
+/// The function that evaluates the constants of a module; null if it has none.
+FunctionSym *Resolver::collectModule(ModuleItem *M) {
   // A type or service may have the name of its module.
   if (const Namespace *Old = Here->Nested.lookup(M->Name.Name)) {
     reportDuplicate(M->Name, Old->Where);
-    return;
+    return nullptr;
   }
   auto *N = Namespaces.emplace_back(std::make_unique<Namespace>()).get();
   N->Name = (Here->Name + "." + M->Name.Name).str();
@@ -136,8 +137,26 @@ void Resolver::collectModule(ModuleItem *M) {
   Namespace *Outer = std::exchange(Here, N);
   SmallVector<Stmt, 4> Rest;
   collect(M->Body, Rest);
-  makeScriptMain(M->Where.File, Rest, /*IsEntry=*/false);
+  FunctionSym *Init = makeScriptMain(M->Where.File, Rest, /*IsEntry=*/false);
   Here = Outer;
+  return Init;
+}
+
+/// A statement that evaluates the constants of a nested module, in its place.
+Stmt Resolver::initialise(FunctionSym *Init) {
+  auto *Callee = Ctx.make<NameExpr>(Init->Where, Init->Name);
+  Callee->Sym = Init;
+  Stmt S;
+  S.E = Ctx.make<CallExpr>(Init->Where, Callee, llvm::MutableArrayRef<Arg>(),
+                           /*HasTrailing=*/false);
+  return S;
+}
+
+bool Resolver::isInitialisation(const Stmt &S) {
+  auto *C = llvm::dyn_cast_or_null<CallExpr>(S.E);
+  auto *N = C ? dyn_cast<NameExpr>(C->Callee) : nullptr;
+  auto *F = N ? llvm::dyn_cast_or_null<FunctionSym>(N->Sym) : nullptr;
+  return F && F->IsInit;
 }
 
 void Resolver::collectItem(Item *I) {
@@ -192,8 +211,8 @@ void Resolver::collectItem(Item *I) {
     AllSupervisors.push_back(S);
     return;
   }
-  case ItemKind::Module:
-    return collectModule(llvm::cast<ModuleItem>(I));
+  case ItemKind::Module: // Collected with what stands around it.
+    return;
   case ItemKind::Import:
     PendingImports.push_back({Here, llvm::cast<ImportItem>(I)});
     return;
@@ -223,6 +242,9 @@ void Resolver::collect(llvm::ArrayRef<Stmt> Stmts,
     }
     flush();
     collectItem(S.Decl);
+    if (auto *M = dyn_cast<ModuleItem>(S.Decl))
+      if (FunctionSym *Init = collectModule(M))
+        Script.push_back(initialise(Init));
   }
   flush();
   for (FunctionSym *G : All) {
@@ -231,24 +253,25 @@ void Resolver::collect(llvm::ArrayRef<Stmt> Stmts,
   }
 }
 
-/// The main file without `fn main` runs its statements as main.
-void Resolver::makeScriptMain(FileID File, llvm::ArrayRef<Stmt> Script,
-                              bool IsEntry) {
+/// The main file without `fn main` runs its statements as main. The function
+/// that evaluates the constants otherwise; null if there are none.
+FunctionSym *Resolver::makeScriptMain(FileID File, llvm::ArrayRef<Stmt> Script,
+                                      bool IsEntry) {
   FunctionSym *Defined = nullptr, *WithParams = nullptr;
   if (auto It = Here->Functions.find("main");
       IsEntry && It != Here->Functions.end())
     for (FunctionSym *G : It->second)
       (G->Arity == 0 ? Defined : WithParams) = G;
   if (IsEntry && !Defined) {
-    if (Script.empty()) {
+    if (llvm::all_of(Script, isInitialisation)) {
       NoMain = {File, 0, 0};
       OtherMain = WithParams;
-      return;
+      return nullptr;
     }
     Main = makeScript(Script);
     Main->IsMain = true;
     AllFunctions.push_back(Main);
-    return;
+    return nullptr;
   }
   if (IsEntry) {
     Main = Defined;
@@ -256,8 +279,8 @@ void Resolver::makeScriptMain(FileID File, llvm::ArrayRef<Stmt> Script,
   }
   bool HasLet = false;
   for (const Stmt &S : Script) {
-    HasLet |= S.Let != nullptr;
-    if (!S.E)
+    HasLet |= S.Let || isInitialisation(S);
+    if (!S.E || isInitialisation(S))
       continue;
     auto D = Diags.report(DiagCode::W0004, S.E->Where,
                           IsEntry ? "statement is not run, because the file "
@@ -268,13 +291,14 @@ void Resolver::makeScriptMain(FileID File, llvm::ArrayRef<Stmt> Script,
       D.also(Defined->Where, "`main` is here");
   }
   if (Script.empty())
-    return;
+    return nullptr;
   FunctionSym *Init = makeScript(Script);
   Unrun.push_back(Init);
-  if (HasLet) {
-    Init->Name = "__init";
-    Init->IsInit = true;
-  }
+  if (!HasLet)
+    return nullptr;
+  Init->Name = "__init";
+  Init->IsInit = true;
+  return Init;
 }
 
 void Resolver::reportNoMain() {

@@ -45,6 +45,8 @@ public:
   /// The library of the compiler has no main.
   Program run(llvm::MutableArrayRef<SourceModule> Modules,
               bool NeedsMain = true);
+  /// Whether a statement evaluates the constants of a nested module.
+  static bool isInitialisation(const Stmt &S);
   /// Reports a program without a main function.
   void reportNoMain();
   DependencyMap takeDependencies() { return std::move(Uses); }
@@ -57,12 +59,14 @@ private:
   void collectFunctions(llvm::ArrayRef<FnItem *> Items, ServiceSym *Service,
                         llvm::SmallVectorImpl<FunctionSym *> &Out);
   void collectService(ServiceItem *S);
-  void collectModule(ModuleItem *M);
+  FunctionSym *collectModule(ModuleItem *M);
   SupervisorSym *makeSupervisor(SupervisorItem *I);
   void resolveSupervisor(SupervisorSym *S);
   bool claim(const Ident &Name);
   void reportDuplicate(const Ident &Name, Span First);
-  void makeScriptMain(FileID File, llvm::ArrayRef<Stmt> Script, bool IsEntry);
+  FunctionSym *makeScriptMain(FileID File, llvm::ArrayRef<Stmt> Script,
+                              bool IsEntry);
+  Stmt initialise(FunctionSym *Init);
   void bindGlobals(FunctionSym *Script);
   FunctionSym *makeScript(llvm::ArrayRef<Stmt> Stmts);
 
