@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "snow/Frontend/Suggest.h"
+#include "llvm/ADT/ArrayRef.h"
 #include "llvm/ADT/STLExtras.h"
 
 using llvm::StringRef;
