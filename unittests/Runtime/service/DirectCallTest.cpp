@@ -369,7 +369,9 @@ TEST(BackPressure, ASlowReaderIsNotFloodedFromOtherWorkers) {
             while (std::chrono::steady_clock::now() < end)
               countReduction(context);
           }
-          EXPECT_LT(mostWaiting, each);
+          // Unslowed, nearly all of the 4 * each would wait. The system may
+          // take the reader's thread from it for some milliseconds.
+          EXPECT_LT(mostWaiting, 3 * each);
         },
         workers);
 }
